@@ -1,0 +1,6 @@
+export * from './errors/codexgraph-error.js';
+export * from './graph-store.port.js';
+export * from './labels.js';
+export * from './repository.js';
+export * from './rows.js';
+export * from './symbol-id.js';
