@@ -18,6 +18,11 @@ export interface SourceLanguage {
   readonly extensions: readonly string[];
   /** First-line interpreters that mark a file without extension, e.g. 'python3'. */
   readonly interpreters: readonly string[];
+  /**
+   * Files that module resolution reads beside the source: base names, where `*` stands for any characters (`tsconfig*.json`).
+   * Linking gets the text of all of them, wherever they lie in the tree.
+   */
+  readonly projectFiles: readonly string[];
   /** Absolute path of the grammar's .wasm. */
   readonly grammarPath: () => string;
   /** Prepares an extractor for a loaded grammar; called once per thread. */
