@@ -49,9 +49,15 @@ export interface GraphWriterPort {
   /** Writes a new revision and publishes it in one transaction. @throws CONFLICT when another writer holds the repository. */
   publish(input: GraphInput, options: PublishOptions): Promise<RepositoryRecord>;
   /** Applies a difference to the published revision in one transaction. @throws CONFLICT when `baseRevision` is no longer the published one. */
-  applyDifference(difference: GraphDifference, options: PublishOptions & { readonly baseRevision: string }): Promise<RepositoryRecord>;
+  applyDifference(
+    difference: GraphDifference,
+    options: PublishOptions & { readonly baseRevision: string },
+  ): Promise<RepositoryRecord>;
   /** Removes every trace of a repository. Returns false when there is none of that name. */
-  deleteRepository(name: string, options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: WriteProgress) => void }): Promise<boolean>;
+  deleteRepository(
+    name: string,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: WriteProgress) => void },
+  ): Promise<boolean>;
   /** Deletes what crashed runs left behind: unpublished nodes, indexes of freed labels. */
   cleanUp(): Promise<void>;
 }

@@ -14,8 +14,7 @@ export interface ExtractionLimits {
 
 /** Facts, or why there are none. */
 export type ExtractionOutcome =
-  | { readonly ok: true; readonly facts: FileFacts }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly facts: FileFacts } | { readonly ok: false; readonly reason: string };
 
 let runtime: Promise<void> | undefined;
 const extractors = new Map<SourceLanguage, Promise<FileExtractor>>();

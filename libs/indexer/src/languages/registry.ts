@@ -76,7 +76,10 @@ async function importLanguages(path: string): Promise<readonly SourceLanguage[]>
 function claim(owners: Map<string, SourceLanguage>, key: string, language: SourceLanguage, what: string): void {
   const owner = owners.get(key);
   if (owner !== undefined) {
-    throw new CodexGraphError('CONFIGURATION', `The languages '${owner.id}' and '${language.id}' both claim ${what} '${key}'; only one may.`);
+    throw new CodexGraphError(
+      'CONFIGURATION',
+      `The languages '${owner.id}' and '${language.id}' both claim ${what} '${key}'; only one may.`,
+    );
   }
   owners.set(key, language);
 }

@@ -143,7 +143,10 @@ export class FlatTree {
 }
 
 /** Ids of named node types by name. @throws when the grammar has no such type, so that a renamed node type is noticed at start. */
-export function nodeKinds<const Names extends readonly string[]>(language: Language, names: Names): Record<Names[number], number> {
+export function nodeKinds<const Names extends readonly string[]>(
+  language: Language,
+  names: Names,
+): Record<Names[number], number> {
   return Object.fromEntries(
     names.map((name) => {
       const id = language.idForNodeType(name, true);
