@@ -15,6 +15,8 @@ export interface PublishOptions {
   readonly commit?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WriteProgress) => void;
+  /** How long to wait for another living writer of the same repository before CONFLICT, in milliseconds; default 0. A dead writer is always waited out. */
+  readonly waitForWriterMs?: number;
 }
 
 /** A whole graph to publish. Rows are pulled with back-pressure; nodes come before the edges that join them. */
@@ -67,8 +69,8 @@ export interface GraphReaderPort {
   /** All repositories, sorted by name. */
   repositories(): Promise<readonly RepositoryRecord[]>;
   repository(name: string): Promise<RepositoryRecord | undefined>;
-  /** Every node of the published revision, sorted by id (code-unit order), streamed. */
+  /** Every node of the published revision, sorted by id (code-unit order), streamed; properties without `code`. @throws CONFLICT (retryable) when a new revision is published meanwhile. */
   nodes(name: string): AsyncIterable<NodeRow>;
-  /** Every edge of the published revision, sorted by (type, source, target, role), streamed. */
+  /** Every edge of the published revision, sorted by (type, source, target, role), streamed. @throws CONFLICT (retryable) when a new revision is published meanwhile. */
   edges(name: string): AsyncIterable<EdgeRow>;
 }

@@ -5,3 +5,5 @@ export * from './repository-indexer.port.js';
 export * from './repository.js';
 export * from './rows.js';
 export * from './symbol-id.js';
+export * from './file-reader.port.js';
+export * from './symbol-reader.port.js';
