@@ -1,4 +1,4 @@
-import type { EdgeRow, NodeRow } from './rows.js';
+import type { EdgeRow, NodeRow, SkippedFile } from './rows.js';
 import type { GraphCounts, RepositoryRecord, RepositorySource } from './repository.js';
 
 /** Progress of a write. `done` never decreases; `total` is absent while it is unknown. */
@@ -25,6 +25,8 @@ export interface GraphInput {
   readonly edges: Iterable<EdgeRow> | AsyncIterable<EdgeRow>;
   /** Asked once, after both streams ended. */
   readonly counts: () => GraphCounts;
+  /** Files that were left out, sorted by path; asked once, after `counts`; kept with the repository for FileReaderPort.skippedFiles. Absent: none. */
+  readonly skipped?: () => readonly SkippedFile[];
 }
 
 /** Identifies an edge inside a revision. `role` is '' where the type has no roles. */
@@ -44,6 +46,8 @@ export interface GraphDifference {
   readonly upsertEdges: readonly EdgeRow[];
   readonly deleteEdges: readonly EdgeKey[];
   readonly counts: GraphCounts;
+  /** All files that the new revision leaves out, sorted by path. Absent: as before. */
+  readonly skipped?: readonly SkippedFile[];
 }
 
 /** Writes code graphs. A failure at any point leaves the last published revision whole and readable. */
