@@ -26,6 +26,11 @@ export class FlowEnvironment {
     this.#values.set(key, term);
   }
 
+  /** A narrower view of the same value (a test held): paths below the key stay known. */
+  narrow(key: string, term: number): void {
+    this.#values.set(key, term);
+  }
+
   /** Forgets a key and the paths below it. */
   forget(key: string): void {
     this.forgetBelow(key);
@@ -45,20 +50,23 @@ export class FlowEnvironment {
     return copy;
   }
 
-  /** Continues after branches: each key gets the union over the reachable ones; a key missing in one of them is forgotten. */
-  replaceByMerge(branches: readonly FlowEnvironment[], facts: FactsBuilder): void {
+  /**
+   * Continues after branches: each key gets the union over the reachable ones. A key missing in one of them is forgotten, unless
+   * `isName` holds for it: then it keeps what the others say (reading a name that a path left unbound is an error anyway).
+   */
+  replaceByMerge(branches: readonly FlowEnvironment[], facts: FactsBuilder, isName?: (key: string) => boolean): void {
     const live = branches.filter((branch) => branch.reachable);
     this.reachable = live.length > 0;
     const [first, ...rest] = live.length > 0 ? live : branches;
     if (first === undefined) return;
     const merged = new Map<string, number>();
-    for (const [key, term] of first.#values) {
-      const terms = [term];
-      for (const branch of rest) {
-        const other = branch.#values.get(key);
-        if (other !== undefined) terms.push(other);
-      }
-      if (terms.length === rest.length + 1) merged.set(key, facts.union(terms));
+    const add = (key: string): void => {
+      const terms = [first, ...rest].flatMap((branch) => branch.#values.get(key) ?? []);
+      if (terms.length === rest.length + 1 || isName?.(key) === true) merged.set(key, facts.union(terms));
+    };
+    for (const key of first.#values.keys()) add(key);
+    if (isName !== undefined) {
+      for (const branch of rest) for (const key of branch.#values.keys()) if (!merged.has(key) && isName(key)) add(key);
     }
     this.#values = merged;
   }
