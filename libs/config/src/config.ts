@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import { CodexGraphError } from '@codexgraph/graph-model';
+import { environmentSchema, type Environment, type EnvironmentKey } from './environment-schema.js';
+import { closestName } from './closest-name.js';
+import { defaultCacheFolder, defaultHomeFolder, type Machine } from './user-folders.js';
+import type { Secret } from './secret.js';
+
+/** A Neo4j server of the user's own. */
+export interface OwnNeo4j {
+  readonly uri: string;
+  readonly user: string;
+  /** Absent when the server runs without authentication. */
+  readonly password?: Secret;
+  /** Absent: the user's home database. */
+  readonly database?: string;
+}
+
+/** The whole configuration of a process; made once, at its start, by {@link readConfig}. */
+export interface Config {
+  /** Absolute folder of all local state. */
+  readonly home: string;
+  /** Absolute folder of downloads shared by homes. */
+  readonly cache: string;
+  /** Absent: an embedded server is used. */
+  readonly neo4j?: OwnNeo4j;
+  /** URL of the user's own Redis with its password. Absent: an embedded server is used. */
+  readonly redisUrl?: Secret;
+  readonly embeddedNeo4j: {
+    readonly version: Environment['CODEXGRAPH_NEO4J_VERSION'];
+    readonly heapMb?: number;
+    readonly pageCacheMb?: number;
+    readonly javaHome?: string;
+  };
+  readonly downloads: { readonly mavenUrl?: string; readonly artifactsFolder?: string; readonly offline: boolean };
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    /** True when the user chose the port: a busy one is then an error, not a reason to take the next. */
+    readonly portChosen: boolean;
+    readonly token?: Secret;
+    /** Absolute or relative folders as given; empty: none for remote callers. */
+    readonly allowedRoots: readonly string[];
+    readonly allowedHosts: readonly string[];
+  };
+  /** Absent: one a processor. */
+  readonly threads?: number;
+  readonly logLevel: Environment['CODEXGRAPH_LOG_LEVEL'];
+  readonly debug: boolean;
+}
+
+const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>(['NEO4J_PASSWORD', 'REDIS_URL', 'CODEXGRAPH_TOKEN']);
+
+/**
+ * Reads the configuration from environment variables. All problems are in one error; it names variables and what is
+ * wrong with them, and shows no value of a secret one.
+ * @throws CONFIGURATION when any variable is wrong.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>, machine: Machine): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => describeIssue(issue.path.join('.'), issue.message, given))),
+    ...misspelt(Object.keys(given)),
+    ...contradictions(given),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    throw new CodexGraphError('CONFIGURATION', `The configuration is wrong: ${problems.join('; ')}. See docs/configuration.md.`, {
+      details: { problems },
+    });
+  }
+  return toConfig(parsed.data, machine, given);
+}
+
+function describeIssue(key: string, message: string, given: Readonly<Record<string, string>>): string {
+  const shown = SECRET_KEYS.has(key) ? '' : ` (it is "${given[key] ?? ''}")`;
+  return `${key} ${message}${shown}`;
+}
+
+function misspelt(keys: readonly string[]): readonly string[] {
+  const known = Object.keys(environmentSchema.shape);
+  return keys
+    .filter((key) => /^(?:CODEXGRAPH|NEO4J|REDIS)_/.test(key) && !known.includes(key))
+    .sort()
+    .flatMap((key) => {
+      const meant = closestName(key, known);
+      return meant === undefined ? [] : [`${key} is not a variable of this program (${meant} is)`];
+    });
+}
+
+function contradictions(given: Readonly<Record<string, string>>): readonly string[] {
+  const problems: string[] = [];
+  if (given['NEO4J_URI'] === undefined) {
+    for (const key of ['NEO4J_PASSWORD', 'NEO4J_DATABASE']) {
+      if (given[key] !== undefined) problems.push(`${key} is set but NEO4J_URI is not (set both, or neither)`);
+    }
+  }
+  const host = given['CODEXGRAPH_HOST'];
+  if (host !== undefined && !isLoopback(host) && given['CODEXGRAPH_TOKEN'] === undefined) {
+    problems.push(`CODEXGRAPH_HOST is ${host}, which others can reach, so CODEXGRAPH_TOKEN must be set`);
+  }
+  return problems;
+}
+
+/** True for the names and addresses that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function toConfig(environment: Environment, machine: Machine, given: Readonly<Record<string, string>>): Config {
+  const neo4j = ownNeo4j(environment);
+  return {
+    home: resolve(environment.CODEXGRAPH_HOME ?? defaultHomeFolder(machine)),
+    cache: resolve(environment.CODEXGRAPH_CACHE ?? defaultCacheFolder(machine)),
+    ...(neo4j && { neo4j }),
+    ...(environment.REDIS_URL && { redisUrl: environment.REDIS_URL }),
+    embeddedNeo4j: {
+      version: environment.CODEXGRAPH_NEO4J_VERSION,
+      ...(environment.CODEXGRAPH_NEO4J_HEAP_MB && { heapMb: environment.CODEXGRAPH_NEO4J_HEAP_MB }),
+      ...(environment.CODEXGRAPH_NEO4J_PAGE_CACHE_MB && { pageCacheMb: environment.CODEXGRAPH_NEO4J_PAGE_CACHE_MB }),
+      ...(environment.JAVA_HOME && { javaHome: environment.JAVA_HOME }),
+    },
+    downloads: {
+      ...(environment.CODEXGRAPH_MAVEN_URL && { mavenUrl: environment.CODEXGRAPH_MAVEN_URL }),
+      ...(environment.CODEXGRAPH_ARTIFACTS_DIR && { artifactsFolder: environment.CODEXGRAPH_ARTIFACTS_DIR }),
+      offline: environment.CODEXGRAPH_OFFLINE,
+    },
+    api: {
+      host: environment.CODEXGRAPH_HOST,
+      port: environment.CODEXGRAPH_PORT,
+      portChosen: given['CODEXGRAPH_PORT'] !== undefined,
+      ...(environment.CODEXGRAPH_TOKEN && { token: environment.CODEXGRAPH_TOKEN }),
+      allowedRoots: environment.CODEXGRAPH_ALLOWED_ROOTS ?? [],
+      allowedHosts: environment.CODEXGRAPH_ALLOWED_HOSTS ?? [],
+    },
+    ...(environment.CODEXGRAPH_THREADS && { threads: environment.CODEXGRAPH_THREADS }),
+    logLevel: environment.CODEXGRAPH_LOG_LEVEL,
+    debug: environment.CODEXGRAPH_DEBUG,
+  };
+}
+
+function ownNeo4j(environment: Environment): OwnNeo4j | undefined {
+  if (environment.NEO4J_URI === undefined) return undefined;
+  return {
+    uri: environment.NEO4J_URI,
+    user: environment.NEO4J_USER,
+    ...(environment.NEO4J_PASSWORD && { password: environment.NEO4J_PASSWORD }),
+    ...(environment.NEO4J_DATABASE && { database: environment.NEO4J_DATABASE }),
+  };
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { Secret } from './secret.js';
+
+const PORT_MAX = 65_535;
+const DEFAULT_API_PORT = 4700;
+
+/** Describes one variable for docs/configuration.md and `.env.example`. */
+export interface VariableDescription {
+  /** What it is for, one sentence. */
+  readonly about: string;
+  /** What is used when it is not set. */
+  readonly whenUnset: string;
+}
+
+const port = z
+  .string()
+  .regex(/^\d+$/, 'must be a number')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= PORT_MAX, `must be between 1 and ${String(PORT_MAX)}`);
+
+const megabytes = z
+  .string()
+  .regex(/^[1-9]\d*$/, 'must be a whole number of megabytes')
+  .transform(Number);
+const count = z
+  .string()
+  .regex(/^[1-9]\d*$/, 'must be a whole number above 0')
+  .transform(Number);
+const flag = z.enum(['0', '1', 'false', 'true'], 'must be 0 or 1').transform((value) => value === '1' || value === 'true');
+const secret = z.string().transform((value) => new Secret(value));
+
+function urlWith(protocols: readonly string[]) {
+  return z.string().refine(
+    (value) => {
+      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+    },
+    `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(', ')}`,
+  );
+}
+
+const boltUrl = urlWith(['bolt:', 'bolt+s:', 'bolt+ssc:', 'neo4j:', 'neo4j+s:', 'neo4j+ssc:']).refine(
+  (value) => !URL.canParse(value) || new URL(value).password === '',
+  'must not hold a password: use NEO4J_PASSWORD',
+);
+
+const pathList = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/**
+ * Every environment variable that the product reads, in the order of `.env.example`. A variable that is set to the empty
+ * text counts as not set. Values are checked here and nowhere else.
+ */
+export const environmentSchema = z.object({
+  CODEXGRAPH_HOME: z.string().optional(),
+  CODEXGRAPH_CACHE: z.string().optional(),
+  NEO4J_URI: boltUrl.optional(),
+  NEO4J_USER: z.string().default('neo4j'),
+  NEO4J_PASSWORD: secret.optional(),
+  NEO4J_DATABASE: z.string().optional(),
+  REDIS_URL: urlWith(['redis:', 'rediss:'])
+    .transform((value) => new Secret(value))
+    .optional(),
+  CODEXGRAPH_NEO4J_VERSION: z.enum(['5.26.30', '2026.08.1'], 'must be 5.26.30 or 2026.08.1').default('5.26.30'),
+  CODEXGRAPH_NEO4J_HEAP_MB: megabytes.optional(),
+  CODEXGRAPH_NEO4J_PAGE_CACHE_MB: megabytes.optional(),
+  CODEXGRAPH_MAVEN_URL: urlWith(['http:', 'https:', 'file:']).optional(),
+  CODEXGRAPH_ARTIFACTS_DIR: z.string().optional(),
+  CODEXGRAPH_OFFLINE: flag.default(false),
+  JAVA_HOME: z.string().optional(),
+  CODEXGRAPH_HOST: z.string().default('127.0.0.1'),
+  CODEXGRAPH_PORT: port.default(DEFAULT_API_PORT),
+  CODEXGRAPH_TOKEN: secret.optional(),
+  CODEXGRAPH_ALLOWED_ROOTS: pathList.optional(),
+  CODEXGRAPH_ALLOWED_HOSTS: pathList.optional(),
+  CODEXGRAPH_THREADS: count.optional(),
+  CODEXGRAPH_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),
+  CODEXGRAPH_DEBUG: flag.default(false),
+});
+
+/** Name of a variable of {@link environmentSchema}. */
+export type EnvironmentKey = keyof typeof environmentSchema.shape;
+
+/** The checked variables under their own names. */
+export type Environment = z.output<typeof environmentSchema>;
+
+/** One description for each variable; `.env.example` and docs/configuration.md are checked against it. */
+export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableDescription>> = {
+  CODEXGRAPH_HOME: {
+    about: 'Folder of all local state: databases, facts, logs, passwords. Two homes never meet.',
+    whenUnset: "codexgraph in the user's data folder",
+  },
+  CODEXGRAPH_CACHE: {
+    about: 'Folder of downloads that several homes share: server artefacts, Java runtimes.',
+    whenUnset: "codexgraph in the user's cache folder",
+  },
+  NEO4J_URI: {
+    about: 'A Neo4j server of your own (5.26 or newer, any edition, Aura): bolt://, neo4j://, with +s or +ssc for TLS.',
+    whenUnset: 'an embedded server is started',
+  },
+  NEO4J_USER: { about: 'User on that server.', whenUnset: 'neo4j' },
+  NEO4J_PASSWORD: { about: 'Password on that server.', whenUnset: 'the random one of the embedded server' },
+  NEO4J_DATABASE: { about: 'Database on that server.', whenUnset: "the user's home database" },
+  REDIS_URL: {
+    about: 'A Redis server of your own (6.2 or newer): redis:// or rediss://, with user and password where needed.',
+    whenUnset: 'an embedded server is started',
+  },
+  CODEXGRAPH_NEO4J_VERSION: { about: 'Version of the embedded Neo4j: 5.26.30 or 2026.08.1.', whenUnset: '5.26.30' },
+  CODEXGRAPH_NEO4J_HEAP_MB: { about: 'Java heap of the embedded Neo4j in megabytes.', whenUnset: 'sized to the machine' },
+  CODEXGRAPH_NEO4J_PAGE_CACHE_MB: {
+    about: 'Page cache of the embedded Neo4j in megabytes.',
+    whenUnset: 'sized to the machine',
+  },
+  CODEXGRAPH_MAVEN_URL: {
+    about: 'Maven repository (a mirror, or a file:// folder in Maven layout) to take server artefacts from.',
+    whenUnset: 'mvn with its own settings where it is installed, else the public Maven repository',
+  },
+  CODEXGRAPH_ARTIFACTS_DIR: {
+    about: 'Folder with the server artefacts (flat or in Maven layout), for machines without a network.',
+    whenUnset: 'artefacts are downloaded',
+  },
+  CODEXGRAPH_OFFLINE: { about: '1 forbids every download; what is missing is named instead.', whenUnset: '0' },
+  JAVA_HOME: { about: 'Java runtime for the embedded Neo4j (17 or newer; 21 or newer for 2026.x).', whenUnset: 'searched for' },
+  CODEXGRAPH_HOST: {
+    about: 'Address that the API listens on. Anything but loopback needs CODEXGRAPH_TOKEN.',
+    whenUnset: '127.0.0.1',
+  },
+  CODEXGRAPH_PORT: { about: 'Port of the API.', whenUnset: '4700, or the next free one for `up`' },
+  CODEXGRAPH_TOKEN: { about: 'Bearer token that callers of the API must send.', whenUnset: 'none (loopback only)' },
+  CODEXGRAPH_ALLOWED_ROOTS: {
+    about: 'Folders, separated by commas, below which remote callers may index.',
+    whenUnset: 'none for remote callers, any for local ones',
+  },
+  CODEXGRAPH_ALLOWED_HOSTS: {
+    about: 'Host names, separated by commas, that browsers may reach the API by.',
+    whenUnset: 'localhost and loopback addresses',
+  },
+  CODEXGRAPH_THREADS: { about: 'Threads that parse source files.', whenUnset: 'one a processor' },
+  CODEXGRAPH_LOG_LEVEL: { about: 'error, warn, info or debug.', whenUnset: 'info' },
+  CODEXGRAPH_DEBUG: { about: '1 adds stack traces to error messages.', whenUnset: '0' },
+};
