@@ -1,0 +1,49 @@
+import type { CallCounts, EdgeRow, NodeRow, PropertyValue } from '@codexgraph/graph-model';
+
+/** Ranges of a definition's texts in its file, UTF-16 code units, end exclusive; whoever holds the text fills the properties. */
+export interface TextRanges {
+  readonly start: number;
+  readonly end: number;
+  /** Header; equal start and end: no signature. */
+  readonly signatureStart: number;
+  readonly signatureEnd: number;
+  /** -1 when there is none. */
+  readonly docstringStart: number;
+  readonly docstringEnd: number;
+}
+
+/** A node without its texts (`code`, `signature`, `docstring`). `ranges` is absent for PACKAGE and EXTERNAL. */
+export interface LinkedNode {
+  readonly row: NodeRow;
+  readonly ranges?: TextRanges;
+}
+
+/** The graph of a repository after linking. Nodes are sorted by id, edges by (type, source, target, role), by code units. */
+export interface LinkedGraph {
+  readonly nodes: readonly LinkedNode[];
+  readonly edges: readonly EdgeRow[];
+  readonly calls: CallCounts;
+}
+
+/** What linking one file gave: serialisable (JSON), independent of every other file's order. */
+export interface FileLinkResult {
+  readonly path: string;
+  /** Edges whose source is in the file. */
+  readonly edges: readonly EdgeRow[];
+  /** Externals that the edges name: id -> package. */
+  readonly externals: Readonly<Record<string, string>>;
+  /** Properties of the file's callers that linking found: by node id. */
+  readonly callProperties: Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>;
+  readonly calls: CallCounts;
+  readonly importsUnresolved: number;
+  /** Boundary queries that the result rests on: key and fingerprint of the answer, in the order of keys. */
+  readonly looked: readonly (readonly [key: string, fingerprint: string])[];
+}
+
+/** What a call of `link` did. */
+export interface LinkOutcome {
+  /** Files that were linked in this call, sorted. */
+  readonly linked: readonly string[];
+  /** Files whose result differs from before (or that are new or gone), sorted. */
+  readonly changed: readonly string[];
+}

@@ -1,0 +1,114 @@
+import {
+  BINDING_STRIDE,
+  MEMBER_STRIDE,
+  SCOPE_STRIDE,
+  SITE_STRIDE,
+  type CallableFact,
+  type DefinitionFact,
+  type FileFacts,
+} from '../../facts/file-facts.js';
+import { TERM_STRIDE } from '../../facts/term.js';
+
+/** Facts of one file with the accessors that linking needs. Replaced as a whole when the file changes. */
+export class LinkedFile {
+  readonly path: string;
+  readonly facts: FileFacts;
+  readonly family: string;
+  /** Name of the library module; '' for files of the repository. */
+  readonly libraryModule: string;
+
+  constructor(options: {
+    readonly path: string;
+    readonly facts: FileFacts;
+    readonly family: string;
+    readonly libraryModule?: string;
+  }) {
+    this.path = options.path;
+    this.facts = options.facts;
+    this.family = options.family;
+    this.libraryModule = options.libraryModule ?? '';
+  }
+
+  get isLibrary(): boolean {
+    return this.libraryModule !== '';
+  }
+
+  string(index: number): string {
+    return this.facts.strings[index] ?? '';
+  }
+
+  definition(index: number): DefinitionFact {
+    return this.facts.definitions[index] as DefinitionFact;
+  }
+
+  callable(index: number): CallableFact {
+    return this.facts.callables[index] as CallableFact;
+  }
+
+  op(term: number): number {
+    return this.facts.terms[term * TERM_STRIDE] as number;
+  }
+
+  a(term: number): number {
+    return this.facts.terms[term * TERM_STRIDE + 1] as number;
+  }
+
+  b(term: number): number {
+    return this.facts.terms[term * TERM_STRIDE + 2] as number;
+  }
+
+  c(term: number): number {
+    return this.facts.terms[term * TERM_STRIDE + 3] as number;
+  }
+
+  get termCount(): number {
+    return this.facts.terms.length / TERM_STRIDE;
+  }
+
+  /** Items of a list; empty for -1. */
+  list(offset: number): Int32Array {
+    if (offset < 0) return EMPTY_LIST;
+    const length = this.facts.lists[offset] as number;
+    return this.facts.lists.subarray(offset + 1, offset + 1 + length);
+  }
+
+  scope(index: number, field: number): number {
+    return this.facts.scopes[index * SCOPE_STRIDE + field] as number;
+  }
+
+  get scopeCount(): number {
+    return this.facts.scopes.length / SCOPE_STRIDE;
+  }
+
+  binding(index: number, field: number): number {
+    return this.facts.bindings[index * BINDING_STRIDE + field] as number;
+  }
+
+  get bindingCount(): number {
+    return this.facts.bindings.length / BINDING_STRIDE;
+  }
+
+  member(index: number, field: number): number {
+    return this.facts.members[index * MEMBER_STRIDE + field] as number;
+  }
+
+  get memberCount(): number {
+    return this.facts.members.length / MEMBER_STRIDE;
+  }
+
+  site(index: number, field: number): number {
+    return this.facts.sites[index * SITE_STRIDE + field] as number;
+  }
+
+  get siteCount(): number {
+    return this.facts.sites.length / SITE_STRIDE;
+  }
+}
+
+const EMPTY_LIST = new Int32Array(0);
+
+/** Fields of records, in the order that file-facts.ts gives. */
+export const ScopeField = { KIND: 0, PARENT: 1, OWNER: 2, CALLABLE: 3 } as const;
+export const BindingField = { SCOPE: 0, NAME: 1, KIND: 2, VALUE: 3, TYPE: 4, DEFINITION: 5, OFFSET: 6, MEANING: 7 } as const;
+export const MemberField = { OBJECT: 0, NAME: 1, VALUE: 2, TYPE: 3, DEFINITION: 4, CALLABLE: 5, LINE: 6, OFFSET: 7 } as const;
+export const SiteField = { KIND: 0, TERM: 1, LINE: 2, COLUMN: 3, DEFINITION: 4, CALLABLE: 5, NAME: 6, FLAGS: 7 } as const;
