@@ -1,0 +1,115 @@
+/**
+ * Directions of imports. Works from the files alone (no project graph, no cache), so it says the same in a fresh clone.
+ * tools/boundaries.test.ts shows for each rule that an import it forbids really fails.
+ */
+const TESTS = '\\.test\\.ts$|/testing/';
+
+/** Which of our libraries each library may import. */
+const LIBRARY_IMPORTS = {
+  'graph-model': [],
+  'graph-store': ['graph-model'],
+  indexer: ['graph-model'],
+  'local-services': ['graph-model'],
+  config: ['graph-model'],
+};
+
+const libraryRules = Object.entries(LIBRARY_IMPORTS).map(([library, allowed]) => ({
+  name: `${library}-imports-only-${allowed.length === 0 ? 'nothing-of-ours' : allowed.join('-and-')}`,
+  comment: 'Libraries depend on one another in one direction only; see ARCHITECTURE.md.',
+  severity: 'error',
+  // Tests may reach the services that they run against.
+  from: { path: `^libs/${library}/src/`, pathNot: TESTS },
+  to: { path: '^(libs|apps)/', pathNot: `^libs/(${[library, ...allowed].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...libraryRules,
+    {
+      name: 'libs-do-not-import-apps',
+      comment: 'Applications compose libraries, never the other way round; tests too.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-do-not-import-each-other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'neo4j-driver-only-in-graph-store',
+      comment: 'One package knows Neo4j. local-services asks a server whether it answers before anything else exists.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^libs/(graph-store|local-services)/|\\.test\\.ts$' },
+      to: { path: 'node_modules/neo4j-driver' },
+    },
+    {
+      name: 'nest-only-in-the-api',
+      comment: 'Libraries are plain classes and functions that any program can use.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^apps/api/' },
+      to: { path: 'node_modules/(@nestjs|reflect-metadata|@apollo)/' },
+    },
+    {
+      name: 'no-relative-import-into-another-project',
+      comment: 'Projects meet at their public entry: import @codexgraph/<name>.',
+      severity: 'error',
+      from: { path: '^((?:libs|apps)/[^/]+)/' },
+      to: { path: '^(libs|apps)/', pathNot: '^$1/', dependencyTypesNot: ['aliased-workspace'] },
+    },
+    {
+      name: 'pure-code-does-no-input-or-output',
+      comment: 'The graph model, syntax, facts and extraction of one file see no file system, network or process.',
+      severity: 'error',
+      from: {
+        path: '^libs/(graph-model/src/|indexer/src/(facts|syntax|extraction|linking)/|indexer/src/languages/[^/]+/)',
+        pathNot: `${TESTS}|/language\\.ts$`,
+      },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(node:)?(fs|fs/promises|net|http|https|child_process|process|os|worker_threads)$',
+      },
+    },
+    {
+      name: 'no-file-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere escapes every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'declared-dependency',
+      comment: 'A package that is imported stands in the package.json of the project that imports it.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
+    {
+      name: 'product-code-does-not-import-tests',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|fixtures)/' },
+    combinedDependencies: true,
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.check.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['codexgraph-source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '.json', '.node'],
+    },
+  },
+};

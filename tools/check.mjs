@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+/**
+ * One command for everything that can be checked without a database: `npm run check`.
+ * Steps run two at a time; each prints its output only when it fails. `--only a,b` and `--without a,b` choose steps by name.
+ * The last line is `N passed, N failed`.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+const bin = (name) => `node_modules/.bin/${name}`;
+
+/** Quick steps first, so that the commonest mistakes are told within seconds. */
+const STEPS = [
+  {
+    name: 'format',
+    what: 'layout by prettier',
+    command: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
+    mend: 'npm run format',
+  },
+  {
+    name: 'boundaries',
+    what: 'import directions and file cycles',
+    command: [bin('depcruise'), '-c', '.dependency-cruiser.cjs', 'apps', 'libs'],
+  },
+  { name: 'types', what: 'types of sources and tests', command: [bin('tsc'), '-p', 'tsconfig.check.json'] },
+  { name: 'build', what: 'declarations and references', command: ['npm', 'run', '--silent', 'build'] },
+  { name: 'dead-exports', what: 'unused files, exports, dependencies', command: [bin('knip'), '--no-progress'] },
+  {
+    name: 'lint',
+    what: 'lint rules and size limits',
+    command: [
+      bin('eslint'),
+      '.',
+      '--max-warnings',
+      '0',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--cache-location',
+      '.cache/eslint',
+    ],
+  },
+  { name: 'cypher', what: 'headers of Cypher files', command: ['npm', 'run', '--silent', 'check:cypher'] },
+  { name: 'generated', what: 'generated files are up to date', command: ['npm', 'run', '--silent', 'check:generated'] },
+  { name: 'unit', what: 'unit tests', command: [bin('vitest'), 'run', '--project', 'unit', '--reporter', 'dot'] },
+];
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, without: { type: 'string' }, help: { type: 'boolean' } } });
+if (values.help) {
+  console.log(`usage: npm run check -- [--only NAMES] [--without NAMES]\nsteps: ${STEPS.map((step) => step.name).join(', ')}`);
+  process.exit(0);
+}
+const only = values.only?.split(',');
+const without = values.without?.split(',') ?? [];
+const unknown = [...(only ?? []), ...without].filter((name) => !STEPS.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(', ')}. Steps: ${STEPS.map((step) => step.name).join(', ')}.`);
+  process.exit(2);
+}
+process.chdir(new URL('..', import.meta.url).pathname);
+mkdirSync('.cache', { recursive: true });
+if (!existsSync(bin('tsc'))) {
+  console.error('Dependencies are missing. Run `npm ci` first.');
+  process.exit(1);
+}
+
+const queue = STEPS.filter((step) => (only?.includes(step.name) ?? true) && !without.includes(step.name));
+let passed = 0;
+let failed = 0;
+await Promise.all([lane(), lane()]);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function lane() {
+  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+    const started = performance.now();
+    const { code, output } = await run(step.command);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(13)} ${step.what} (${seconds} s)`);
+    if (code === 0) passed++;
+    else {
+      failed++;
+      console.log(output.trimEnd());
+      if (step.mend) console.log(`To mend it: ${step.mend}`);
+    }
+  }
+}
+
+/** Runs one command from the root; standard input is closed. */
+function run([file, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+    const chunks = [];
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    child.on('error', (error) => resolve({ code: 1, output: `${file}: ${error.message}` }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
+  });
+}

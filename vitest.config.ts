@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Sources of our own packages are run as they stand, without a build. Worker threads run from dist: build before testing those. */
+const conditions = ['codexgraph-source', ...defaultServerConditions];
+const servicesSetup = 'libs/local-services/src/testing/vitest.global-setup.ts';
+const withServices = {
+  globalSetup: existsSync(new URL(servicesSetup, import.meta.url)) ? [servicesSetup] : [],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{apps,libs}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.slow.test.ts', '**/fixtures/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // Real Neo4j and Redis; they find NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and REDIS_URL in the environment.
+        extends: true,
+        test: { name: 'integration', include: ['{apps,libs}/*/src/**/*.integration.test.ts'], ...withServices },
+      },
+      {
+        // Minutes rather than seconds: kill runs, real repositories, random edits. Services are there as well.
+        extends: true,
+        test: {
+          name: 'slow',
+          include: ['{apps,libs}/*/src/**/*.slow.test.ts', 'tools/**/*.slow.test.ts'],
+          ...withServices,
+          testTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
