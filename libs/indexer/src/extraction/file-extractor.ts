@@ -3,6 +3,7 @@ import { Language as Grammar, Parser } from 'web-tree-sitter';
 import type { FileFacts } from '../facts/file-facts.js';
 import type { Extractor, SourceLanguage } from '../languages/language.js';
 import { FlatTree } from '../syntax/flat-tree.js';
+import { startParserRuntime } from '../syntax/parser-runtime.js';
 
 /** Bounds of the work on one file. */
 export interface ExtractionLimits {
@@ -16,7 +17,6 @@ export interface ExtractionLimits {
 export type ExtractionOutcome =
   { readonly ok: true; readonly facts: FileFacts } | { readonly ok: false; readonly reason: string };
 
-let runtime: Promise<void> | undefined;
 const extractors = new Map<SourceLanguage, Promise<FileExtractor>>();
 
 /** Parses and extracts files of one language in this thread. Holds one parser; not re-entrant. */
@@ -40,8 +40,7 @@ export class FileExtractor {
   }
 
   static async #create(language: SourceLanguage): Promise<FileExtractor> {
-    runtime ??= Parser.init();
-    await runtime;
+    await startParserRuntime();
     const grammar = await Grammar.load(language.grammarPath());
     const parser = new Parser();
     parser.setLanguage(grammar);

@@ -1,4 +1,5 @@
 import type { Language, Tree } from 'web-tree-sitter';
+import { openCursor, type SyntaxCursor } from './parser-runtime.js';
 
 /** Deeper syntax is not entered: it protects recursion in extractors from hostile nesting. */
 export const MAX_SYNTAX_DEPTH = 400;
@@ -27,51 +28,63 @@ export class FlatTree {
   readonly truncated: boolean;
   readonly #lineStarts: Int32Array;
 
-  constructor(tree: Tree, text: string) {
+  #lastLine = 0;
+
+  /** Reads the tree, which may be deleted afterwards. @param open how to walk it; tests compare two ways */
+  constructor(tree: Tree, text: string, open: (tree: Tree) => SyntaxCursor = openCursor) {
     this.text = text;
     const capacity = tree.rootNode.descendantCount;
-    this.kind = new Uint16Array(capacity);
-    this.field = new Uint16Array(capacity);
-    this.start = new Int32Array(capacity);
-    this.end = new Int32Array(capacity);
-    this.parent = new Int32Array(capacity);
-    this.after = new Int32Array(capacity);
+    const cursor = open(tree);
+    const kind = new Uint16Array(capacity);
+    const field = new Uint16Array(capacity);
+    const start = new Int32Array(capacity);
+    const end = new Int32Array(capacity);
+    const parent = new Int32Array(capacity);
+    const after = new Int32Array(capacity);
     const missing: number[] = [];
     let truncated = false;
-    const cursor = tree.walk();
-    const path: number[] = [];
+    let depth = 0;
+    let around = -1;
     let node = 0;
-    for (;;) {
-      this.kind[node] = cursor.nodeTypeId;
-      this.field[node] = cursor.currentFieldId;
-      this.start[node] = cursor.startIndex;
-      this.end[node] = cursor.endIndex;
-      this.parent[node] = path[path.length - 1] ?? -1;
-      if (this.start[node] === this.end[node] && cursor.nodeIsMissing) missing.push(node);
+    walk: for (;;) {
+      kind[node] = cursor.typeId();
+      field[node] = cursor.fieldId();
+      const from = cursor.start();
+      const to = cursor.end();
+      start[node] = from;
+      end[node] = to;
+      parent[node] = around;
+      if (from === to && cursor.isMissing()) missing.push(node);
       const current = node++;
-      if (path.length < MAX_SYNTAX_DEPTH) {
-        if (cursor.gotoFirstChild()) {
-          path.push(current);
+      if (cursor.gotoFirstChild()) {
+        if (depth < MAX_SYNTAX_DEPTH) {
+          around = current;
+          depth++;
           continue;
         }
-      } else {
-        truncated ||= cursor.currentNode.childCount > 0;
-      }
-      this.after[current] = node;
-      while (!cursor.gotoNextSibling()) {
-        const parent = path.pop();
-        if (parent === undefined) {
-          cursor.delete();
-          this.count = node;
-          this.missing = missing;
-          this.truncated = truncated;
-          this.#lineStarts = lineStarts(text);
-          return;
-        }
+        truncated = true;
         cursor.gotoParent();
-        this.after[parent] = node;
+      }
+      after[current] = node;
+      while (!cursor.gotoNextSibling()) {
+        if (around < 0) break walk;
+        cursor.gotoParent();
+        after[around] = node;
+        around = parent[around] as number;
+        depth--;
       }
     }
+    cursor.delete();
+    this.kind = kind;
+    this.field = field;
+    this.start = start;
+    this.end = end;
+    this.parent = parent;
+    this.after = after;
+    this.count = node;
+    this.missing = missing;
+    this.truncated = truncated;
+    this.#lineStarts = lineStarts(text);
   }
 
   /** First child, or -1. */
@@ -120,13 +133,21 @@ export class FlatTree {
 
   /** 1-based line of an offset. */
   lineAt(offset: number): number {
+    const starts = this.#lineStarts;
+    const last = this.#lastLine;
+    // Extractors ask in source order: mostly the line asked for last, or the next one.
+    if ((starts[last] as number) <= offset) {
+      if (last + 1 >= starts.length || offset < (starts[last + 1] as number)) return last + 1;
+      if (last + 2 >= starts.length || offset < (starts[last + 2] as number)) return (this.#lastLine = last + 1) + 1;
+    }
     let low = 0;
-    let high = this.#lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#lineStarts[middle] as number) <= offset) low = middle;
+      if ((starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
+    this.#lastLine = low;
     return low + 1;
   }
 
@@ -169,9 +190,13 @@ export function fieldIds<const Names extends readonly string[]>(language: Langua
 
 function lineStarts(text: string): Int32Array {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  if (text.includes('\r')) {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+    }
+  } else {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   }
   return Int32Array.from(starts);
 }
