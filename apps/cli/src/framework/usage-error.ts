@@ -1,0 +1,4 @@
+/** The command line is wrong; the sentence says how it is right. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
