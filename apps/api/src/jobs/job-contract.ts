@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { CodexGraphError, INDEX_PHASES } from '@codexgraph/graph-model';
+import { z } from 'zod';
+
+/** The one queue of work on repositories; the prefix of the deployment keeps deployments on one Redis apart. */
+export const REPOSITORY_QUEUE = 'repositories';
+
+/** Largest payload in bytes: jobs carry names and options, never source text or secrets. */
+export const MAX_PAYLOAD_BYTES = 4096;
+
+/** 1..100 characters; see RepositoryRecord.name. */
+export const repositoryName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'must start with a letter or digit and hold only letters, digits and . _ - /');
+
+const source = z.strictObject({
+  kind: z.enum(['folder', 'git', 'archive']),
+  location: z.string().min(1).max(2048),
+  subfolder: z.string().max(1024),
+  requestedRevision: z.string().max(255).optional(),
+});
+
+/** Payload of every job. `v` grows with incompatible changes; a worker that is older than a payload puts the job back. */
+export const jobPayload = z.discriminatedUnion('operation', [
+  z.strictObject({ v: z.literal(1), operation: z.literal('index'), repository: repositoryName, source }),
+  z.strictObject({ v: z.literal(1), operation: z.literal('update'), repository: repositoryName }),
+  z.strictObject({ v: z.literal(1), operation: z.literal('delete'), repository: repositoryName }),
+]);
+
+/** See {@link jobPayload}. */
+export type JobPayload = z.infer<typeof jobPayload>;
+
+/** What a job does to its repository. */
+export type JobOperation = JobPayload['operation'];
+
+/** How far a job is. */
+export const jobProgress = z.strictObject({
+  phase: z.enum(INDEX_PHASES),
+  done: z.number().nonnegative(),
+  total: z.number().nonnegative().optional(),
+  unit: z.enum(['bytes', 'files', 'rows', 'steps']),
+  /** Share of the whole job, 0..1; never decreases within an attempt. */
+  fraction: z.number().min(0).max(1),
+  /** Expected seconds until the end; absent while there is too little to tell from. */
+  etaSeconds: z.number().nonnegative().optional(),
+});
+
+/** See {@link jobProgress}. */
+export type JobProgress = z.infer<typeof jobProgress>;
+
+/** How a job failed, as a caller may see it. */
+export const jobFailure = z.strictObject({ code: z.string(), message: z.string() });
+
+/** See {@link jobFailure}. */
+export type JobFailure = z.infer<typeof jobFailure>;
+
+/** What a finished job leaves for its readers; bounded, because it is kept in Redis. */
+export const jobResult = z.strictObject({
+  revision: z.string().optional(),
+  files: z.number().int().nonnegative(),
+  filesSkipped: z.number().int().nonnegative(),
+  nodes: z.number().int().nonnegative(),
+  edges: z.number().int().nonnegative(),
+  seconds: z.array(z.strictObject({ phase: z.enum(INDEX_PHASES), seconds: z.number().nonnegative() })),
+  cpuSeconds: z.number().nonnegative(),
+  peakRssMb: z.number().nonnegative(),
+});
+
+/** See {@link jobResult}. */
+export type JobResult = z.infer<typeof jobResult>;
+
+/**
+ * A payload that keeps the contract.
+ * @throws BAD_INPUT naming every part that does not.
+ */
+export function parseJobPayload(value: unknown): JobPayload {
+  const parsed = jobPayload.safeParse(value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'payload'}: ${issue.message}`);
+    throw new CodexGraphError('BAD_INPUT', `The request is not valid. ${problems.join('; ')}.`, { details: { problems } });
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(parsed.data));
+  if (bytes > MAX_PAYLOAD_BYTES) throw new CodexGraphError('BAD_INPUT', `The request is too long: ${bytes} bytes, at most ${MAX_PAYLOAD_BYTES}.`);
+  return parsed.data;
+}
+
+/** Same for every job of one repository: what makes two requests for it one job, and keeps two writers apart. */
+export function repositoryKey(repository: string): string {
+  return createHash('sha256').update(repository).digest('hex').slice(0, 20);
+}
+
+/** True when a waiting or running job already does what a new request asks for. */
+export function doesTheSame(running: JobPayload, asked: JobPayload): boolean {
+  const key = (payload: JobPayload) =>
+    payload.operation === 'index'
+      ? [payload.operation, payload.source.kind, payload.source.location, payload.source.subfolder, payload.source.requestedRevision ?? '']
+      : [payload.operation];
+  return running.repository === asked.repository && JSON.stringify(key(running)) === JSON.stringify(key(asked));
+}

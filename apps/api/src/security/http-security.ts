@@ -1,0 +1,35 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { RequestGuard } from './request-guard.js';
+
+/** Largest request body in bytes; GraphQL documents have their own, smaller limit. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'Cache-Control': 'no-store',
+};
+
+/** Routes that answer without a token, so that a supervisor needs no secret; they tell nothing about repositories. */
+const OPEN_PATHS: ReadonlySet<string> = new Set(['/health']);
+
+/** Stands before every route: security headers, Host and Origin, token. */
+export function httpSecurity(guard: RequestGuard) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    response.set(HEADERS);
+    const guarded = { headers: request.headers, remoteAddress: request.socket.remoteAddress };
+    const address = guard.refuseAddress(guarded);
+    const token = OPEN_PATHS.has(request.path) ? undefined : guard.refuseToken(request.headers.authorization);
+    const refusal = address ?? token;
+    if (refusal === undefined) {
+      next();
+      return;
+    }
+    if (refusal.status === 401) response.set('WWW-Authenticate', 'Bearer');
+    response.status(refusal.status).json({ errors: [{ message: refusal.message, extensions: { code: refusal.code } }] });
+  };
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerConfiguration } from '../config/configuration.js';
+import { RequestGuard } from './request-guard.js';
+
+const loopback: ServerConfiguration = { host: '127.0.0.1', port: 4000, allowedHosts: [], allowedOrigins: [], allowedRoots: [] };
+const TOKEN = '0123456789abcdef01234567';
+
+function address(headers: Record<string, string>, server: Partial<ServerConfiguration> = {}): 'passes' | number {
+  const refusal = new RequestGuard({ ...loopback, ...server }).refuseAddress({ headers, remoteAddress: '127.0.0.1' });
+  return refusal?.status ?? 'passes';
+}
+
+describe('refuseAddress', () => {
+  it.each(['127.0.0.1:4000', 'localhost:4000', '[::1]:4000', 'LOCALHOST', '127.0.0.1'])('Host %s passes on loopback', (host) => {
+    expect(address({ host })).toBe('passes');
+  });
+
+  it.each(['rebound.example:4000', 'localhost.evil.example', '127.0.0.1.evil.example', 'user@localhost', 'localhost:4000/x', '', '0.0.0.0:4000'])(
+    'Host %j is refused on loopback',
+    (host) => {
+      expect(address({ host })).toBe(403);
+    },
+  );
+
+  it('refuses a request without Host', () => {
+    expect(address({})).toBe(403);
+  });
+
+  it('lets in names that are configured', () => {
+    expect(address({ host: 'graph.example:4000' }, { host: '0.0.0.0', allowedHosts: ['Graph.example'] })).toBe('passes');
+    expect(address({ host: 'other.example' }, { host: '0.0.0.0', allowedHosts: ['graph.example'] })).toBe(403);
+    expect(address({ host: '10.0.0.5:4000' }, { host: '10.0.0.5' })).toBe('passes');
+  });
+
+  it.each(['http://127.0.0.1:4000', 'http://localhost:4000'])('Origin %s is the server itself', (origin) => {
+    expect(address({ host: '127.0.0.1:4000', origin })).toBe('passes');
+  });
+
+  it.each(['http://evil.example', 'http://127.0.0.1:9999', 'null', 'file://', 'http://localhost', 'chrome-extension://abc'])(
+    'Origin %s is refused',
+    (origin) => {
+      expect(address({ host: '127.0.0.1:4000', origin })).toBe(403);
+    },
+  );
+
+  it('lets in origins that are configured, and no others', () => {
+    const server = { allowedOrigins: ['https://tools.example'] };
+    expect(address({ host: 'localhost:4000', origin: 'https://tools.example' }, server)).toBe('passes');
+    expect(address({ host: 'localhost:4000', origin: 'http://tools.example' }, server)).toBe(403);
+  });
+
+  it('refuses what a browser marks as cross-site even without an Origin', () => {
+    expect(address({ host: 'localhost:4000', 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(address({ host: 'localhost:4000', 'sec-fetch-site': 'same-origin' })).toBe('passes');
+  });
+});
+
+describe('refuseToken', () => {
+  const guard = new RequestGuard({ ...loopback, token: TOKEN });
+
+  it('passes the right token only', () => {
+    expect(guard.refuseToken(`Bearer ${TOKEN}`)).toBeUndefined();
+    expect(guard.refuseToken(`bearer ${TOKEN}`)).toBeUndefined();
+  });
+
+  it.each([undefined, '', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`, TOKEN])('refuses %j', (header) => {
+    expect(guard.refuseToken(header)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+
+  it('asks for nothing when no token is configured', () => {
+    expect(new RequestGuard(loopback).refuseToken(undefined)).toBeUndefined();
+  });
+});
+
+describe('isRemote', () => {
+  const cases: [string, Partial<ServerConfiguration>, Record<string, string>, string | undefined, boolean][] = [
+    ['loopback', {}, {}, '127.0.0.1', false],
+    ['loopback over IPv6', {}, {}, '::1', false],
+    ['mapped loopback', {}, {}, '::ffff:127.0.0.1', false],
+    ['another machine', { host: '0.0.0.0' }, {}, '10.1.2.3', true],
+    ['a local caller of a public server', { host: '0.0.0.0' }, {}, '127.0.0.1', true],
+    ['a local proxy', {}, { 'x-forwarded-for': '10.1.2.3' }, '127.0.0.1', true],
+    ['an unknown socket', {}, {}, undefined, true],
+  ];
+  it.each(cases)('%s', (_, server, headers, remoteAddress, remote) => {
+    expect(new RequestGuard({ ...loopback, ...server }).isRemote({ headers, remoteAddress })).toBe(remote);
+  });
+});
