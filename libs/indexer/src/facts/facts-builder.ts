@@ -83,6 +83,13 @@ export class FactsBuilder {
     return offset;
   }
 
+  /** The items of a list. */
+  listAt(offset: number): number[] {
+    const items: number[] = [];
+    for (let at = offset + 1; at <= offset + this.#lists.at(offset); at++) items.push(this.#lists.at(at));
+    return items;
+  }
+
   /** Union of terms; one term stays itself, none is UNKNOWN. */
   union(terms: readonly number[]): number {
     const distinct = [...new Set(terms)];

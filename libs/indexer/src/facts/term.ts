@@ -156,6 +156,8 @@ export const NarrowKind = {
   /** A call that may be a type guard (`isFoo(x)`) held [CALL term]; linking asks the callee for its predicate. */
   GUARD: 14,
   NOT_GUARD: 15,
+  /** The member or element a was just assigned the test term [value]: its value where that is known, else what a is declared to be. */
+  ASSIGNED: 16,
 } as const;
 
 /** Integers per term. */
