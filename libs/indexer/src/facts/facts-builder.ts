@@ -147,6 +147,10 @@ export class FactsBuilder {
     this.#bindings.set(binding * 8 + 3, term);
   }
 
+  setBindingType(binding: number, declaredType: number): void {
+    this.#bindings.set(binding * 8 + 4, declaredType);
+  }
+
   setBindingDefinition(binding: number, definition: number): void {
     this.#bindings.set(binding * 8 + 5, definition);
   }

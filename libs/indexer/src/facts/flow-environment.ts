@@ -26,6 +26,11 @@ export class FlowEnvironment {
     this.#values.set(key, term);
   }
 
+  /** Keys with a known value, in the order they became known. */
+  keys(): IterableIterator<string> {
+    return this.#values.keys();
+  }
+
   /** A narrower view of the same value (a test held): paths below the key stay known. */
   narrow(key: string, term: number): void {
     this.#values.set(key, term);
