@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { Redis } from 'ioredis';
+import { errorFields, type Log } from '../logging/json-logger.js';
+
+/** How a connection behaves while Redis is away: producers fail at once, workers wait for it. */
+export type ConnectionRole = 'producer' | 'worker' | 'subscriber';
+
+const MAX_RECONNECT_DELAY_MS = 2_000;
+/** One line per outage is enough; reconnecting fails several times a second. */
+const MIN_LOG_INTERVAL_MS = 10_000;
+
+/** A connection that reconnects for ever and never crashes the process. */
+export function connectRedis(url: string, role: ConnectionRole, log: Log): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: role === 'producer' ? 1 : null,
+    enableOfflineQueue: role !== 'producer',
+    retryStrategy: (times) => Math.min(MAX_RECONNECT_DELAY_MS, times * 100),
+    connectionName: `codexgraph-${role}`,
+  });
+  let loggedAtMs = -Infinity;
+  redis.on('error', (error: unknown) => {
+    if (performance.now() - loggedAtMs < MIN_LOG_INTERVAL_MS) return;
+    loggedAtMs = performance.now();
+    log('warn', 'the connection to Redis failed, trying again', { role, ...errorFields(error) });
+  });
+  return redis;
+}
+
+/** Resolves once the connection can take commands; rejects when it cannot within `timeoutMs`. */
+export async function redisReady(redis: Redis, timeoutMs: number): Promise<void> {
+  if (redis.status === 'ready') return;
+  await once(redis, 'ready', { signal: AbortSignal.timeout(timeoutMs) });
+}
+
+/** Names of all keys and channels outside BullMQ's own; the braces keep them on one slot of a cluster. */
+export function redisKeys(prefix: string) {
+  const root = `{${prefix}}`;
+  return {
+    queuePrefix: root,
+    sequence: `${root}:job-sequence`,
+    allJobs: `${root}:jobs`,
+    jobsOf: (repositoryKey: string) => `${root}:jobs:${repositoryKey}`,
+    removedJob: (jobId: string) => `${root}:removed-job:${jobId}`,
+    cancelFlag: (jobId: string) => `${root}:cancel:${jobId}`,
+    cancelChannel: `${root}:cancel`,
+    events: (jobId: string) => `${root}:events:${jobId}`,
+    eventState: (jobId: string) => `${root}:event-state:${jobId}`,
+    eventChannel: `${root}:events`,
+  };
+}
+
+/** See {@link redisKeys}. */
+export type RedisKeys = ReturnType<typeof redisKeys>;

@@ -1,0 +1,269 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CodexGraphError } from '@codexgraph/graph-model';
+import type { Job, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { doesTheSame, type JobPayload, parseJobPayload, repositoryKey } from './job-contract.js';
+import type { JobCancellation } from './job-cancellation.js';
+import type { JobEvent, JobEvents } from './job-events.js';
+import { MAX_ATTEMPTS } from './job-failure.js';
+import { finalEvent, isFinal, type JobView, storedJobView, viewOf } from './job-view.js';
+import { redisReady, type RedisKeys } from './redis-connections.js';
+
+/** What a request for work led to. */
+export interface EnqueueOutcome {
+  readonly job: JobView;
+  /** True when an earlier request for the same work is still waiting or running: no second job was made. */
+  readonly joined: boolean;
+}
+
+/** Which jobs to list; newest first. */
+export interface JobListRequest {
+  readonly repository?: string;
+  readonly limit: number;
+  /** Sequence of the last job seen; absent for the newest. */
+  readonly before?: number;
+}
+
+/** What the producer side needs. */
+export interface RepositoryJobsOptions {
+  readonly queue: Queue;
+  readonly redis: Redis;
+  readonly keys: RedisKeys;
+  readonly events: JobEvents;
+  readonly cancellation: JobCancellation;
+  readonly now: () => Date;
+}
+
+const KEEP_REMOVED_SECONDS = 14 * 24 * 3600;
+const MAX_LISTED_JOBS = 2_000;
+const RETRY_DELAY_MS = 1_000;
+const REDIS_TIMEOUT_MS = 5_000;
+/** Long enough for a first connection, short enough for a person who waits. */
+const READY_TIMEOUT_MS = 2_000;
+/** How long a deletion waits for the running job of its repository to end. */
+const CANCEL_WAIT_MS = 15_000;
+const CANCEL_POLL_MS = 100;
+
+/** Asks for work on repositories and tells how it goes. At most one job of a repository waits or runs at a time. */
+export class RepositoryJobs {
+  constructor(private readonly options: RepositoryJobsOptions) {}
+
+  /**
+   * Puts work on the queue, or joins the job that already does the same.
+   * @throws BAD_INPUT; CONFLICT when another kind of job holds the repository; QUEUE_UNAVAILABLE.
+   */
+  async enqueue(request: unknown): Promise<EnqueueOutcome> {
+    const payload = parseJobPayload(request);
+    return this.guarded(async () => {
+      const running = await this.add(payload);
+      if (running.added) return { job: running.job, joined: false };
+      if (doesTheSame(running.job.payload, payload)) return { job: running.job, joined: true };
+      throw new CodexGraphError(
+        'CONFLICT',
+        `The repository ${payload.repository} has another job (${running.job.payload.operation}, ${running.job.id}). Wait for it or cancel it, then ask again.`,
+        { retryable: true, details: { jobId: running.job.id } },
+      );
+    });
+  }
+
+  /** Like {@link enqueue} for a deletion, but ends another job of the repository first. @throws CONFLICT when that job does not end in time. */
+  async enqueueDeletion(repository: string): Promise<EnqueueOutcome> {
+    const payload = parseJobPayload({ v: 1, operation: 'delete', repository });
+    const deadline = performance.now() + CANCEL_WAIT_MS;
+    const cancelled = new Set<string>();
+    return this.guarded(async () => {
+      for (;;) {
+        const running = await this.add(payload);
+        if (running.added) return { job: running.job, joined: false };
+        if (running.job.payload.operation === 'delete') return { job: running.job, joined: true };
+        if (!cancelled.has(running.job.id)) await this.cancel(running.job.id);
+        cancelled.add(running.job.id);
+        if (performance.now() > deadline) {
+          throw new CodexGraphError('CONFLICT', `The job ${running.job.id} of ${repository} was cancelled but has not ended yet. Ask again in a moment.`, {
+            retryable: true,
+          });
+        }
+        await sleep(CANCEL_POLL_MS);
+      }
+    }, CANCEL_WAIT_MS + REDIS_TIMEOUT_MS);
+  }
+
+  /** The job of that id; undefined when there is none, or it is older than what is kept. */
+  async find(jobId: string): Promise<JobView | undefined> {
+    return this.guarded(() => this.view(jobId));
+  }
+
+  /** The job of a repository that waits or runs. */
+  async current(repository: string): Promise<JobView | undefined> {
+    return this.guarded(async () => {
+      const jobId = await this.options.queue.getDeduplicationJobId(repositoryKey(repository));
+      const view = jobId === null ? undefined : await this.view(jobId);
+      return view !== undefined && !isFinal(view.state) ? view : undefined;
+    });
+  }
+
+  /** Jobs with their sequence numbers, newest first; those no longer kept are left out. */
+  async list(request: JobListRequest): Promise<readonly { readonly sequence: number; readonly job: JobView }[]> {
+    const { redis, keys } = this.options;
+    const key = request.repository === undefined ? keys.allJobs : keys.jobsOf(repositoryKey(request.repository));
+    return this.guarded(async () => {
+      const listed: { sequence: number; job: JobView }[] = [];
+      let before = request.before ?? Number.POSITIVE_INFINITY;
+      while (listed.length < request.limit) {
+        const max = Number.isFinite(before) ? `(${before}` : '+inf';
+        const ids = await redis.zrevrangebyscore(key, max, '-inf', 'LIMIT', 0, request.limit - listed.length);
+        if (ids.length === 0) break;
+        const views = await Promise.all(ids.map((id) => this.view(id)));
+        views.forEach((job, at) => {
+          if (job !== undefined) listed.push({ sequence: sequenceOf(ids[at] ?? ''), job });
+        });
+        before = sequenceOf(ids.at(-1) ?? '');
+      }
+      return listed;
+    });
+  }
+
+  /**
+   * Ends a job: at once when it waits, as soon as its worker hears of it when it runs. A finished job stays as it is.
+   * @throws NOT_FOUND, QUEUE_UNAVAILABLE
+   */
+  async cancel(jobId: string): Promise<JobView> {
+    return this.guarded(async () => {
+      const job = await this.job(jobId);
+      const view = await this.view(jobId);
+      if (view === undefined) throw notFound(jobId);
+      if (job === undefined || isFinal(view.state)) return view;
+      if (view.state !== 'RUNNING' && (await this.removeWaiting(job, view))) return this.require(jobId);
+      await this.options.cancellation.request(jobId);
+      return this.require(jobId);
+    });
+  }
+
+  /** Asks again for the work of a job that failed or was cancelled. @throws NOT_FOUND; BAD_INPUT for a job in another state; as {@link enqueue}. */
+  async retry(jobId: string): Promise<EnqueueOutcome> {
+    const view = await this.find(jobId);
+    if (view === undefined) throw notFound(jobId);
+    if (view.state !== 'FAILED' && view.state !== 'CANCELLED') {
+      throw new CodexGraphError('BAD_INPUT', `The job ${jobId} is ${view.state}. Only jobs that failed or were cancelled can be retried.`);
+    }
+    return this.enqueue(view.payload);
+  }
+
+  /** Events of a job above `after`, and new ones until it ends. @throws NOT_FOUND for an unknown job. */
+  async follow(jobId: string, after: number): Promise<AsyncGenerator<JobEvent, void, void>> {
+    if ((await this.find(jobId)) === undefined) throw notFound(jobId);
+    return this.options.events.follow(jobId, after, () => this.settle(jobId));
+  }
+
+  /** Writes the event that ends a job whose worker could not. @returns true when the job has ended. */
+  async settle(jobId: string): Promise<boolean> {
+    const view = await this.view(jobId);
+    if (view === undefined) return true;
+    const event = finalEvent(view, this.options.now());
+    if (event === undefined) return false;
+    await this.options.events.append(jobId, event);
+    return true;
+  }
+
+  private async add(payload: JobPayload): Promise<{ job: JobView; added: boolean }> {
+    const { queue, redis, keys, events, now } = this.options;
+    const key = repositoryKey(payload.repository);
+    const sequence = await redis.incr(keys.sequence);
+    const jobId = `${payload.operation}-${key}-${sequence}`;
+    // Before the job exists, so that no worker can be quicker than the record of the request.
+    await events.append(jobId, { type: 'QUEUED', at: now().toISOString(), attempt: 0 });
+    await redis.zadd(keys.allJobs, sequence, jobId);
+    await redis.zadd(keys.jobsOf(key), sequence, jobId);
+    const job = await queue.add(payload.operation, payload, {
+      jobId,
+      deduplication: { id: key },
+      attempts: MAX_ATTEMPTS,
+      backoff: { type: 'exponential', delay: RETRY_DELAY_MS, jitter: 0.5 },
+      stackTraceLimit: 5,
+    });
+    const added = job.id === jobId;
+    if (!added) {
+      await redis.zrem(keys.allJobs, jobId);
+      await redis.zrem(keys.jobsOf(key), jobId);
+      await events.forget(jobId);
+    } else {
+      await redis.zremrangebyrank(keys.allJobs, 0, -MAX_LISTED_JOBS - 1);
+    }
+    const view = job.id === undefined ? undefined : await this.view(job.id);
+    if (view === undefined) return this.add(payload); // The job that was in the way has gone meanwhile.
+    return { job: view, added };
+  }
+
+  private async removeWaiting(job: Job, view: JobView): Promise<boolean> {
+    const { redis, keys, events, now } = this.options;
+    try {
+      await job.remove();
+    } catch {
+      return false; // A worker was quicker.
+    }
+    const finishedAt = now().toISOString();
+    const failure = { code: 'CANCELLED', message: 'Cancelled before it started.' };
+    const cancelled: JobView = { ...view, state: 'CANCELLED', finishedAt, cancelRequested: true, failure };
+    await redis.set(keys.removedJob(view.id), JSON.stringify(cancelled), 'EX', KEEP_REMOVED_SECONDS);
+    await events.append(view.id, { type: 'CANCELLED', at: finishedAt, attempt: view.attempt, failure });
+    return true;
+  }
+
+  private async job(jobId: string): Promise<Job | undefined> {
+    return (await this.options.queue.getJob(jobId)) as Job | undefined;
+  }
+
+  private async view(jobId: string): Promise<JobView | undefined> {
+    const job = await this.job(jobId);
+    if (job !== undefined) return viewOf(job, await this.options.cancellation.isRequested(jobId));
+    const removed = await this.options.redis.get(this.options.keys.removedJob(jobId));
+    return removed === null ? undefined : storedJobView.parse(JSON.parse(removed));
+  }
+
+  private async require(jobId: string): Promise<JobView> {
+    const view = await this.view(jobId);
+    if (view === undefined) throw notFound(jobId);
+    return view;
+  }
+
+  /** Every failure of Redis, a silent one included, becomes one clear error. */
+  private async guarded<T>(action: () => Promise<T>, timeoutMs = REDIS_TIMEOUT_MS): Promise<T> {
+    const timer = new AbortController();
+    const late = sleep(timeoutMs, undefined, { signal: timer.signal }).then(
+      () => Promise.reject(queueUnavailable()),
+      () => Promise.reject(queueUnavailable()),
+    );
+    try {
+      await redisReady(this.options.redis, READY_TIMEOUT_MS).catch((error: unknown) => Promise.reject(queueUnavailable(error)));
+      return await Promise.race([action(), late]);
+    } catch (error) {
+      throw CodexGraphError.isInstance(error) || !isConnectionProblem(error) ? error : queueUnavailable(error);
+    } finally {
+      timer.abort();
+      late.catch(() => undefined);
+    }
+  }
+}
+
+function sequenceOf(jobId: string): number {
+  return Number(jobId.slice(jobId.lastIndexOf('-') + 1));
+}
+
+function notFound(jobId: string): CodexGraphError {
+  return new CodexGraphError('NOT_FOUND', `There is no job ${jobId}. It may be older than what is kept.`);
+}
+
+function queueUnavailable(cause?: unknown): CodexGraphError {
+  return new CodexGraphError('QUEUE_UNAVAILABLE', 'Redis cannot be reached. Check REDIS_URL and that the server runs.', { retryable: true, cause });
+}
+
+/** ioredis and BullMQ have no common class for it; their messages and codes are what there is. */
+function isConnectionProblem(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_)/.test(code) ||
+    ['MaxRetriesPerRequestError', 'ConnectionClosedError'].includes(error.name) ||
+    /Connection is closed|Stream isn't writeable|^(LOADING|READONLY|MISCONF|NOAUTH|WRONGPASS|OOM) /.test(error.message)
+  );
+}
