@@ -4,9 +4,9 @@
  * Steps run two at a time; each prints its output only when it fails. `--only a,b` and `--without a,b` choose steps by name.
  * The last line is `N passed, N failed`.
  */
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { runCommand } from './run-command.mjs';
 
 const bin = (name) => `node_modules/.bin/${name}`;
 
@@ -75,7 +75,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function lane() {
   for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
     const started = performance.now();
-    const { code, output } = await run(step.command);
+    const { code, output } = await runCommand(step.command, { capture: true, env: { FORCE_COLOR: '0' } });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${step.name.padEnd(13)} ${step.what} (${seconds} s)`);
     if (code === 0) passed++;
@@ -85,16 +85,4 @@ async function lane() {
       if (step.mend) console.log(`To mend it: ${step.mend}`);
     }
   }
-}
-
-/** Runs one command from the root; standard input is closed. */
-function run([file, ...args]) {
-  return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
-    const chunks = [];
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.push(chunk));
-    child.on('error', (error) => resolve({ code: 1, output: `${file}: ${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
-  });
 }
