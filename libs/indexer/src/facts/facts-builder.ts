@@ -8,7 +8,18 @@ import {
   type ProblemFact,
 } from './file-facts.js';
 import { IntVector } from './int-vector.js';
-import { TermOp } from './term.js';
+import { NarrowKind, TermOp } from './term.js';
+
+/** Kinds of NARROW whose opposite is the next kind. */
+const HAS_OPPOSITE: ReadonlySet<number> = new Set([
+  NarrowKind.INSTANCE_OF,
+  NarrowKind.IS,
+  NarrowKind.TRUTHY,
+  NarrowKind.TYPEOF,
+  NarrowKind.MEMBER_IS,
+  NarrowKind.HAS_KEY,
+  NarrowKind.GUARD,
+]);
 
 /** A fact while its file is being read: the same fields, writable. */
 export type Draft<T> = {
@@ -92,7 +103,7 @@ export class FactsBuilder {
 
   /** Union of terms; one term stays itself, none is UNKNOWN. */
   union(terms: readonly number[]): number {
-    const distinct = [...new Set(terms)];
+    const distinct = this.#withoutOpposites([...new Set(terms)]);
     if (distinct.length === 0) return 0;
     if (distinct.length === 1) return distinct[0] as number;
     return this.#pushTerm(TermOp.PHI, this.list(distinct), 0, 0);
@@ -206,6 +217,18 @@ export class FactsBuilder {
       sites: this.#sites.toArray(),
       problems: this.problems,
     };
+  }
+
+  /** Where a test held and where it failed together are where it was not asked: both NARROW terms become the tested term. */
+  #withoutOpposites(terms: readonly number[]): readonly number[] {
+    for (const term of terms) {
+      const { op, a, b, c } = this.termAt(term);
+      if (op !== TermOp.NARROW || !HAS_OPPOSITE.has(c)) continue;
+      const opposite = this.#termIndex.get(`${op},${a},${b},${c + 1}`);
+      if (opposite === undefined || !terms.includes(opposite)) continue;
+      return this.#withoutOpposites([...new Set(terms.map((other) => (other === term || other === opposite ? a : other)))]);
+    }
+    return terms;
   }
 
   #pushTerm(op: number, a: number, b: number, c: number): number {

@@ -1,0 +1,62 @@
+import { ScopeKind } from '../../facts/file-facts.js';
+
+/** A scope that is open while its file is read. */
+export class PythonScope {
+  /** Names that the scope binds anywhere in it. */
+  readonly bound = new Set<string>();
+  /** Names declared `global` or `nonlocal`, and the scope that they then mean. */
+  readonly redirected = new Map<string, PythonScope>();
+  /** Type terms of annotations without or with a value, by name. */
+  readonly declaredTypes = new Map<string, number>();
+  /** FIELD or GLOBAL_VARIABLE definitions by name. */
+  readonly variables = new Map<string, number>();
+  /** Names bound by imports of whole modules only: reading them uses no definition. */
+  readonly moduleNames = new Set<string>();
+  /** Names that the scope binds to functions with `def`. */
+  readonly functionNames = new Set<string>();
+  /** Local names that hold a function, a class or an import, so that reading them may refer to a definition. */
+  readonly definitionNames = new Set<string>();
+
+  constructor(
+    /** Index of its record. */
+    readonly index: number,
+    /** {@link ScopeKind} */
+    readonly kind: number,
+    readonly parent: PythonScope | undefined,
+  ) {}
+
+  /** The scope in which a name of this scope lives by Python's rules: class scopes are seen from their own code only. */
+  resolve(name: string): PythonScope | undefined {
+    let seesClass = true;
+    for (let scope: PythonScope | undefined = this; scope !== undefined; scope = scope.parent) {
+      if (scope.kind !== ScopeKind.CLASS || seesClass) {
+        const redirected = scope.redirected.get(name);
+        if (redirected !== undefined) return redirected;
+        if (scope.bound.has(name)) return scope;
+      }
+      if (scope.kind !== ScopeKind.TYPE) seesClass = false;
+    }
+    return undefined;
+  }
+
+  get module(): PythonScope {
+    let scope: PythonScope = this;
+    while (scope.parent !== undefined) scope = scope.parent;
+    return scope;
+  }
+
+  /** Nearest enclosing function scope that binds the name: what `nonlocal` means. */
+  enclosingFunction(name: string): PythonScope | undefined {
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) {
+      if (scope.kind === ScopeKind.FUNCTION && scope.bound.has(name)) return scope;
+    }
+    return undefined;
+  }
+
+  /** Where `:=` binds: the nearest scope that is not a comprehension. */
+  get assignmentTarget(): PythonScope {
+    let scope: PythonScope = this;
+    while (scope.kind === ScopeKind.COMPREHENSION && scope.parent !== undefined) scope = scope.parent;
+    return scope;
+  }
+}
