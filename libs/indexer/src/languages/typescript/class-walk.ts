@@ -1,4 +1,5 @@
-import { SiteFlag, SiteKind, type BaseFact } from '../../facts/file-facts.js';
+import { SiteFlag, SiteKind, type BaseFact, type DefinitionFact } from '../../facts/file-facts.js';
+import type { Draft } from '../../facts/facts-builder.js';
 import { FlowEnvironment } from '../../facts/flow-environment.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import { annotationText } from './assignments.js';
@@ -7,9 +8,9 @@ import { docType } from './doc-types.js';
 import type { Extraction } from './extraction.js';
 import { functionTerm } from './functions.js';
 import { fieldNameNode } from './naming.js';
-import { nameTerm } from './references.js';
+import { nameTerm, typeNameTerm } from './references.js';
 import { Field, Node } from './syntax-kinds.js';
-import { typeParameterFacts } from './type-terms.js';
+import { nestedTypeTerm, typeParameterFacts } from './type-terms.js';
 
 /** Text of a node in one line, at most 200 characters. */
 function shortText(x: Extraction, node: number): string {
@@ -96,9 +97,21 @@ function baseValue(x: Extraction, node: number): number {
   return x.expression(at);
 }
 
-/** A base in type position; its type arguments are types like others. */
+/** A base in type position: the BASE site stands for its name, its type arguments are types like others. */
 function baseType(x: Extraction, node: number): number {
-  return x.type(node);
+  const { tree, facts } = x;
+  switch (tree.kindOf(node)) {
+    case Node.type_identifier:
+      return typeNameTerm(x, tree.textOf(node), 1);
+    case Node.nested_type_identifier:
+      return nestedTypeTerm(x, node);
+    case Node.generic_type: {
+      const head = baseType(x, tree.child(node, Field.name));
+      return facts.term(TermOp.TYPE_APPLY, head, typeArgumentList(x, tree.child(node, Field.type_arguments)));
+    }
+    default:
+      return x.type(node);
+  }
 }
 
 function addBase(x: Extraction, bases: BaseFact[], input: { node: number; term: number; kind: string }): void {
@@ -183,7 +196,7 @@ export function interfaceStatement(x: Extraction, node: number): void {
     const draft = declared.definition(definition);
     draft.typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
     const clause = tree.childOfKind(node, Node.extends_type_clause);
-    for (const type of tree.namedChildren(clause)) addBase(x, draft.bases, { node: type, term: x.type(type), kind: 'extends' });
+    for (const type of tree.namedChildren(clause)) addBase(x, draft.bases, { node: type, term: baseType(x, type), kind: 'extends' });
     // Call, construct and index signatures are kept as one object type.
     const shape = interfaceShape(x, tree.child(node, Field.body));
     if (shape >= 0) draft.declaredType = shape;
@@ -205,9 +218,12 @@ function interfaceShape(x: Extraction, body: number): number {
         if (typeNode >= 0) draft.declaredTypeText = annotationText(x, typeNode);
         break;
       }
-      case Node.method_signature:
-        functionTerm(x, member);
+      case Node.method_signature: {
+        const callable = facts.termAt(functionTerm(x, member)).a;
+        const draft = definition < 0 ? undefined : declared.definition(definition);
+        if (draft?.label === 'FIELD') accessorType(x, draft, { member, callable });
         break;
+      }
       case Node.call_signature:
         pairs.push(-1, facts.term(TermOp.TYPE_FUNCTION, facts.termAt(functionTerm(x, member)).a));
         break;
@@ -223,6 +239,14 @@ function interfaceShape(x: Extraction, body: number): number {
     }
   }
   return pairs.length === 0 ? -1 : facts.term(TermOp.TYPE_OBJECT, facts.list(pairs));
+}
+
+/** Type of an interface's accessor: what the getter returns, or what the setter takes. */
+function accessorType(x: Extraction, draft: Draft<DefinitionFact>, at: { member: number; callable: number }): void {
+  const { returnType, parameters } = x.declared.callable(at.callable);
+  draft.declaredType = returnType >= 0 ? returnType : (parameters[0]?.declaredType ?? -1);
+  const typeNode = x.tree.child(at.member, Field.return_type);
+  if (typeNode >= 0) draft.declaredTypeText = annotationText(x, typeNode);
 }
 
 /** Enums: the values of their members. */

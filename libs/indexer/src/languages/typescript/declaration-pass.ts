@@ -1,4 +1,5 @@
 import { BindingKind, DefinitionFlag, ScopeKind } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
 import type { FactsBuilder } from '../../facts/facts-builder.js';
 import { declareClass, declareField, declareInterface, declareInterfaceProperty, declareEnum, declareMethod } from './declare-classes.js';
 import { declareFunction, declareFunctionExpression, declareSignature } from './declare-functions.js';
@@ -179,9 +180,13 @@ function declareNamespace(pass: DeclarationPass, node: number, place: Place): vo
   const { tree, declarations } = pass;
   const nameNode = tree.child(node, Field.name);
   const quoted = tree.kindOf(nameNode) === Node.string;
-  const names = quoted ? [tree.stringValue(nameNode)] : tree.textOf(nameNode).split('.');
+  const names = tree.textOf(nameNode).split('.');
   let inner = place;
-  for (const name of names) {
+  if (quoted) {
+    // `declare module 'x'` adds to another module: what is inside belongs to the definition around it.
+    inner = { ...place, scope: declarations.openScope({ node, kind: ScopeKind.NAMESPACE, parent: place.scope }), ambient: true };
+  }
+  for (const name of quoted ? [] : names) {
     const definition = declarations.define({
       label: 'CLASS',
       kind: 'namespace',
@@ -193,18 +198,15 @@ function declareNamespace(pass: DeclarationPass, node: number, place: Place): vo
       flags: exportFlags(tree, node) | (place.ambient ? DefinitionFlag.AMBIENT : 0),
     });
     const draft = declarations.definition(definition);
-    if (!quoted) {
-      const binding = declarations.declare({
-        scope: inner.scope,
-        name: draft.name,
-        node: nameNode,
-        kind: BindingKind.DEFINITION,
-        value: pass.facts.term(17, definition),
-        meaning: Meaning.VALUE | Meaning.NAMESPACE,
-        definition,
-      });
-      draft.binding = binding;
-    }
+    draft.binding = declarations.declare({
+      scope: inner.scope,
+      name: draft.name,
+      node: nameNode,
+      kind: BindingKind.DEFINITION,
+      value: pass.facts.term(TermOp.CLASS, definition),
+      meaning: Meaning.VALUE | Meaning.NAMESPACE,
+      definition,
+    });
     const scope = declarations.openScope({ node, kind: ScopeKind.NAMESPACE, parent: inner.scope, definition });
     draft.scope = scope.index;
     declarations.definitions.set(node, definition);

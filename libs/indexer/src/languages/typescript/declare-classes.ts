@@ -114,6 +114,10 @@ export function declareMethod(pass: DeclarationPass, node: number, place: Place)
     return;
   }
   const kind = methodKind(tree, node, name, parentKind === Node.class_body);
+  if (parentKind === Node.interface_body && kind !== 'method') {
+    declareInterfaceAccessor(pass, node, place, { name, nameNode, callFlags, getter: kind === 'getter' });
+    return;
+  }
   const body = tree.child(node, Field.body);
   const definition = declarations.define({
     label: 'METHOD',
@@ -132,6 +136,32 @@ export function declareMethod(pass: DeclarationPass, node: number, place: Place)
   });
   declarations.definitions.set(node, definition);
   openCallable(pass, node, place, { definition, flags: callFlags, receiver: place.receiver });
+}
+
+/** An accessor of an interface says no more than a property does. A setter beside a getter adds nothing. */
+function declareInterfaceAccessor(
+  pass: DeclarationPass,
+  node: number,
+  place: Place,
+  member: { name: string; nameNode: number; callFlags: number; getter: boolean },
+): void {
+  const { declarations } = pass;
+  const known = declarations.memberSet(place.receiver);
+  if (!known.has(member.name)) {
+    known.add(member.name);
+    const definition = declarations.define({
+      label: 'FIELD',
+      kind: 'field',
+      name: member.name,
+      nameNode: member.nameNode,
+      range: node,
+      headerEnd: -1,
+      parent: place.receiver,
+      flags: place.ambient ? DefinitionFlag.AMBIENT : 0,
+    });
+    declarations.definitions.set(node, definition);
+  }
+  openCallable(pass, node, place, { definition: -1, flags: member.callFlags, receiver: place.receiver });
 }
 
 /** constructor, getter, setter, static or method. */

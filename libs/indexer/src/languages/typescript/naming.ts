@@ -1,4 +1,4 @@
-import { Field, Node, Token } from './syntax-kinds.js';
+import { ERROR_NODE, Field, Node, Token } from './syntax-kinds.js';
 import type { ScriptTree } from './script-tree.js';
 
 /** How a function or class expression gets its name. */
@@ -37,7 +37,7 @@ function nameFromParent(tree: ScriptTree, child: number, parent: number): Expres
       return { by: 'variable', name: tree.textOf(name), nameNode: name, range: declaratorRange(tree, parent), object: '' };
     }
     case Node.assignment_expression:
-      return tree.field[child] === Field.right ? nameFromAssignment(tree, parent) : NONE;
+      return tree.field[child] === Field.right ? nameFromAssignment(tree, parent, child) : NONE;
     case Node.pair: {
       const key = tree.child(parent, Field.key);
       const name = tree.keyName(key);
@@ -59,13 +59,18 @@ function nameFromParent(tree: ScriptTree, child: number, parent: number): Expres
 }
 
 /** Name of `left = function...`; chains `a = b = function` take the innermost. */
-function nameFromAssignment(tree: ScriptTree, assignment: number): ExpressionName {
+function nameFromAssignment(tree: ScriptTree, assignment: number, right: number): ExpressionName {
   const left = tree.unwrap(tree.child(assignment, Field.left));
+  if (tree.kindOf(left) !== Node.member_expression) return NONE;
   const [objectNode, name, nameNode] = memberParts(tree, left);
   if (name === undefined) return NONE;
   const range = tree.kindOf(tree.parent(assignment)) === Node.expression_statement ? tree.parent(assignment) : assignment;
   const object = tree.textOf(objectNode);
   if (!/^[\w$.#]+$/.test(object)) return NONE;
+  if (object === 'module' && name === 'exports') {
+    const own = tree.child(tree.unwrap(right), Field.name);
+    return { by: 'member', name: own < 0 ? name : tree.textOf(own), nameNode, range, object: 'exports' };
+  }
   if (object.endsWith('.prototype')) return { by: 'prototype', name, nameNode, range, object: object.slice(0, -'.prototype'.length) };
   return { by: 'member', name, nameNode, range, object };
 }
@@ -105,8 +110,12 @@ export function prototypePair(tree: ScriptTree, member: number, name: string, na
 
 /** TypeScript calls the key of a field `name`, JavaScript `property`. */
 export function fieldNameNode(tree: ScriptTree, field: number): number {
-  const name = tree.child(field, Field.name);
-  return name >= 0 ? name : tree.child(field, Field.property);
+  let name = tree.child(field, Field.name);
+  if (name < 0) name = tree.child(field, Field.property);
+  if (tree.textOf(name) !== 'accessor') return name;
+  // The grammar reads `static accessor x: T` as a field named accessor, with an error.
+  const real = tree.childOfKind(tree.childOfKind(field, ERROR_NODE), Node.identifier);
+  return real >= 0 ? real : name;
 }
 
 /** The statement of a declarator that stands alone in it, with `export` and `declare`; else the declarator. */

@@ -8,7 +8,7 @@ import { Field, Node } from './syntax-kinds.js';
 /** The value of a name here: what flow knows, else its only binding, else a lexical look-up over all bindings. */
 export function nameTerm(x: Extraction, name: string, local: Local | undefined = x.scope.resolve(name)): number {
   if (local === undefined) {
-    return name === 'undefined' ? x.constant(ConstantKind.UNDEFINED) : x.facts.term(TermOp.NAME, x.string(name), x.scope.index, 0);
+    return name === 'undefined' ? x.constant(ConstantKind.UNDEFINED) : x.facts.term(TermOp.NAME, x.string(name), 0, 0);
   }
   const known = x.env.get(local.key);
   if (known !== undefined) return known;

@@ -23,7 +23,7 @@ export function typeParameterFacts(x: Extraction, node: number): TypeParameterFa
 }
 
 /** A named type: a site and a NAME. */
-export function typeName(x: Extraction, node: number): number {
+function typeName(x: Extraction, node: number): number {
   const name = x.tree.textOf(node);
   const term = typeNameTerm(x, name, 1);
   x.site(SiteKind.TYPE, term, node, { name });
@@ -31,12 +31,16 @@ export function typeName(x: Extraction, node: number): number {
 }
 
 /** `A.B.C` in type position. */
-export function nestedTypeName(x: Extraction, node: number): number {
-  const { tree } = x;
-  const name = tree.child(node, Field.name);
-  const term = x.attribute(qualifier(x, tree.child(node, Field.module)), tree.textOf(name));
-  x.site(SiteKind.TYPE, term, name);
+function nestedTypeName(x: Extraction, node: number): number {
+  const term = nestedTypeTerm(x, node);
+  x.site(SiteKind.TYPE, term, x.tree.child(node, Field.name));
   return term;
+}
+
+/** The term of `A.B.C` in type position, without a site. */
+export function nestedTypeTerm(x: Extraction, node: number): number {
+  const { tree } = x;
+  return x.attribute(qualifier(x, tree.child(node, Field.module)), tree.textOf(tree.child(node, Field.name)));
 }
 
 function qualifier(x: Extraction, node: number): number {
