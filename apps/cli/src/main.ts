@@ -30,6 +30,7 @@ function createContext(variables: Readonly<Record<string, string | undefined>>, 
       config ??= readConfig(variables, { platform: process.platform, homeFolder: homedir(), variables });
       return config;
     },
+    variables,
     signal,
     progress,
     output: createOutput({ stdout: process.stdout, stderr: process.stderr }, () => {

@@ -38,17 +38,24 @@ export interface Config {
     /** True when the user chose the port: a busy one is then an error, not a reason to take the next. */
     readonly portChosen: boolean;
     readonly token?: Secret;
-    /** Absolute or relative folders as given; empty: none for remote callers. */
+    /** Absolute folders; empty: any for local callers, none for remote ones. */
     readonly allowedRoots: readonly string[];
     readonly allowedHosts: readonly string[];
+    readonly allowedOrigins: readonly string[];
   };
+  readonly jobs: {
+    readonly queuePrefix: string;
+    readonly concurrency: number;
+    readonly lockMs: number;
+  };
+  readonly shutdownGraceMs: number;
   /** Absent: one a processor. */
   readonly threads?: number;
   readonly logLevel: Environment['CODEXGRAPH_LOG_LEVEL'];
   readonly debug: boolean;
 }
 
-const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>(['NEO4J_PASSWORD', 'REDIS_URL', 'CODEXGRAPH_TOKEN']);
+const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>(['NEO4J_PASSWORD', 'REDIS_URL', 'CODEXGRAPH_API_TOKEN']);
 
 /**
  * Reads the configuration from environment variables. All problems are in one error; it names variables and what is
@@ -96,9 +103,9 @@ function contradictions(given: Readonly<Record<string, string>>): readonly strin
       if (given[key] !== undefined) problems.push(`${key} is set but NEO4J_URI is not (set both, or neither)`);
     }
   }
-  const host = given['CODEXGRAPH_HOST'];
-  if (host !== undefined && !isLoopback(host) && given['CODEXGRAPH_TOKEN'] === undefined) {
-    problems.push(`CODEXGRAPH_HOST is ${host}, which others can reach, so CODEXGRAPH_TOKEN must be set`);
+  const host = given['CODEXGRAPH_API_HOST'];
+  if (host !== undefined && !isLoopback(host) && given['CODEXGRAPH_API_TOKEN'] === undefined) {
+    problems.push(`CODEXGRAPH_API_HOST is ${host}, which others can reach, so CODEXGRAPH_API_TOKEN must be set`);
   }
   return problems;
 }
@@ -127,13 +134,20 @@ function toConfig(environment: Environment, machine: Machine, given: Readonly<Re
       offline: environment.CODEXGRAPH_OFFLINE,
     },
     api: {
-      host: environment.CODEXGRAPH_HOST,
-      port: environment.CODEXGRAPH_PORT,
-      portChosen: given['CODEXGRAPH_PORT'] !== undefined,
-      ...(environment.CODEXGRAPH_TOKEN && { token: environment.CODEXGRAPH_TOKEN }),
-      allowedRoots: environment.CODEXGRAPH_ALLOWED_ROOTS ?? [],
-      allowedHosts: environment.CODEXGRAPH_ALLOWED_HOSTS ?? [],
+      host: environment.CODEXGRAPH_API_HOST,
+      port: environment.CODEXGRAPH_API_PORT,
+      portChosen: given['CODEXGRAPH_API_PORT'] !== undefined,
+      ...(environment.CODEXGRAPH_API_TOKEN && { token: environment.CODEXGRAPH_API_TOKEN }),
+      allowedRoots: environment.CODEXGRAPH_ALLOWED_ROOTS,
+      allowedHosts: environment.CODEXGRAPH_ALLOWED_HOSTS,
+      allowedOrigins: environment.CODEXGRAPH_ALLOWED_ORIGINS,
     },
+    jobs: {
+      queuePrefix: environment.CODEXGRAPH_QUEUE_PREFIX,
+      concurrency: environment.CODEXGRAPH_WORKER_CONCURRENCY,
+      lockMs: environment.CODEXGRAPH_JOB_LOCK_MS,
+    },
+    shutdownGraceMs: environment.CODEXGRAPH_SHUTDOWN_GRACE_MS,
     ...(environment.CODEXGRAPH_THREADS && { threads: environment.CODEXGRAPH_THREADS }),
     logLevel: environment.CODEXGRAPH_LOG_LEVEL,
     debug: environment.CODEXGRAPH_DEBUG,

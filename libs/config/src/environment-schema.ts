@@ -1,8 +1,9 @@
+import { delimiter, isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { Secret } from './secret.js';
 
 const PORT_MAX = 65_535;
-const DEFAULT_API_PORT = 4700;
+const DEFAULT_API_PORT = 4000;
 
 /** Describes one variable for docs/configuration.md and `.env.example`. */
 export interface VariableDescription {
@@ -12,11 +13,15 @@ export interface VariableDescription {
   readonly whenUnset: string;
 }
 
+const TOKEN_MIN_LENGTH = 24;
+const DEFAULT_JOB_LOCK_MS = 60_000;
+const DEFAULT_SHUTDOWN_GRACE_MS = 20_000;
+
 const port = z
   .string()
   .regex(/^\d+$/, 'must be a number')
   .transform(Number)
-  .refine((value) => value >= 1 && value <= PORT_MAX, `must be between 1 and ${String(PORT_MAX)}`);
+  .refine((value) => value <= PORT_MAX, `must be between 0 and ${String(PORT_MAX)}`);
 
 const megabytes = z
   .string()
@@ -43,12 +48,14 @@ const boltUrl = urlWith(['bolt:', 'bolt+s:', 'bolt+ssc:', 'neo4j:', 'neo4j+s:', 
   'must not hold a password: use NEO4J_PASSWORD',
 );
 
-const pathList = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
+function list(separator: string) {
+  return z.string().transform((value) =>
+    value
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+}
 
 /**
  * Every environment variable that the product reads, in the order of `.env.example`. A variable that is set to the empty
@@ -71,11 +78,29 @@ export const environmentSchema = z.object({
   CODEXGRAPH_ARTIFACTS_DIR: z.string().optional(),
   CODEXGRAPH_OFFLINE: flag.default(false),
   JAVA_HOME: z.string().optional(),
-  CODEXGRAPH_HOST: z.string().default('127.0.0.1'),
-  CODEXGRAPH_PORT: port.default(DEFAULT_API_PORT),
-  CODEXGRAPH_TOKEN: secret.optional(),
-  CODEXGRAPH_ALLOWED_ROOTS: pathList.optional(),
-  CODEXGRAPH_ALLOWED_HOSTS: pathList.optional(),
+  CODEXGRAPH_API_HOST: z.string().default('127.0.0.1'),
+  CODEXGRAPH_API_PORT: port.default(DEFAULT_API_PORT),
+  CODEXGRAPH_API_TOKEN: z
+    .string()
+    .min(TOKEN_MIN_LENGTH, `must have at least ${String(TOKEN_MIN_LENGTH)} characters`)
+    .transform((value) => new Secret(value))
+    .optional(),
+  CODEXGRAPH_ALLOWED_HOSTS: list(',').default([]),
+  CODEXGRAPH_ALLOWED_ORIGINS: list(',').default([]),
+  CODEXGRAPH_ALLOWED_ROOTS: list(delimiter)
+    .refine((roots) => roots.every((root) => isAbsolute(root)), 'must hold absolute folders')
+    .default([]),
+  CODEXGRAPH_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, 'may have letters, digits, _ and -')
+    .default('codexgraph'),
+  CODEXGRAPH_WORKER_CONCURRENCY: count.default(1),
+  CODEXGRAPH_JOB_LOCK_MS: count.default(DEFAULT_JOB_LOCK_MS),
+  CODEXGRAPH_SHUTDOWN_GRACE_MS: z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .default(DEFAULT_SHUTDOWN_GRACE_MS),
   CODEXGRAPH_THREADS: count.optional(),
   CODEXGRAPH_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),
   CODEXGRAPH_DEBUG: flag.default(false),
@@ -124,20 +149,34 @@ export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableD
   },
   CODEXGRAPH_OFFLINE: { about: '1 forbids every download; what is missing is named instead.', whenUnset: '0' },
   JAVA_HOME: { about: 'Java runtime for the embedded Neo4j (17 or newer; 21 or newer for 2026.x).', whenUnset: 'searched for' },
-  CODEXGRAPH_HOST: {
-    about: 'Address that the API listens on. Anything but loopback needs CODEXGRAPH_TOKEN.',
+  CODEXGRAPH_API_HOST: {
+    about: 'Address that the API listens on. Anything but loopback needs CODEXGRAPH_API_TOKEN.',
     whenUnset: '127.0.0.1',
   },
-  CODEXGRAPH_PORT: { about: 'Port of the API.', whenUnset: '4700, or the next free one for `up`' },
-  CODEXGRAPH_TOKEN: { about: 'Bearer token that callers of the API must send.', whenUnset: 'none (loopback only)' },
-  CODEXGRAPH_ALLOWED_ROOTS: {
-    about: 'Folders, separated by commas, below which remote callers may index.',
-    whenUnset: 'none for remote callers, any for local ones',
+  CODEXGRAPH_API_PORT: {
+    about: 'Port of the API; 0 takes any free one.',
+    whenUnset: '4000, or for `up` a free one when that is taken',
+  },
+  CODEXGRAPH_API_TOKEN: {
+    about: 'Bearer token of at least 24 characters that callers of the API must send.',
+    whenUnset: 'none (loopback only)',
   },
   CODEXGRAPH_ALLOWED_HOSTS: {
-    about: 'Host names, separated by commas, that browsers may reach the API by.',
-    whenUnset: 'localhost and loopback addresses',
+    about: 'Further host names, separated by commas, that the API may be called by.',
+    whenUnset: 'loopback names only',
   },
+  CODEXGRAPH_ALLOWED_ORIGINS: {
+    about: 'Further origins, separated by commas, whose pages may call the API.',
+    whenUnset: "the API's own only",
+  },
+  CODEXGRAPH_ALLOWED_ROOTS: {
+    about: 'Absolute folders, separated like PATH, below which callers of the API may index.',
+    whenUnset: 'any for callers on this machine, none for others',
+  },
+  CODEXGRAPH_QUEUE_PREFIX: { about: 'Prefix of all keys in Redis.', whenUnset: 'codexgraph' },
+  CODEXGRAPH_WORKER_CONCURRENCY: { about: 'Jobs that one worker runs at a time.', whenUnset: '1' },
+  CODEXGRAPH_JOB_LOCK_MS: { about: 'Milliseconds after which a job of a dead worker goes to another one.', whenUnset: '60000' },
+  CODEXGRAPH_SHUTDOWN_GRACE_MS: { about: 'Milliseconds that running work has to end at a shutdown.', whenUnset: '20000' },
   CODEXGRAPH_THREADS: { about: 'Threads that parse source files.', whenUnset: 'one a processor' },
   CODEXGRAPH_LOG_LEVEL: { about: 'error, warn, info or debug.', whenUnset: 'info' },
   CODEXGRAPH_DEBUG: { about: '1 adds stack traces to error messages.', whenUnset: '0' },

@@ -6,6 +6,8 @@ import type { Progress } from '../progress.js';
 export interface VerbContext {
   /** Read on first access, so that `--help` works with a broken configuration. @throws CONFIGURATION */
   readonly config: Config;
+  /** Environment for child processes, with what `.env` adds. Settings of ours come from `config`, not from here. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** Aborts at Ctrl-C or SIGTERM. A second Ctrl-C ends the process at once. */
   readonly signal: AbortSignal;
   readonly output: Output;
