@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LanguageRegistry } from '../languages/registry.js';
+
+/** Folders of this build whose code decides what facts a file gives. */
+const DECIDING_FOLDERS = ['../facts', '../syntax', '../languages', '.'] as const;
+const CODE = /(?<!\.d|\.test)\.[jt]s$/;
+
+/**
+ * Hash of all code and grammars that facts depend on: other code, other fingerprint. It lets a cache tell facts of an older build
+ * apart without anybody remembering to raise a number.
+ */
+export async function extractorFingerprint(registry: LanguageRegistry): Promise<string> {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const hash = createHash('sha256');
+  for (const folder of DECIDING_FOLDERS) await addCode(hash, join(here, folder));
+  for (const language of registry.languages) hash.update(await readFile(language.grammarPath()));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function addCode(hash: ReturnType<typeof createHash>, folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.isDirectory() && entry.name !== 'testing') await addCode(hash, join(folder, entry.name));
+    if (!entry.isFile() || !CODE.test(entry.name)) continue;
+    hash.update(`${entry.name}\0`);
+    hash.update(await readFile(join(folder, entry.name)));
+  }
+}
