@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Sources of our own packages are run as they stand, without a build. Worker threads run from dist: build before testing those. */
-const conditions = ['codexgraph-source', ...defaultServerConditions];
+const conditions = ['codexgraph-source', 'module', 'node', 'development|production'];
 const servicesSetup = 'libs/local-services/src/testing/vitest.global-setup.ts';
 const withServices = {
   globalSetup: existsSync(new URL(servicesSetup, import.meta.url)) ? [servicesSetup] : [],

@@ -12,19 +12,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** Runs a command with closed standard input. Resolves with its exit code and, where `capture` is set, its output. */
+/**
+ * Runs a command with closed standard input. Resolves with its exit code and, where `capture` is set, its `output`, and of that the part on
+ * standard output.
+ */
 export function runCommand([file, ...args], { capture = false, env = {} } = {}) {
   return new Promise((resolve) => {
     const stdio = capture ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
     const child = spawn(file, args, { stdio, env: { ...process.env, ...env } });
     running.add(child);
-    const chunks = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));
-    const end = (code, text) => {
+    const both = [];
+    const out = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => both.push(chunk));
+    child.stdout?.on('data', (chunk) => out.push(chunk));
+    const end = (code, output) => {
       running.delete(child);
-      resolve({ code, output: text });
+      resolve({ code, output, stdout: Buffer.concat(out).toString('utf8') });
     };
     child.on('error', (error) => end(1, `${file}: ${error.message}`));
-    child.on('close', (code) => end(code ?? 1, Buffer.concat(chunks).toString('utf8')));
+    child.on('close', (code) => end(code ?? 1, Buffer.concat(both).toString('utf8')));
   });
 }
