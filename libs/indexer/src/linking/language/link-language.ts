@@ -47,12 +47,16 @@ export interface ClassRules {
   readonly memberEscapes: readonly string[];
   /** First parameter of a method is its receiver (Python). */
   readonly receiverIsParameter: boolean;
+  /** Methods whose first parameter is the class although nothing decorates them: `__new__`, `__init_subclass__`. */
+  readonly classReceivers: readonly string[];
   /** Equally named classes, interfaces, enums and namespaces of one scope are one (TS). */
   readonly mergesDeclarations: boolean;
   /** Classes are called without `new` (Python). */
   readonly callConstructs: boolean;
   /** Base kinds (BaseFact.kind) whose members are inherited, for `linearize`. */
   readonly inheritingKinds: readonly string[];
+  /** Members are reached either through the class or through instances, not both (TS). */
+  readonly staticsAreSeparate: boolean;
   /** Name by which a prototype object is reached from its class or function: 'prototype'; '' when there is none. */
   readonly prototypeName: string;
 }
@@ -89,15 +93,21 @@ export interface TypeRules {
   readonly typesAreExpressions: boolean;
   /** Library class of a TYPE_KEYWORD (`string` -> 'global.String'); 'unknown' for any/unknown/object; 'nothing' for void/never/None. */
   readonly keyword: (keyword: string) => string;
+  /** Library functions whose result is a type variable: `typing.TypeVar`. */
+  readonly isTypeVariable: (path: string) => boolean;
   /** Library class of literals by ConstantKind; '' where there is none. */
   readonly constant: (constantKind: number) => string;
   /** Library class of SEQUENCE (by SequenceKind) and MAPPING (by MappingKind) literals. */
   readonly sequence: (sequenceKind: number) => string;
   readonly mapping: (mappingKind: number) => string;
+  /** Keys of a literal of this MappingKind are its members (`{ a: 1 }.a`), not only its elements. */
+  readonly keysAreMembers: (mappingKind: number) => boolean;
   readonly tuple: string;
   readonly functionClass: string;
   /** Library class that wraps the result of an async function: its first argument is what `await` gives. */
   readonly asyncResult: string;
+  /** Declared return types of async functions already name that class (TS). */
+  readonly asyncIsDeclaredWrapped: boolean;
   /** Library classes of generators: their first argument is the element. */
   readonly generator: string;
   readonly asyncGenerator: string;

@@ -8,6 +8,8 @@ import {
   type FileFacts,
 } from '../../facts/file-facts.js';
 import { TERM_STRIDE } from '../../facts/term.js';
+import type { Value } from '../values/value.js';
+import { FileIndex } from './file-index.js';
 
 /** Facts of one file with the accessors that linking needs. Replaced as a whole when the file changes. */
 export class LinkedFile {
@@ -16,17 +18,25 @@ export class LinkedFile {
   readonly family: string;
   /** Name of the library module; '' for files of the repository. */
   readonly libraryModule: string;
+  /** See ClassRules.mergesDeclarations. */
+  readonly mergesDeclarations: boolean;
+  readonly index: FileIndex;
+  /** Values of this file, by kind and index; owned by the value factory. */
+  readonly interned = new Map<number, Value>();
 
   constructor(options: {
     readonly path: string;
     readonly facts: FileFacts;
     readonly family: string;
     readonly libraryModule?: string;
+    readonly mergesDeclarations?: boolean;
   }) {
     this.path = options.path;
     this.facts = options.facts;
     this.family = options.family;
     this.libraryModule = options.libraryModule ?? '';
+    this.mergesDeclarations = options.mergesDeclarations ?? false;
+    this.index = new FileIndex(this);
   }
 
   get isLibrary(): boolean {

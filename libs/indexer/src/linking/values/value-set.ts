@@ -12,6 +12,8 @@ export class ValueSet {
   static readonly EMPTY = new ValueSet([], [], false);
   static readonly UNKNOWN = new ValueSet([], [], true);
 
+  #idKey: string | undefined;
+
   private constructor(
     readonly values: readonly Value[],
     readonly evidence: readonly Evidence[],
@@ -57,6 +59,27 @@ export class ValueSet {
   get key(): string {
     const parts = this.values.map((value, index) => `${value.key}@${String(this.evidence[index])}`).sort();
     return (this.open ? '?' : '') + parts.join('|');
+  }
+
+  /** Equal while the process lives for equal sets; for interning. */
+  get idKey(): string {
+    return (this.#idKey ??=
+      (this.open ? '?' : '') +
+      this.values
+        .map((value, index) => value.id * 64 + (this.evidence[index] as Evidence))
+        .sort((a, b) => a - b)
+        .join(' '));
+  }
+
+  /** Some value mentions what a call binds. */
+  get symbolic(): boolean {
+    return this.values.some((value) => value.symbolic);
+  }
+
+  get depth(): number {
+    let depth = 0;
+    for (const value of this.values) depth = Math.max(depth, value.depth);
+    return depth;
   }
 
   /** For builders only. */

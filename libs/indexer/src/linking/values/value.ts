@@ -15,6 +15,8 @@ export const ValueKind = {
   PARAMETER: 9,
   CONSTANT: 10,
   SUPER: 11,
+  SELF: 12,
+  SLOT: 13,
 } as const;
 
 interface Identified {
@@ -22,6 +24,10 @@ interface Identified {
   readonly id: number;
   /** Says the same in every run as long as the definition's file, path and ordinal (or, for the anonymous, its number) stay. */
   readonly key: string;
+  /** Mentions parameters, type parameters or the receiver, which a call binds. */
+  readonly symbolic: boolean;
+  /** Nesting of type arguments and tuple items. */
+  readonly depth: number;
 }
 
 /** A file of the repository or of a language's library, as a value. */
@@ -59,6 +65,8 @@ export interface FunctionValue extends Identified {
   readonly file: LinkedFile;
   readonly callable: number;
   readonly receiver: Value | undefined;
+  /** What a call gives instead of what the callable says: a decorator or `partial` changed it. */
+  readonly result: ValueSet | undefined;
 }
 
 /** A tuple of known length. */
@@ -109,8 +117,29 @@ export interface SuperValue extends Identified {
   readonly receiver: Value;
 }
 
+/** The receiver inside the methods of a class: `self`, `this`, `cls`. Bound by the receiver of a call, else an instance of the class. */
+export interface SelfValue extends Identified {
+  readonly kind: typeof ValueKind.SELF;
+  readonly of: ClassValue;
+  /** The class itself (`cls`, `this` in static methods) instead of an instance. */
+  readonly asClass: boolean;
+}
+
+/** What a {@link SlotValue} points at. */
+export const SlotKind = { DEFINITION: 0, BINDING: 1, MEMBER: 2, TERM: 3 } as const;
+
+/** A named place that holds values: a definition, a binding without one, a member assignment, a key of a literal. Never inside other values. */
+export interface SlotValue extends Identified {
+  readonly kind: typeof ValueKind.SLOT;
+  readonly slotKind: number;
+  readonly file: LinkedFile;
+  readonly index: number;
+}
+
 /** One abstract value. */
 export type Value =
+  | SelfValue
+  | SlotValue
   | ModuleValue
   | PackageValue
   | ClassValue

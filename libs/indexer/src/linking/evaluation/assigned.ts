@@ -1,0 +1,109 @@
+import { TermOp } from '../../facts/term.js';
+import { SiteField, type LinkedFile } from '../program/linked-file.js';
+import { Rule } from '../rules.js';
+import { SlotKind, ValueKind, type AllocationValue, type Value } from '../values/value.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { argumentsOfTerm } from './arguments.js';
+import { Question, type Evaluator } from './evaluator.js';
+import { memberSlots, recordsAssignedTo } from './members.js';
+
+/** Members that were assigned to a value after it was made: `app.use = f`, `A.prototype.m = f`, `Object.assign(app, mixin)`. */
+export function assignedMembers(evaluator: Evaluator, value: Value, name: string): ValueSet {
+  const file = fileOf(value);
+  if (file === undefined || file.isLibrary) return ValueSet.EMPTY;
+  const places = assigningFiles(evaluator, file, value, name);
+  const copies = mayCopy(evaluator, file);
+  if (places.length === 0 && !copies) return ValueSet.EMPTY;
+  return evaluator.ask(file, Question.ASSIGNED, `${String(value.id)} ${name}`, () => {
+    const builder = new ValueSetBuilder();
+    for (const place of places) {
+      for (const record of recordsAssignedTo(evaluator, place, value, name)) {
+        builder.add(evaluator.values.slot(place, SlotKind.MEMBER, record), Rule['member-assigned']);
+      }
+    }
+    if (builder.isEmpty && copies) addCopied(evaluator, file, value, name, builder);
+    return builder.build();
+  });
+}
+
+function fileOf(value: Value): LinkedFile | undefined {
+  switch (value.kind) {
+    case ValueKind.MODULE:
+    case ValueKind.CLASS:
+    case ValueKind.FUNCTION:
+    case ValueKind.ALLOCATION:
+      return value.file;
+    case ValueKind.INSTANCE:
+    case ValueKind.SELF:
+      return value.of.file;
+    default:
+      return undefined;
+  }
+}
+
+/** The value's own file, and files that assign to a member of that name of something they import. */
+function assigningFiles(evaluator: Evaluator, file: LinkedFile, value: Value, name: string): readonly LinkedFile[] {
+  const own = file.index.membersNamed(name).length > 0 ? [file] : [];
+  if (value.kind === ValueKind.INSTANCE || value.kind === ValueKind.SELF) return own;
+  return [...own, ...evaluator.filesAssigning(file, name)];
+}
+
+function mayCopy(evaluator: Evaluator, file: LinkedFile): boolean {
+  return evaluator.languageOf(file).calls.copyingNames.some((name) => file.index.callSitesNamed(name).length > 0);
+}
+
+/** Members of other objects that a call copied into the value. */
+function addCopied(evaluator: Evaluator, file: LinkedFile, value: Value, name: string, builder: ValueSetBuilder): void {
+  const rules = evaluator.languageOf(file).calls;
+  for (const callee of rules.copyingNames) {
+    for (const site of file.index.callSitesNamed(callee)) {
+      const term = file.site(site, SiteField.TERM);
+      const copy = copyAt(evaluator, file, term);
+      if (copy === undefined) continue;
+      const args = argumentsOfTerm(evaluator, file, term);
+      if (!args.positional(copy.target).values.some((target) => isTarget(evaluator, target, value, copy.instances))) continue;
+      for (let at = copy.from; at < args.count; at++) {
+        for (const source of args.positional(at).values) {
+          const from = copy.instances ? [...evaluator.instantiate(ValueSet.of(source, Rule.object)).values] : [source];
+          for (const object of from) if (object !== value) builder.addAll(memberSlots(evaluator, object, name), Rule.object);
+        }
+      }
+    }
+  }
+}
+
+function copyAt(evaluator: Evaluator, file: LinkedFile, term: number): ReturnType<typeof evaluator.copyOf> {
+  if (file.op(term) !== TermOp.CALL) return undefined;
+  for (const callee of evaluator.evaluate(file, file.a(term)).values) {
+    const path = evaluator.externalPath(callee);
+    const copy = path === undefined ? undefined : evaluator.copyOf(file, path);
+    if (copy !== undefined) return copy;
+  }
+  return undefined;
+}
+
+function isTarget(evaluator: Evaluator, target: Value, value: Value, instances: boolean): boolean {
+  if (!instances) return target === value;
+  return evaluator.instantiate(ValueSet.of(target, Rule.object)).values.includes(value);
+}
+
+/** What calls such as `list.append(x)` and `array.push(x)` of the same file add to a literal. */
+export function addedElements(evaluator: Evaluator, value: AllocationValue): ValueSet {
+  const { file } = value;
+  const adders = evaluator.languageOf(file).calls.addsElements;
+  const builder = new ValueSetBuilder();
+  for (const [name, position] of Object.entries(adders)) {
+    for (const site of file.index.callSitesNamed(name)) {
+      const term = file.site(site, SiteField.TERM);
+      const callee = file.a(term);
+      if (file.op(term) !== TermOp.CALL || file.op(callee) !== TermOp.ATTRIBUTE) continue;
+      if (!evaluator.evaluate(file, file.a(callee)).values.includes(value)) continue;
+      const args = argumentsOfTerm(evaluator, file, term);
+      for (let at = Math.max(0, position); at < args.count; at++) {
+        builder.addAll(args.positional(at), Rule.element);
+        if (position >= 0) break;
+      }
+    }
+  }
+  return builder.build();
+}

@@ -1,0 +1,230 @@
+import { ConstantKind, TermOp } from '../../facts/term.js';
+import type { LinkedFile } from '../program/linked-file.js';
+import { Rule } from '../rules.js';
+import { ValueKind, type AllocationValue, type InstanceValue, type Value } from '../values/value.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { asAncestor } from './classes.js';
+import { Question, type Evaluator } from './evaluator.js';
+import { literalKey } from './members.js';
+import { callMember } from './member-calls.js';
+
+/** What iteration over the values yields. */
+export function elementOf(evaluator: Evaluator, values: ValueSet, isAsync: boolean): ValueSet {
+  const builder = new ValueSetBuilder();
+  evaluator.concrete(values).values.forEach((value, index) => {
+    builder.addAll(elementOfValue(evaluator, value, isAsync), values.evidence[index] ?? Rule.element);
+  });
+  return values.open ? builder.open().build() : builder.build();
+}
+
+function elementOfValue(evaluator: Evaluator, value: Value, isAsync: boolean): ValueSet {
+  switch (value.kind) {
+    case ValueKind.TUPLE:
+      return evaluator.union(value.items);
+    case ValueKind.ALLOCATION:
+      return literalElements(evaluator, value);
+    case ValueKind.EXTERNAL:
+      return ValueSet.of(evaluator.values.external(`${value.path}[]`), Rule.library);
+    case ValueKind.CONSTANT:
+      return evaluator.union(evaluator.asInstances(value).values.map((instance) => iterated(evaluator, instance, isAsync)));
+    case ValueKind.INSTANCE:
+    case ValueKind.SELF:
+    case ValueKind.CLASS:
+      return iterated(evaluator, value, isAsync);
+    default:
+      return ValueSet.UNKNOWN;
+  }
+}
+
+/** The iteration protocol; generators and iterators give their first type argument. */
+function iterated(evaluator: Evaluator, value: Value, isAsync: boolean): ValueSet {
+  const file =
+    value.kind === ValueKind.INSTANCE || value.kind === ValueKind.SELF
+      ? value.of.file
+      : value.kind === ValueKind.CLASS
+        ? value.file
+        : undefined;
+  if (file === undefined) return ValueSet.UNKNOWN;
+  if (value.kind === ValueKind.CLASS) return enumMembers(evaluator, value);
+  const { protocols, types } = evaluator.languageOf(file);
+  for (const path of [isAsync ? types.asyncGenerator : types.generator]) {
+    const known = firstArgument(evaluator, value, path);
+    if (known !== undefined) return known;
+  }
+  const [iterate, next] = isAsync ? protocols.iterateAsync : protocols.iterate;
+  const self = ValueSet.of(value, Rule.scope);
+  const iterator = callMember(evaluator, self, iterate, []);
+  if (!iterator.isEmpty && iterator !== ValueSet.UNKNOWN) {
+    const builder = new ValueSetBuilder();
+    for (const item of iterator.values) {
+      const generated = firstArgument(evaluator, item, isAsync ? types.asyncGenerator : types.generator);
+      const given = generated ?? callMember(evaluator, ValueSet.of(item, Rule.scope), next, []);
+      builder.addAll(protocols.nextWrapsValue && generated === undefined ? evaluator.member(given, 'value') : given);
+    }
+    return builder.build();
+  }
+  if (protocols.iterateBySubscript) return callMember(evaluator, self, protocols.subscript, [ValueSet.UNKNOWN]);
+  return ValueSet.UNKNOWN;
+}
+
+function enumMembers(evaluator: Evaluator, value: Value): ValueSet {
+  return value.kind === ValueKind.CLASS ? ValueSet.of(evaluator.values.instance(value), Rule.element) : ValueSet.UNKNOWN;
+}
+
+/** First type argument of a value seen as an instance of a library class. */
+export function firstArgument(evaluator: Evaluator, value: Value, path: string): ValueSet | undefined {
+  if (value.kind !== ValueKind.INSTANCE || path === '') return undefined;
+  for (const of of evaluator.library(path).values) {
+    if (of.kind !== ValueKind.CLASS) continue;
+    const seen: InstanceValue | undefined = asAncestor(evaluator, value, of);
+    if (seen !== undefined) return seen.arguments[0] ?? ValueSet.UNKNOWN;
+  }
+  return undefined;
+}
+
+/** Elements written in a literal, and those that were added to it later. Elements of a dictionary are its keys. */
+export function literalElements(evaluator: Evaluator, value: AllocationValue): ValueSet {
+  const { file, term } = value;
+  if (file.op(term) !== TermOp.SEQUENCE) return ValueSet.UNKNOWN;
+  return evaluator.ask(file, Question.ELEMENT, term, () => {
+    const builder = new ValueSetBuilder();
+    for (const item of file.list(file.a(term))) {
+      if (file.op(item) === TermOp.SPREAD) builder.addAll(evaluator.element(evaluator.evaluate(file, file.a(item)), false));
+      else builder.addAll(evaluator.evaluate(file, item));
+    }
+    builder.addAll(evaluator.addedElements(value));
+    const all = builder.build();
+    return all.values.length > 1 ? all.weakened(Rule.element) : all;
+  });
+}
+
+/** Values of a dictionary or object literal, whatever the key. */
+export function literalValues(evaluator: Evaluator, value: AllocationValue): ValueSet {
+  const { file, term } = value;
+  const builder = new ValueSetBuilder();
+  const pairs = file.list(file.a(term));
+  for (let at = 0; at < pairs.length; at += 2) {
+    if (pairs[at] === -2) {
+      for (const source of evaluator.evaluate(file, pairs[at + 1] as number).values) {
+        if (source.kind === ValueKind.ALLOCATION) builder.addAll(literalValues(evaluator, source));
+        else builder.open();
+      }
+    } else if (file.op(term) === TermOp.TYPE_OBJECT) builder.addAll(evaluator.declaredType(file, pairs[at + 1] as number));
+    else builder.addAll(evaluator.evaluate(file, pairs[at + 1] as number));
+  }
+  return builder.addAll(evaluator.addedElements(value)).build().weakened(Rule.element);
+}
+
+/** `values[index]`. */
+export function subscriptOf(evaluator: Evaluator, file: LinkedFile, values: ValueSet, index: number): ValueSet {
+  const builder = new ValueSetBuilder();
+  const concrete = evaluator.concrete(values);
+  concrete.values.forEach((value, at) => {
+    builder.addAll(subscriptOfValue(evaluator, file, value, index), concrete.evidence[at] as number);
+  });
+  return concrete.open ? builder.open().build() : builder.build();
+}
+
+function subscriptOfValue(evaluator: Evaluator, file: LinkedFile, value: Value, index: number): ValueSet {
+  switch (value.kind) {
+    case ValueKind.TUPLE: {
+      const position = integerAt(evaluator, file, index);
+      if (position === undefined) return evaluator.union(value.items);
+      return value.items[position < 0 ? value.items.length + position : position] ?? ValueSet.EMPTY;
+    }
+    case ValueKind.ALLOCATION:
+      return value.file.op(value.term) === TermOp.SEQUENCE
+        ? sequenceItem(evaluator, file, value, index)
+        : mappingItem(evaluator, file, value, index);
+    case ValueKind.EXTERNAL:
+      return ValueSet.of(evaluator.values.external(`${value.path}[]`), Rule.library);
+    case ValueKind.CLASS:
+      return classItem(evaluator, file, value, index);
+    default:
+      return instanceItem(evaluator, file, value, index);
+  }
+}
+
+function instanceItem(evaluator: Evaluator, file: LinkedFile, value: Value, index: number): ValueSet {
+  const { subscript } = evaluator.languageOf(file).protocols;
+  const self = ValueSet.of(value, Rule.scope);
+  if (subscript !== '') return callMember(evaluator, self, subscript, [evaluator.evaluate(file, index)]);
+  const texts = evaluator.texts(evaluator.evaluate(file, index));
+  if (texts !== undefined && texts.length > 0) {
+    const named = evaluator.union(texts.map((text) => evaluator.member(self, text)));
+    if (!named.isEmpty) return named;
+  }
+  return evaluator.indexed(value);
+}
+
+/** `Generic[T]` and other subscripts of classes give the class; a class may define items (`Enum['A']`). */
+function classItem(evaluator: Evaluator, file: LinkedFile, value: Value, index: number): ValueSet {
+  if (evaluator.languageOf(file).types.typesAreExpressions) return ValueSet.of(value, Rule.scope);
+  const texts = evaluator.texts(evaluator.evaluate(file, index));
+  return texts === undefined
+    ? ValueSet.UNKNOWN
+    : evaluator.union(texts.map((text) => evaluator.member(ValueSet.of(value, Rule.scope), text)));
+}
+
+function sequenceItem(evaluator: Evaluator, file: LinkedFile, value: AllocationValue, index: number): ValueSet {
+  const items = value.file.list(value.file.a(value.term));
+  const position = integerAt(evaluator, file, index);
+  const spread = [...items].some((item) => value.file.op(item) === TermOp.SPREAD);
+  if (position === undefined || spread) return literalElements(evaluator, value);
+  const item = items[position < 0 ? items.length + position : position];
+  const assigned = evaluator.read(evaluator.assignedMembers(value, String(position)), undefined);
+  if (item === undefined) return evaluator.union([evaluator.addedElements(value), assigned]);
+  return evaluator.union([evaluator.evaluate(value.file, item), assigned]);
+}
+
+function mappingItem(evaluator: Evaluator, file: LinkedFile, value: AllocationValue, index: number): ValueSet {
+  const texts = evaluator.texts(evaluator.evaluate(file, index));
+  if (texts === undefined || texts.length === 0) return literalValues(evaluator, value);
+  return evaluator.union(texts.map((text) => evaluator.read(literalKey(evaluator, value, text), value)));
+}
+
+function integerAt(evaluator: Evaluator, file: LinkedFile, term: number): number | undefined {
+  if (file.op(term) === TermOp.UNARY && file.string(file.a(term)) === '-') {
+    const positive = integerAt(evaluator, file, file.b(term));
+    return positive === undefined ? undefined : -positive;
+  }
+  const values = evaluator.evaluate(file, term);
+  const [value] = values.values;
+  if (values.open || values.values.length !== 1 || value?.kind !== ValueKind.CONSTANT) return undefined;
+  if (value.constantKind !== ConstantKind.INTEGER && value.constantKind !== ConstantKind.FLOAT) return undefined;
+  const number = Number(value.text);
+  return Number.isInteger(number) ? number : undefined;
+}
+
+/** What `with x as y` binds. */
+export function entered(evaluator: Evaluator, file: LinkedFile, managers: ValueSet, isAsync: boolean): ValueSet {
+  const { enter, enterAsync } = evaluator.languageOf(file).protocols;
+  const given = callMember(evaluator, managers, isAsync ? enterAsync : enter, []);
+  return isAsync ? evaluator.awaited(given) : given;
+}
+
+/** Result of a binary operator by the operand's own method. */
+export function binaryResult(
+  evaluator: Evaluator,
+  operation: { file: LinkedFile; operator: string; left: number; right: number },
+): ValueSet {
+  const { file, operator } = operation;
+  const left = evaluator.evaluate(file, operation.left);
+  const methods = evaluator.languageOf(file).protocols.binary[operator];
+  if (methods === undefined) return ValueSet.UNKNOWN;
+  const right = evaluator.evaluate(file, operation.right);
+  const given = callMember(evaluator, left, methods[0], [right]);
+  if (!given.isEmpty && given !== ValueSet.UNKNOWN) return given;
+  return callMember(evaluator, right, methods[1], [left]);
+}
+
+/** What a rest pattern takes: the remaining items of a tuple, else the container itself. */
+export function restOf(evaluator: Evaluator, values: ValueSet, taken: number): ValueSet {
+  if (taken < 0) return values;
+  const builder = new ValueSetBuilder();
+  values.values.forEach((value, index) => {
+    const rest = value.kind === ValueKind.TUPLE ? evaluator.values.tuple(value.items.slice(taken)) : value;
+    builder.add(rest, values.evidence[index] as number);
+  });
+  return values.open ? builder.open().build() : builder.build();
+}

@@ -1,0 +1,397 @@
+import { BindingKind } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
+import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
+import type { Family } from '../program/program.js';
+import { BindingField, type LinkedFile } from '../program/linked-file.js';
+import { Rule, type Evidence } from '../rules.js';
+import { SlotKind, ValueKind, type AllocationValue, type ClassValue, type FunctionValue, type Value } from '../values/value.js';
+import { ValueFactory } from '../values/value-factory.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { argumentsOf } from './arguments.js';
+import { addedElements, assignedMembers } from './assigned.js';
+import { callWith, returned } from './calls.js';
+import { ancestorArguments, isSubclass, memberOrder, typeParametersOf, unionOf } from './classes.js';
+import { elementOf, firstArgument, literalElements, literalValues } from './containers.js';
+import type { CallArguments, Evaluator, MemberOrder } from './evaluator.js';
+import { Meaning, Question } from './evaluator.js';
+import { inferTypes } from './inference.js';
+import { memberSlots } from './members.js';
+import { exportSlots, importSlots } from './modules.js';
+import { bindingSlots, bindingValue, lookUp, nameSlots } from './names.js';
+import { concrete, ownCallSites, parameterType, thisOf } from './parameters.js';
+import { readSlots } from './reading.js';
+import { Entry, Solver } from './solver.js';
+import { receiverMap, substitute } from './substitution.js';
+import { evaluateTerm } from './terms.js';
+import { declaredType, typeOfSlots } from './types.js';
+
+/** Values of parameters are followed through so many calls. */
+export const LEVELS = 3;
+/** Slot of a memo that holds answers which do not depend on the level. */
+const ANY_LEVEL = 7;
+
+/** Files and languages that evaluation works on. */
+export interface EvaluationWorld {
+  readonly families: readonly Family[];
+  readonly familyOf: (file: LinkedFile) => Family;
+  /** Files of a family that have call sites with a callee of that name, sorted by path. */
+  readonly filesCalling: (family: Family, name: string, asker: LinkedFile) => readonly LinkedFile[];
+  /** Files of a family that assign to members of that name, sorted by path. */
+  readonly filesAssigning: (family: Family, name: string, asker: LinkedFile) => readonly LinkedFile[];
+}
+
+/** The evaluation: every part of it, joined. Answers are memoised until {@link forget} is called for a file. */
+export class Evaluation implements Evaluator {
+  readonly values = new ValueFactory();
+  readonly solver = new Solver();
+  readonly #world: EvaluationWorld;
+  #memo = new WeakMap<LinkedFile, Map<number | string, Entry>>();
+  #level = LEVELS;
+  #current: LinkedFile | undefined;
+
+  constructor(world: EvaluationWorld) {
+    this.#world = world;
+  }
+
+  get level(): number {
+    return this.#level;
+  }
+
+  get families(): readonly Family[] {
+    return this.#world.families;
+  }
+
+  /** Entries of a file, for invalidation. */
+  entriesOf(file: LinkedFile): Iterable<Entry> {
+    return this.#memo.get(file)?.values() ?? [];
+  }
+
+  readonly languageOf = (file: LinkedFile): LinkLanguage => this.#world.familyOf(file).language;
+  readonly familyOf = (file: LinkedFile): Family => this.#world.familyOf(file);
+
+  readonly languageOfValue = (): LinkLanguage => this.languageOf(this.#current as LinkedFile);
+
+  /** Runs with a file as the one whose language decides about values without a file. */
+  within<T>(file: LinkedFile, run: () => T): T {
+    const before = this.#current;
+    this.#current = file;
+    try {
+      return run();
+    } finally {
+      this.#current = before;
+    }
+  }
+
+  readonly ask = (owner: LinkedFile, question: number, index: number | string, compute: () => ValueSet): ValueSet => {
+    let memo = this.#memo.get(owner);
+    if (memo === undefined) this.#memo.set(owner, (memo = new Map()));
+    const base = typeof index === 'number' ? (index * 16 + question) * 8 : `${String(question)} ${index}`;
+    const shared = memo.get(keyAt(base, ANY_LEVEL));
+    if (shared !== undefined && !shared.isDropped) return this.solver.solve(shared, compute);
+    const key = keyAt(base, this.#level);
+    let entry = memo.get(key);
+    if (entry === undefined || entry.isDropped) memo.set(key, (entry = new Entry(owner, question, index)));
+    const before = this.#current;
+    this.#current = owner;
+    const value = this.solver.solve(entry, compute);
+    this.#current = before;
+    if (entry.isFinal && !entry.sensitive) memo.set(keyAt(base, ANY_LEVEL), entry);
+    return value;
+  };
+
+  readonly below = (compute: () => ValueSet): ValueSet => {
+    this.solver.markSensitive();
+    if (this.#level === 0) return ValueSet.UNKNOWN;
+    this.#level--;
+    const value = compute();
+    this.#level++;
+    return value;
+  };
+
+  readonly evaluate = (file: LinkedFile, term: number): ValueSet => evaluateTerm(this, file, term);
+  readonly declaredType = (file: LinkedFile, term: number): ValueSet => declaredType(this, file, term);
+  readonly typeOfSlots = (slots: ValueSet, file: LinkedFile, args: readonly number[]): ValueSet =>
+    typeOfSlots(this, slots, file, args);
+  readonly bindingSlots = (file: LinkedFile, binding: number): ValueSet => bindingSlots(this, file, binding);
+  readonly bindingValue = (file: LinkedFile, binding: number): ValueSet => bindingValue(this, file, binding);
+  readonly exportSlots = (file: LinkedFile, name: string, meaning: number): ValueSet => exportSlots(this, file, name, meaning);
+  readonly memberSlots = (value: Value, name: string): ValueSet => memberSlots(this, value, name);
+  readonly read = (slots: ValueSet, receiver: Value | undefined): ValueSet => readSlots(this, slots, receiver);
+  readonly order = (of: ClassValue): MemberOrder => memberOrder(this, of);
+  readonly ancestorArguments = (of: ClassValue, ancestor: ClassValue): readonly ValueSet[] =>
+    ancestorArguments(this, of, ancestor);
+  readonly typeParameters = (of: ClassValue): readonly Value[] => typeParametersOf(this, of);
+  readonly isSubclass = (one: ClassValue, other: ClassValue): boolean => isSubclass(this, one, other);
+  readonly callWith = (values: ValueSet, args: CallArguments): ValueSet => callWith(this, values, args);
+  readonly returned = (func: FunctionValue, args: CallArguments): ValueSet => returned(this, func, args);
+  readonly concrete = (values: ValueSet): ValueSet => concrete(this, values);
+  readonly substitute = (values: ValueSet, map: ReadonlyMap<Value, ValueSet>): ValueSet => substitute(this, values, map);
+  readonly receiverMap = (receiver: Value | undefined): Map<Value, ValueSet> => receiverMap(this, receiver);
+  readonly parameterType = (file: LinkedFile, callable: number, parameter: number): ValueSet =>
+    parameterType(this, file, callable, parameter);
+  readonly thisOf = (file: LinkedFile, scope: number): ValueSet => thisOf(this, file, scope);
+  readonly inferTypes = (func: FunctionValue, args: CallArguments, map: Map<Value, ValueSet>): void => {
+    inferTypes(this, func, args, map);
+  };
+  readonly assignedMembers = (value: Value, name: string): ValueSet => assignedMembers(this, value, name);
+  readonly addedElements = (value: AllocationValue): ValueSet => addedElements(this, value);
+  readonly copyOf = (file: LinkedFile, path: string): MemberCopy | undefined => this.languageOf(file).calls.copiesMembers(path);
+  readonly union = (sets: readonly ValueSet[]): ValueSet => unionOf(sets);
+  readonly element = (values: ValueSet, isAsync: boolean): ValueSet => elementOf(this, values, isAsync);
+  readonly tuple = (items: readonly ValueSet[]): ValueSet => ValueSet.of(this.values.tuple(items), Rule.scope);
+  readonly external = (path: string): ValueSet => ValueSet.of(this.values.external(path), Rule.library);
+  readonly weaken = (values: ValueSet, evidence: Evidence): ValueSet => values.weakened(evidence);
+  readonly call = (values: ValueSet, args: readonly ValueSet[]): ValueSet => callWith(this, values, argumentsOf(args));
+
+  readonly slots = (file: LinkedFile, term: number): ValueSet => {
+    switch (file.op(term)) {
+      case TermOp.NAME:
+        return this.ask(file, Question.SLOTS, term, () => nameSlots(this, file, term));
+      case TermOp.BINDING:
+        return bindingSlots(this, file, file.a(term));
+      case TermOp.IMPORT:
+      case TermOp.TYPE_IMPORT:
+        return this.ask(file, Question.SLOTS, term, () =>
+          importSlots(this, file, file.a(term), { meaning: Meaning.VALUE }).weakened(Rule.import),
+        );
+      case TermOp.ATTRIBUTE:
+        return this.ask(file, Question.SLOTS, term, () => this.#attributeSlots(file, term));
+      default:
+        return this.evaluate(file, term);
+    }
+  };
+
+  readonly exportedTermSlots = (file: LinkedFile, term: number, meaning: number): ValueSet | undefined => {
+    const op = file.op(term);
+    if (op === TermOp.NAME) {
+      const bindings = lookUp(this, { file, scope: file.b(term) }, file.a(term), meaning);
+      if (bindings === undefined) return meaning === Meaning.VALUE ? this.slots(file, term) : ValueSet.EMPTY;
+      return this.union(bindings.map((binding) => this.bindingSlots(file, binding)));
+    }
+    if (op === TermOp.BINDING || op === TermOp.IMPORT || op === TermOp.ATTRIBUTE) return this.slots(file, term);
+    if (op === TermOp.FUNCTION || op === TermOp.CLASS) {
+      const definition = op === TermOp.CLASS ? file.a(term) : file.callable(file.a(term)).definition;
+      if (definition >= 0) return ValueSet.of(this.values.slot(file, SlotKind.DEFINITION, definition), Rule.scope);
+    }
+    return undefined;
+  };
+
+  #attributeSlots(file: LinkedFile, term: number): ValueSet {
+    const builder = new ValueSetBuilder();
+    const objects = concrete(this, this.evaluate(file, file.a(term)));
+    const name = file.string(file.b(term));
+    objects.values.forEach((object, index) => {
+      builder.addAll(this.memberSlots(object, name), objects.evidence[index] as number);
+    });
+    return objects.open ? builder.open().build() : builder.build();
+  }
+
+  readonly member = (values: ValueSet, name: string): ValueSet => {
+    const builder = new ValueSetBuilder();
+    const objects = concrete(this, values);
+    objects.values.forEach((object, index) => {
+      const receiver = object.kind === ValueKind.MODULE || object.kind === ValueKind.PACKAGE ? undefined : object;
+      const target = receiver?.kind === ValueKind.SUPER ? receiver.receiver : receiver;
+      builder.addAll(this.read(this.memberSlots(object, name), target), objects.evidence[index] as number);
+    });
+    return objects.open ? builder.open().build() : builder.build();
+  };
+
+  readonly instantiate = (values: ValueSet, args: readonly ValueSet[] = []): ValueSet => {
+    const builder = new ValueSetBuilder();
+    values.values.forEach((value, index) => {
+      const evidence = values.evidence[index] as number;
+      if (value.kind === ValueKind.CLASS) builder.add(this.values.instance(value, args), evidence);
+      else if (value.kind === ValueKind.SELF && value.asClass) builder.add(this.values.self(value.of, false), evidence);
+      else if (value.kind === ValueKind.EXTERNAL) builder.add(value, evidence);
+      else if (value.kind === ValueKind.FUNCTION) builder.add(this.values.prototypeOf(value), evidence);
+    });
+    return values.open ? builder.open().build() : builder.build();
+  };
+
+  readonly classOf = (values: ValueSet): ValueSet => {
+    const builder = new ValueSetBuilder();
+    values.values.forEach((value, index) => {
+      const evidence = values.evidence[index] as number;
+      if (value.kind === ValueKind.INSTANCE) builder.add(value.of, evidence);
+      else if (value.kind === ValueKind.SELF) builder.add(this.values.self(value.of, true), evidence);
+      else if (value.kind === ValueKind.EXTERNAL) builder.add(value, evidence);
+      else
+        for (const instance of this.asInstances(value).values)
+          if (instance.kind === ValueKind.INSTANCE) builder.add(instance.of, evidence);
+    });
+    return values.open ? builder.open().build() : builder.build();
+  };
+
+  readonly library = (path: string): ValueSet => {
+    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      const family = this.#world.familyOf(this.#current as LinkedFile);
+      const module = family.library.get(path.slice(0, dot));
+      if (module === undefined) continue;
+      let values: ValueSet | undefined;
+      for (const part of path.slice(dot + 1).split('.')) {
+        values = values === undefined ? this.#libraryName(module, part) : this.member(values, part);
+      }
+      return values ?? ValueSet.EMPTY;
+    }
+    return ValueSet.EMPTY;
+  };
+
+  /** A class of a library by value or by type (interfaces have no value). */
+  #libraryName(module: LinkedFile, name: string): ValueSet {
+    const builder = new ValueSetBuilder();
+    for (const meaning of [Meaning.TYPE, Meaning.VALUE]) {
+      for (const slot of this.exportSlots(module, name, meaning).values) {
+        if (
+          slot.kind === ValueKind.SLOT &&
+          slot.slotKind === SlotKind.DEFINITION &&
+          slot.file.definition(slot.index).label === 'CLASS'
+        ) {
+          builder.add(this.values.class(slot.file, slot.index), Rule.scope);
+        }
+      }
+      if (!builder.isEmpty) return builder.build();
+    }
+    return this.read(this.exportSlots(module, name, Meaning.VALUE), undefined);
+  }
+
+  readonly libraryInstance = (path: string, args: readonly ValueSet[] = []): ValueSet => {
+    const classes = path === '' ? ValueSet.EMPTY : this.library(path);
+    const builder = new ValueSetBuilder();
+    for (const value of classes.values)
+      if (value.kind === ValueKind.CLASS) builder.add(this.values.instance(value, args), Rule.scope);
+    return builder.isEmpty ? ValueSet.UNKNOWN : builder.build();
+  };
+
+  readonly awaited = (values: ValueSet): ValueSet => {
+    const builder = new ValueSetBuilder();
+    const objects = concrete(this, values);
+    objects.values.forEach((value, index) => {
+      builder.addAll(this.#awaitedValue(value), objects.evidence[index] as number);
+    });
+    return objects.open ? builder.open().build() : builder.build();
+  };
+
+  #awaitedValue(value: Value): ValueSet {
+    if (value.kind !== ValueKind.INSTANCE) return ValueSet.of(value, Rule.scope);
+    for (const path of this.languageOf(value.of.file).types.awaitable) {
+      const inner = firstArgument(this, value, path);
+      if (inner !== undefined) return inner;
+    }
+    return ValueSet.of(value, Rule.scope);
+  }
+
+  readonly bind = (values: ValueSet, receiver: Value | undefined): ValueSet => {
+    const builder = new ValueSetBuilder();
+    values.values.forEach((value, index) => {
+      const bound =
+        value.kind === ValueKind.FUNCTION && value.receiver === undefined ? this.values.bound(value, receiver) : value;
+      builder.add(bound, values.evidence[index] as number);
+    });
+    return values.open ? builder.open().build() : builder.build();
+  };
+
+  readonly texts = (values: ValueSet): readonly string[] | undefined => {
+    if (values.open || values.isEmpty) return undefined;
+    const texts: string[] = [];
+    for (const value of values.values) {
+      if (value.kind !== ValueKind.CONSTANT) return undefined;
+      texts.push(value.text);
+    }
+    return texts.sort();
+  };
+
+  readonly asInstances = (value: Value): ValueSet => {
+    if (value.kind === ValueKind.SELF && !value.asClass) return ValueSet.of(this.values.instance(value.of), Rule.scope);
+    const file =
+      value.kind === ValueKind.ALLOCATION || value.kind === ValueKind.FUNCTION ? value.file : (this.#current as LinkedFile);
+    const rules = this.languageOf(file).types;
+    switch (value.kind) {
+      case ValueKind.CONSTANT:
+        return this.libraryInstance(rules.constant(value.constantKind));
+      case ValueKind.TUPLE:
+        return this.libraryInstance(rules.tuple, [this.union(value.items)]);
+      case ValueKind.FUNCTION:
+        return this.libraryInstance(rules.functionClass);
+      case ValueKind.ALLOCATION:
+        return this.#literalInstance(value);
+      default:
+        return ValueSet.of(value, Rule.scope);
+    }
+  };
+
+  #literalInstance(value: AllocationValue): ValueSet {
+    const { file, term } = value;
+    const rules = this.languageOf(file).types;
+    const op = file.op(term);
+    if (op === TermOp.SEQUENCE) return this.libraryInstance(rules.sequence(file.b(term)), [literalElements(this, value)]);
+    if (op === TermOp.MAPPING && !rules.keysAreMembers(file.b(term))) {
+      const keys = this.libraryInstance(rules.constant(4));
+      return this.libraryInstance(rules.mapping(file.b(term)), [keys, literalValues(this, value)]);
+    }
+    return ValueSet.of(value, Rule.scope);
+  }
+
+  readonly indexed = (value: Value): ValueSet => {
+    if (value.kind === ValueKind.ALLOCATION && value.file.op(value.term) === TermOp.TYPE_OBJECT) {
+      const pairs = value.file.list(value.file.a(value.term));
+      for (let at = 0; at < pairs.length; at += 2)
+        if (pairs[at] === -2) return this.declaredType(value.file, pairs[at + 1] as number);
+    }
+    return this.element(ValueSet.of(value, Rule.scope), false);
+  };
+
+  readonly externalPath = (value: Value): string | undefined => {
+    if (value.kind === ValueKind.EXTERNAL) return value.path;
+    const place = libraryPlace(value);
+    if (place === undefined) return undefined;
+    const { file, definition } = place;
+    const path = `${file.libraryModule}.${file.definition(definition).path}`;
+    return this.languageOf(file).scopes.externalName(file.libraryModule, path);
+  };
+
+  readonly typeVariableBound = (file: LinkedFile, binding: number): ValueSet => {
+    const term = file.binding(binding, BindingField.VALUE);
+    if (file.binding(binding, BindingField.KIND) === BindingKind.TYPE_PARAMETER || term <= 0 || file.op(term) !== TermOp.CALL)
+      return ValueSet.UNKNOWN;
+    const args = file.list(file.b(term));
+    for (let at = 0; at < args.length; at += 2) {
+      const name = args[at] as number;
+      if (name >= 0 && file.string(name) === 'bound') return this.declaredType(file, args[at + 1] as number);
+    }
+    return ValueSet.UNKNOWN;
+  };
+
+  readonly callSites = (file: LinkedFile, callable: number): readonly { caller: LinkedFile; site: number }[] => {
+    const { definition } = file.callable(callable);
+    const sites = ownCallSites(file).map((site) => ({ caller: file, site }));
+    if (definition < 0) return sites;
+    const fact = file.definition(definition);
+    const isConstructor = this.languageOf(file).classes.constructors.includes(fact.name) && fact.parent >= 0;
+    const name = isConstructor ? file.definition(fact.parent).name : fact.name;
+    const family = this.familyOf(file);
+    for (const caller of this.#world.filesCalling(family, name, file)) {
+      if (caller === file && sites.length > 0) continue;
+      for (const site of caller.index.callSitesNamed(name)) sites.push({ caller, site });
+    }
+    return sites;
+  };
+
+  readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] =>
+    this.#world.filesAssigning(this.familyOf(file), name, file);
+}
+
+function keyAt(base: number | string, level: number): number | string {
+  return typeof base === 'number' ? base + level : `${base} ${String(level)}`;
+}
+
+/** Definition of a library that a value is. */
+function libraryPlace(value: Value): { file: LinkedFile; definition: number } | undefined {
+  if (value.kind === ValueKind.CLASS && value.file.isLibrary) return { file: value.file, definition: value.definition };
+  if (value.kind === ValueKind.FUNCTION && value.file.isLibrary) {
+    const { definition } = value.file.callable(value.callable);
+    return definition < 0 ? undefined : { file: value.file, definition };
+  }
+  const isPlace = value.kind === ValueKind.SLOT && value.slotKind === SlotKind.DEFINITION && value.file.isLibrary;
+  return isPlace ? { file: value.file, definition: value.index } : undefined;
+}

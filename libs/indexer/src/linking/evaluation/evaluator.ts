@@ -1,0 +1,107 @@
+import type { LinkContext } from '../language/link-context.js';
+import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
+import type { Family } from '../program/program.js';
+import type { LinkedFile } from '../program/linked-file.js';
+import type { AllocationValue, ClassValue, ExternalValue, FunctionValue, Value } from '../values/value.js';
+import type { ValueFactory } from '../values/value-factory.js';
+import type { ValueSet } from '../values/value-set.js';
+
+/** Meanings of a name, as in NAME terms. */
+export const Meaning = { VALUE: 0, TYPE: 1, NAMESPACE: 2 } as const;
+
+/** Kinds of memoised questions. */
+export const Question = {
+  VALUE: 0,
+  SLOTS: 1,
+  TYPE: 2,
+  RETURN: 3,
+  PARAMETER: 4,
+  EXPORT: 5,
+  MEMBER: 6,
+  ORDER: 7,
+  ASSIGNED: 8,
+  ELEMENT: 9,
+  CALLERS: 10,
+  SUPERTYPE: 11,
+  DECORATED: 12,
+  TYPE_PARAMETERS: 13,
+  SITES: 14,
+} as const;
+
+/** Arguments of a call. */
+export interface CallArguments {
+  /** Number of positional arguments before the first spread. */
+  readonly count: number;
+  /** True when a spread makes positions after `count` unknown. */
+  readonly spread: boolean;
+  readonly positional: (index: number) => ValueSet;
+  readonly keyword: (name: string) => ValueSet | undefined;
+  /** Place of the call; undefined when there is none. */
+  readonly site: { readonly file: LinkedFile; readonly term: number } | undefined;
+}
+
+/** Order of a class's members. */
+export interface MemberOrder {
+  readonly classes: readonly ClassValue[];
+  /** Bases outside the repository and its libraries, in order. */
+  readonly externals: readonly ExternalValue[];
+  /** Some base is not known. */
+  readonly open: boolean;
+}
+
+/** What the parts of the evaluation ask of each other. */
+export interface Evaluator extends LinkContext {
+  readonly values: ValueFactory;
+  readonly level: number;
+  readonly languageOf: (file: LinkedFile) => LinkLanguage;
+  readonly familyOf: (file: LinkedFile) => Family;
+  readonly families: readonly Family[];
+  /** Language in whose terms a value without a file (tuple, constant) is read: that of the file being evaluated. */
+  readonly languageOfValue: (value: Value) => LinkLanguage;
+  /** Memoises an answer per owner, question and level. */
+  readonly ask: (owner: LinkedFile, question: number, index: number | string, compute: () => ValueSet) => ValueSet;
+  /** Runs with the next lower level, for values of parameters. Undefined at the lowest. */
+  readonly below: (compute: () => ValueSet) => ValueSet;
+  /** Places that a NAME, BINDING, ATTRIBUTE or IMPORT term names, and plain values where there is no place. */
+  readonly slots: (file: LinkedFile, term: number) => ValueSet;
+  /** Like `slots` for NAME terms under another meaning; undefined when the term names no place. */
+  readonly exportedTermSlots: (file: LinkedFile, term: number, meaning: number) => ValueSet | undefined;
+  readonly bindingSlots: (file: LinkedFile, binding: number) => ValueSet;
+  readonly exportSlots: (file: LinkedFile, name: string, meaning: number) => ValueSet;
+  readonly memberSlots: (value: Value, name: string) => ValueSet;
+  readonly read: (slots: ValueSet, receiver: Value | undefined) => ValueSet;
+  /** Instances of the types that slots name, with type arguments. */
+  readonly typeOfSlots: (slots: ValueSet, file: LinkedFile, args: readonly number[]) => ValueSet;
+  readonly bindingValue: (file: LinkedFile, binding: number) => ValueSet;
+  readonly order: (of: ClassValue) => MemberOrder;
+  /** Type arguments of `ancestor` as seen from `of`, in terms of the type parameters of `of`. */
+  readonly ancestorArguments: (of: ClassValue, ancestor: ClassValue) => readonly ValueSet[];
+  readonly typeParameters: (of: ClassValue) => readonly Value[];
+  readonly callWith: (values: ValueSet, args: CallArguments) => ValueSet;
+  readonly returned: (func: FunctionValue, args: CallArguments) => ValueSet;
+  /** Replaces PARAMETER, TYPE_PARAMETER and SELF values by what is known of them without a call. */
+  readonly concrete: (values: ValueSet) => ValueSet;
+  readonly substitute: (values: ValueSet, map: ReadonlyMap<Value, ValueSet>) => ValueSet;
+  /** What the receiver binds: its class's type parameters and `self`. */
+  readonly receiverMap: (receiver: Value | undefined) => Map<Value, ValueSet>;
+  /** Path of a library or external definition; undefined for those of the repository. */
+  readonly externalPath: (value: Value) => string | undefined;
+  readonly parameterType: (file: LinkedFile, callable: number, parameter: number) => ValueSet;
+  readonly inferTypes: (func: FunctionValue, args: CallArguments, map: Map<Value, ValueSet>) => void;
+  /** Literals, tuples, constants and functions as instances of the library classes that they belong to; other values stay. */
+  readonly asInstances: (value: Value) => ValueSet;
+  /** The receiver `this` as seen from a scope. */
+  readonly thisOf: (file: LinkedFile, scope: number) => ValueSet;
+  /** What a type variable without declaration syntax (`T = TypeVar('T', bound=X)`) is bound by. */
+  readonly typeVariableBound: (file: LinkedFile, binding: number) => ValueSet;
+  /** Call sites that may call a function, by its names. */
+  readonly callSites: (file: LinkedFile, callable: number) => readonly { readonly caller: LinkedFile; readonly site: number }[];
+  /** Other files of the family that assign to a member of that name. */
+  readonly filesAssigning: (file: LinkedFile, name: string) => readonly LinkedFile[];
+  readonly copyOf: (file: LinkedFile, path: string) => MemberCopy | undefined;
+  readonly addedElements: (value: AllocationValue) => ValueSet;
+  /** What an index signature or mapping type says of `value[key]` for any key. */
+  readonly indexed: (value: Value) => ValueSet;
+  readonly assignedMembers: (value: Value, name: string) => ValueSet;
+  readonly isSubclass: (one: ClassValue, other: ClassValue) => boolean;
+}

@@ -1,0 +1,288 @@
+import { DefinitionFlag } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
+import { BindingField, MemberField, type LinkedFile } from '../program/linked-file.js';
+import { Rule } from '../rules.js';
+import {
+  SlotKind,
+  ValueKind,
+  type AllocationValue,
+  type ClassValue,
+  type FunctionValue,
+  type SuperValue,
+  type Value,
+} from '../values/value.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { Meaning, Question, type Evaluator } from './evaluator.js';
+import { moduleValue } from './modules.js';
+
+/** Places that a member name of a value names; externals for members of externals. Empty when there is no such member. */
+export function memberSlots(evaluator: Evaluator, value: Value, name: string): ValueSet {
+  switch (value.kind) {
+    case ValueKind.MODULE:
+      return moduleMember(evaluator, value.file, name);
+    case ValueKind.PACKAGE:
+      return packageMember(evaluator, value.folder, name);
+    case ValueKind.CLASS:
+      return classMember(evaluator, value, name, true);
+    case ValueKind.INSTANCE:
+      return classMember(evaluator, value.of, name, false);
+    case ValueKind.SELF:
+      return classMember(evaluator, value.of, name, value.asClass);
+    case ValueKind.SUPER:
+      return superMember(evaluator, value, name);
+    case ValueKind.FUNCTION:
+      return functionMember(evaluator, value, name);
+    case ValueKind.ALLOCATION:
+      return allocationMember(evaluator, value, name);
+    case ValueKind.EXTERNAL:
+      return ValueSet.of(evaluator.values.external(`${value.path}.${name}`), Rule.import);
+    case ValueKind.TUPLE:
+      return libraryMember(evaluator, evaluator.languageOfValue(value).types.tuple, name);
+    case ValueKind.CONSTANT:
+      return libraryMember(evaluator, evaluator.languageOfValue(value).types.constant(value.constantKind), name);
+    case ValueKind.TYPE_PARAMETER:
+    case ValueKind.PARAMETER:
+    case ValueKind.SLOT:
+      return ValueSet.UNKNOWN;
+  }
+}
+
+function moduleMember(evaluator: Evaluator, module: LinkedFile, name: string): ValueSet {
+  for (const meaning of [Meaning.VALUE, Meaning.NAMESPACE]) {
+    const found = evaluator.exportSlots(module, name, meaning);
+    if (!found.isEmpty) return found.weakened(Rule.import);
+  }
+  if (module.isLibrary) return ValueSet.of(evaluator.values.external(`${module.libraryModule}.${name}`), Rule.import);
+  const assigned = evaluator.assignedMembers(evaluator.values.module(module), name);
+  if (!assigned.isEmpty) return assigned;
+  const submodule = evaluator.familyOf(module).resolver.submodule({ path: module.path }, name);
+  return submodule === undefined ? ValueSet.EMPTY : moduleValue(evaluator, module, submodule);
+}
+
+function packageMember(evaluator: Evaluator, folder: string, name: string): ValueSet {
+  for (const family of evaluator.families) {
+    const submodule = family.resolver.submodule({ folder }, name);
+    const file = family.files.values().next().value;
+    if (submodule !== undefined && file !== undefined) return moduleValue(evaluator, file, submodule);
+  }
+  return ValueSet.EMPTY;
+}
+
+/** Member of a class or of its instances, in member order. */
+export function classMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
+  return evaluator.ask(of.file, Question.MEMBER, `${isStatic ? 's' : 'i'}${String(of.definition)} ${name}`, () => {
+    const order = evaluator.order(of);
+    const found = firstInOrder(evaluator, order.classes, { name, isStatic });
+    if (!found.isEmpty) return found.weakened(Rule.member);
+    if (isStatic && name === evaluator.languageOf(of.file).classes.prototypeName) {
+      return ValueSet.of(evaluator.values.instance(of), Rule.member);
+    }
+    const base = order.externals[0];
+    if (base !== undefined) return ValueSet.of(evaluator.values.external(`${base.path}.${name}`), Rule.member);
+    const rules = evaluator.languageOf(of.file).classes;
+    const root = libraryMember(evaluator, isStatic ? evaluator.languageOf(of.file).types.functionClass : rules.root, name);
+    if (!root.isEmpty) return root;
+    const escapes = rules.memberEscapes.some(
+      (escape) => !firstInOrder(evaluator, order.classes, { name: escape, isStatic: false }).isEmpty,
+    );
+    if (of.file.isLibrary) {
+      const path = `${of.file.libraryModule}.${of.file.definition(of.definition).path}.${name}`;
+      return ValueSet.of(
+        evaluator.values.external(evaluator.languageOf(of.file).scopes.externalName(of.file.libraryModule, path)),
+        Rule.library,
+      );
+    }
+    return order.open || escapes ? ValueSet.UNKNOWN : ValueSet.EMPTY;
+  });
+}
+
+/** The first class of the order that has the member decides. */
+function firstInOrder(evaluator: Evaluator, order: readonly ClassValue[], member: { name: string; isStatic: boolean }): ValueSet {
+  for (const of of order) {
+    const own = ownMember(evaluator, of, member.name, member.isStatic);
+    if (!own.isEmpty) return own;
+  }
+  return ValueSet.EMPTY;
+}
+
+/** Members that a class itself has under a name. */
+export function ownMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
+  const { file } = of;
+  const builder = new ValueSetBuilder();
+  const separate = evaluator.languageOf(file).classes.staticsAreSeparate;
+  const definitions = file.index.classMembers(of.definition).get(name) ?? [];
+  const candidates = definitions.filter((definition) => !separate || isStaticMember(file, definition) === isStatic);
+  for (const definition of selectMembers(file, candidates)) {
+    builder.add(evaluator.values.slot(file, SlotKind.DEFINITION, definition), Rule.scope);
+  }
+  if (builder.isEmpty && file.index.classMembers(of.definition).size >= 0) addScopeBindings(evaluator, of, name, builder);
+  if (builder.isEmpty || definitions.length === 0) {
+    const value = isStatic ? of : evaluator.values.instance(of);
+    builder.addAll(evaluator.assignedMembers(value, name));
+  }
+  return builder.build();
+}
+
+/** Later definitions of one name replace earlier ones, except that accessors of one name stand together. */
+function selectMembers(file: LinkedFile, definitions: readonly number[]): readonly number[] {
+  const shown = definitions.filter((definition) => !file.index.isHiddenOverload(definition));
+  if (shown.length <= 1) return shown;
+  const getters = shown.filter((definition) => isGetter(file, definition));
+  if (getters.length > 0) return getters.slice(-1);
+  const plain = shown.filter((definition) => file.definition(definition).kind !== 'setter');
+  const overloads = plain.filter((definition) => (file.definition(definition).flags & DefinitionFlag.OVERLOAD) !== 0);
+  if (overloads.length > 0) return overloads.slice(0, 1);
+  return plain.length > 0 ? plain : shown;
+}
+
+function isGetter(file: LinkedFile, definition: number): boolean {
+  const fact = file.definition(definition);
+  return (
+    fact.kind === 'getter' || (fact.label === 'METHOD' && (fact.flags & DefinitionFlag.PROPERTY) !== 0 && fact.kind !== 'setter')
+  );
+}
+
+/** Reached through the class and not through its instances. */
+function isStaticMember(file: LinkedFile, definition: number): boolean {
+  const fact = file.definition(definition);
+  if ((fact.flags & DefinitionFlag.STATIC) !== 0 || fact.kind === 'enum_member') return true;
+  return fact.label !== 'METHOD' && fact.label !== 'FIELD';
+}
+
+/** Names that the class body binds without a definition of their own (imports, loops). */
+function addScopeBindings(evaluator: Evaluator, of: ClassValue, name: string, builder: ValueSetBuilder): void {
+  const { file } = of;
+  const index = file.index.stringIndex(name);
+  if (index < 0) return;
+  for (const part of file.index.mergedClass(of.definition)) {
+    const scope = file.definition(part).scope;
+    if (scope < 0) continue;
+    for (const binding of file.index.bindings(scope, index)) {
+      if (file.binding(binding, BindingField.MEANING) !== 2) builder.addAll(evaluator.bindingSlots(file, binding));
+    }
+  }
+}
+
+function superMember(evaluator: Evaluator, value: SuperValue, name: string): ValueSet {
+  const { receiver, after } = value;
+  const isStatic = receiver.kind === ValueKind.CLASS || (receiver.kind === ValueKind.SELF && receiver.asClass);
+  const start = receiver.kind === ValueKind.INSTANCE ? receiver.of : receiver.kind === ValueKind.CLASS ? receiver : after;
+  const order = evaluator.order(start.kind === ValueKind.CLASS ? start : after);
+  const at = order.classes.indexOf(after);
+  const found = firstInOrder(evaluator, at < 0 ? evaluator.order(after).classes.slice(1) : order.classes.slice(at + 1), {
+    name,
+    isStatic,
+  });
+  if (!found.isEmpty) return found.weakened(Rule.super);
+  const base = order.externals[0];
+  if (base !== undefined) return ValueSet.of(evaluator.values.external(`${base.path}.${name}`), Rule.super);
+  const root = libraryMember(evaluator, evaluator.languageOf(after.file).classes.root, name);
+  return root.isEmpty && order.open ? ValueSet.UNKNOWN : root;
+}
+
+function functionMember(evaluator: Evaluator, value: FunctionValue, name: string): ValueSet {
+  const rules = evaluator.languageOf(value.file);
+  const plain = evaluator.values.function(value.file, value.callable);
+  const assigned = evaluator.assignedMembers(plain, name);
+  if (!assigned.isEmpty) return assigned;
+  if (name !== '' && name === rules.classes.prototypeName) return ValueSet.of(evaluator.values.prototypeOf(plain), Rule.member);
+  return libraryMember(evaluator, rules.types.functionClass, name);
+}
+
+/** Keys of a literal, what was assigned to it later, then the members of its library class. */
+function allocationMember(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+  const { file, term } = value;
+  const rules = evaluator.languageOf(file).types;
+  const op = file.op(term);
+  if (op === TermOp.FUNCTION) return prototypeMember(evaluator, value, name);
+  if (op === TermOp.SEQUENCE) return libraryMember(evaluator, rules.sequence(file.b(term)), name);
+  const keysAreMembers = op === TermOp.TYPE_OBJECT || rules.keysAreMembers(file.b(term));
+  if (keysAreMembers) {
+    const own = evaluator.ask(file, Question.MEMBER, `k${String(term)} ${name}`, () => literalKey(evaluator, value, name));
+    if (!own.isEmpty) return own;
+  }
+  const root = op === TermOp.TYPE_OBJECT ? evaluator.languageOf(file).classes.root : rules.mapping(file.b(term));
+  const inherited = libraryMember(evaluator, root, name);
+  return inherited.isEmpty && hasOpenKeys(file, term) ? ValueSet.UNKNOWN : inherited;
+}
+
+/** Members of `f.prototype`: what was assigned to it. */
+function prototypeMember(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+  const assigned = evaluator.assignedMembers(value, name);
+  return assigned.isEmpty ? libraryMember(evaluator, evaluator.languageOf(value.file).classes.root, name) : assigned;
+}
+
+/** Values under a key of a MAPPING or TYPE_OBJECT: written in it, spread into it, or assigned to it. */
+export function literalKey(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+  const { file, term } = value;
+  const builder = new ValueSetBuilder();
+  const pairs = file.list(file.a(term));
+  const isType = file.op(term) === TermOp.TYPE_OBJECT;
+  for (let at = pairs.length - 2; at >= 0; at -= 2) {
+    const key = pairs[at] as number;
+    const item = pairs[at + 1] as number;
+    if (key >= 0 && file.string(key) === name) {
+      if (isType) builder.addAll(evaluator.declaredType(file, item));
+      else builder.add(evaluator.values.slot(file, SlotKind.TERM, item), Rule.object);
+      break;
+    }
+    if (key === -2 && !isType) {
+      const spread = evaluator.evaluate(file, item);
+      let found = false;
+      for (const source of spread.values) {
+        const slots =
+          source.kind === ValueKind.ALLOCATION ? literalKey(evaluator, source, name) : memberSlots(evaluator, source, name);
+        if (slots.isEmpty) continue;
+        builder.addAll(slots, Rule.object);
+        found = true;
+      }
+      if (found) break;
+    }
+  }
+  return builder.addAll(evaluator.assignedMembers(value, name)).build();
+}
+
+/** A key that is not known, or a spread of something unknown, may be the one that was asked for. */
+function hasOpenKeys(file: LinkedFile, term: number): boolean {
+  const pairs = file.list(file.a(term));
+  for (let at = 0; at < pairs.length; at += 2) if ((pairs[at] as number) < 0) return true;
+  return false;
+}
+
+/** Member of instances of a library class; empty when the library has no such class or member. */
+export function libraryMember(evaluator: Evaluator, path: string, name: string): ValueSet {
+  if (path === '') return ValueSet.EMPTY;
+  const builder = new ValueSetBuilder();
+  for (const of of evaluator.library(path).values) {
+    if (of.kind !== ValueKind.CLASS) continue;
+    for (const part of evaluator.order(of).classes) {
+      const own = ownMember(evaluator, part, name, false);
+      if (own.isEmpty) continue;
+      builder.addAll(own, Rule.library);
+      break;
+    }
+  }
+  return builder.build();
+}
+
+/** Member-assignment records of a file whose object is one of the values, by name. */
+export function recordsAssignedTo(evaluator: Evaluator, file: LinkedFile, value: Value, name: string): readonly number[] {
+  return file.index.membersNamed(name).filter((record) => {
+    const objects = evaluator.evaluate(file, file.member(record, MemberField.OBJECT));
+    return objects.values.some((object) => object === value || sameObject(object, value));
+  });
+}
+
+/** Assignments through `self` and through any instance belong to the class's instances. */
+function sameObject(object: Value, value: Value): boolean {
+  if (value.kind === ValueKind.INSTANCE) {
+    return (
+      (object.kind === ValueKind.SELF && !object.asClass && object.of === value.of) ||
+      (object.kind === ValueKind.INSTANCE && object.of === value.of)
+    );
+  }
+  if (value.kind === ValueKind.CLASS) return object.kind === ValueKind.SELF && object.asClass && object.of === value;
+  if (value.kind === ValueKind.FUNCTION)
+    return object.kind === ValueKind.FUNCTION && object.file === value.file && object.callable === value.callable;
+  return false;
+}

@@ -1,0 +1,115 @@
+import { BindingKind, ScopeKind, type ImportFact } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
+import { BindingField, ScopeField, type LinkedFile } from '../program/linked-file.js';
+import { Rule } from '../rules.js';
+import { SlotKind } from '../values/value.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { Meaning, Question, type Evaluator } from './evaluator.js';
+import { importSlots } from './modules.js';
+
+/** Bit of a binding's meaning that a look-up asks for. */
+const MEANING_BITS = [1, 2, 4];
+
+/** Bindings that a name has when it is looked up from a scope; undefined when no scope of the file binds it. */
+export function lookUp(
+  evaluator: Evaluator,
+  place: { readonly file: LinkedFile; readonly scope: number },
+  name: number,
+  meaning: number,
+): readonly number[] | undefined {
+  const { file } = place;
+  const rules = evaluator.languageOf(file).scopes;
+  const bit = MEANING_BITS[meaning] ?? 1;
+  for (let scope = place.scope; scope >= 0; scope = file.scope(scope, ScopeField.PARENT)) {
+    if (scope !== place.scope && !rules.visibleFromInside(file.scope(scope, ScopeField.KIND))) continue;
+    const bindings = file.index
+      .bindings(scope, name)
+      .filter((binding) => (file.binding(binding, BindingField.MEANING) & bit) !== 0);
+    if (bindings.length > 0) return rules.select(file, bindings);
+  }
+  return undefined;
+}
+
+/** Places that a NAME term names. */
+export function nameSlots(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet {
+  const meaning = file.c(term);
+  const bindings = lookUp(evaluator, { file, scope: file.b(term) }, file.a(term), meaning);
+  if (bindings === undefined) return unboundName(evaluator, file, file.string(file.a(term)), meaning);
+  const builder = new ValueSetBuilder();
+  for (const binding of bindings) builder.addAll(evaluator.bindingSlots(file, binding));
+  return severalAssigned(builder.build());
+}
+
+/** Several possible values come from the flow of the program, not from its declarations. */
+export function severalAssigned(set: ValueSet): ValueSet {
+  return set.values.length > 1 ? set.weakened(Rule.assigned) : set;
+}
+
+/** A name that no scope of the file binds: a star import, a builtin, or a global that the environment gives. */
+function unboundName(evaluator: Evaluator, file: LinkedFile, name: string, meaning: number): ValueSet {
+  const family = evaluator.familyOf(file);
+  const stars = starExports(evaluator, file, name, meaning);
+  if (stars !== undefined) return stars;
+  const builtins = family.library.get(family.language.scopes.builtins);
+  if (builtins !== undefined) {
+    const found = evaluator.exportSlots(builtins, name, meaning);
+    if (!found.isEmpty) return found;
+  }
+  if (file.isLibrary) return ValueSet.UNKNOWN;
+  const path = family.language.scopes.externalName(family.language.scopes.builtins, name);
+  return ValueSet.of(evaluator.values.external(path), Rule.scope);
+}
+
+/** What star imports of the module scope give for a name; undefined when none of them has it. */
+export function starExports(evaluator: Evaluator, file: LinkedFile, name: string, meaning: number): ValueSet | undefined {
+  for (let index = file.facts.imports.length - 1; index >= 0; index--) {
+    const fact = file.facts.imports[index] as ImportFact;
+    if (fact.kind !== 'star' || fact.reexport) continue;
+    const found = importSlots(evaluator, file, index, { name, meaning });
+    if (!found.isEmpty) return found.weakened(Rule.import);
+  }
+  return undefined;
+}
+
+/** The place that a binding is, or what it stands for when it is an import. */
+export function bindingSlots(evaluator: Evaluator, file: LinkedFile, binding: number): ValueSet {
+  const kind = file.binding(binding, BindingField.KIND);
+  if (kind === BindingKind.IMPORT) {
+    const value = file.binding(binding, BindingField.VALUE);
+    if (file.op(value) === TermOp.IMPORT) {
+      const meaning = importMeaning(file.binding(binding, BindingField.MEANING));
+      return evaluator.ask(file, Question.SLOTS, value * 4 + meaning, () =>
+        importSlots(evaluator, file, file.a(value), { meaning }).weakened(Rule.import),
+      );
+    }
+  }
+  if (kind === BindingKind.TYPE_PARAMETER) return ValueSet.of(evaluator.values.typeParameter(file, binding), Rule.scope);
+  const definition = file.binding(binding, BindingField.DEFINITION);
+  if (definition >= 0) {
+    const shown = file.index.implementation(definition);
+    return ValueSet.of(evaluator.values.slot(file, SlotKind.DEFINITION, shown), Rule.scope);
+  }
+  return ValueSet.of(evaluator.values.slot(file, SlotKind.BINDING, binding), Rule.scope);
+}
+
+function importMeaning(bits: number): number {
+  return (bits & 1) !== 0 ? Meaning.VALUE : Meaning.TYPE;
+}
+
+/** What a binding holds: its declared type, else the value that was assigned. */
+export function bindingValue(evaluator: Evaluator, file: LinkedFile, binding: number): ValueSet {
+  const declared = file.binding(binding, BindingField.TYPE);
+  const value = file.binding(binding, BindingField.VALUE);
+  if (declared >= 0) {
+    const typed = evaluator.declaredType(file, declared).weakened(Rule.declared);
+    if (!typed.isEmpty && !typed.open) return typed;
+    if (value <= 0) return typed;
+    const assigned = evaluator.evaluate(file, value);
+    return typed.isEmpty ? assigned : new ValueSetBuilder().addAll(typed).addAll(assigned).build();
+  }
+  if (value < 0) return ValueSet.EMPTY;
+  return evaluator.evaluate(file, value);
+}
+
+/** The module scope of a file. */
+export const MODULE_SCOPE = ScopeKind.MODULE;

@@ -1,0 +1,286 @@
+import { CallableFlag, SiteKind } from '../../facts/file-facts.js';
+import { MemberField, ScopeField, SiteField, type LinkedFile } from '../program/linked-file.js';
+import type { CallableContext } from '../program/file-index.js';
+import { Rule } from '../rules.js';
+import { ValueKind, type FunctionValue, type ParameterValue, type Value } from '../values/value.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { argumentsOfTerm } from './arguments.js';
+import { argumentFor, constructorsOf } from './calls.js';
+import { Question, type Evaluator } from './evaluator.js';
+import { selectSignature } from './overloads.js';
+import { parameterAt, receiverParameter } from './parameter-positions.js';
+
+/** Callers beyond this many say nothing about a parameter. */
+const CALLER_LIMIT = 120;
+/** Files with more call sites than this are not searched for calls under other names. */
+const OWN_SITE_LIMIT = 400;
+
+/** Value of a parameter inside its function: its declared type, the receiver, else a symbol that a call binds. */
+export function parameterType(evaluator: Evaluator, file: LinkedFile, callable: number, index: number): ValueSet {
+  const fact = file.callable(callable);
+  const parameter = fact.parameters[index];
+  if (parameter === undefined) return ValueSet.UNKNOWN;
+  if (parameter.declaredType >= 0) {
+    const declared = wrapRest(evaluator, file, parameter.kind, evaluator.declaredType(file, parameter.declaredType));
+    if (!declared.isEmpty && !declared.open) return declared.weakened(Rule.declared);
+    if (!declared.isEmpty) return declared.weakened(Rule.declared);
+  }
+  if (receiverParameter(evaluator, file, callable) === index && parameter.kind !== 'this') {
+    const of = evaluator.values.class(file, fact.receiverClass);
+    return ValueSet.of(
+      evaluator.values.self(of, (fact.flags & CallableFlag.CLASS_METHOD) !== 0 || isClassReceiver(evaluator, file, callable)),
+      Rule.self,
+    );
+  }
+  if (parameter.kind === 'double_star') return wrapRest(evaluator, file, parameter.kind, ValueSet.UNKNOWN);
+  return ValueSet.of(evaluator.values.parameter(file, callable, index), Rule.scope);
+}
+
+/** `__new__`, `__init_subclass__`, `__class_getitem__` take the class without a decorator. */
+function isClassReceiver(evaluator: Evaluator, file: LinkedFile, callable: number): boolean {
+  const { definition } = file.callable(callable);
+  return definition >= 0 && evaluator.languageOf(file).classes.classReceivers.includes(file.definition(definition).name);
+}
+
+/** `*args: T` is a tuple of T, `**kwargs: T` a dictionary; TypeScript's rest parameter declares its array itself. */
+function wrapRest(evaluator: Evaluator, file: LinkedFile, kind: string, declared: ValueSet): ValueSet {
+  const { types } = evaluator.languageOf(file);
+  if (!types.typesAreExpressions) return declared;
+  if (kind === 'star') return evaluator.libraryInstance(types.tuple, [declared]);
+  if (kind === 'double_star')
+    return evaluator.libraryInstance(types.mapping(0), [evaluator.libraryInstance(types.constant(4)), declared]);
+  return declared;
+}
+
+/** The receiver `this` as seen from a scope: arrow functions and blocks look outward. */
+export function thisOf(evaluator: Evaluator, file: LinkedFile, from: number): ValueSet {
+  for (let scope = from; scope >= 0; scope = file.scope(scope, ScopeField.PARENT)) {
+    const callable = file.scope(scope, ScopeField.CALLABLE);
+    const owner = file.scope(scope, ScopeField.OWNER);
+    if (callable >= 0 && file.callable(callable).scope === scope) {
+      const fact = file.callable(callable);
+      if ((fact.flags & CallableFlag.ARROW) !== 0) continue;
+      if (fact.receiverClass >= 0) {
+        const of = evaluator.values.class(file, fact.receiverClass);
+        return ValueSet.of(
+          evaluator.values.self(of, (fact.flags & (CallableFlag.STATIC | CallableFlag.CLASS_METHOD)) !== 0),
+          Rule.self,
+        );
+      }
+      if (evaluator.languageOf(file).classes.receiverIsParameter) continue;
+      return dynamicThis(evaluator, file, callable);
+    }
+    if (file.scope(scope, ScopeField.KIND) === 1 && owner >= 0 && file.definition(owner).label === 'CLASS') {
+      return ValueSet.of(evaluator.values.self(evaluator.values.class(file, owner), false), Rule.self);
+    }
+  }
+  return ValueSet.UNKNOWN;
+}
+
+/** `this` of a plain function: the object that it is a member of, and what `new` makes of it. */
+function dynamicThis(evaluator: Evaluator, file: LinkedFile, callable: number): ValueSet {
+  return evaluator.ask(file, Question.SITES, `this ${String(callable)}`, () => {
+    const builder = new ValueSetBuilder();
+    const declared = file.callable(callable).parameters[0];
+    if (declared?.kind === 'this' && declared.declaredType >= 0) return evaluator.declaredType(file, declared.declaredType);
+    for (const context of contextsOf(file, callable)) {
+      if (context.kind === 'key') builder.add(evaluator.values.allocation(file, context.term), Rule.object);
+    }
+    const term = file.index.functionTerm(callable);
+    for (const record of file.index.memberRecordsOfValue(term)) {
+      for (const object of evaluator.evaluate(file, file.member(record, MemberField.OBJECT)).values) {
+        builder.add(object.kind === ValueKind.CLASS ? evaluator.values.self(object, true) : object, Rule['member-assigned']);
+      }
+    }
+    const { definition } = file.callable(callable);
+    if (builder.isEmpty && definition >= 0)
+      builder.add(evaluator.values.prototypeOf(evaluator.values.function(file, callable)), Rule.object);
+    return builder.isEmpty ? ValueSet.UNKNOWN : builder.build();
+  });
+}
+
+function contextsOf(file: LinkedFile, callable: number): readonly CallableContext[] {
+  return file.index.contexts.get(callable) ?? [];
+}
+
+/** Replaces symbols by what is known of them without a particular call. */
+export function concrete(evaluator: Evaluator, values: ValueSet): ValueSet {
+  if (!values.values.some((value) => value.kind === ValueKind.PARAMETER || value.kind === ValueKind.TYPE_PARAMETER))
+    return values;
+  const builder = new ValueSetBuilder();
+  values.values.forEach((value, index) => {
+    const evidence = values.evidence[index] as number;
+    if (value.kind === ValueKind.PARAMETER) builder.addAll(parameterValues(evaluator, value), evidence);
+    else if (value.kind === ValueKind.TYPE_PARAMETER)
+      builder.addAll(constraintOf(evaluator, value.file, value.binding), evidence);
+    else builder.add(value, evidence);
+  });
+  return values.open ? builder.open().build() : builder.build();
+}
+
+/** What a type parameter's values can do: its constraint. */
+function constraintOf(evaluator: Evaluator, file: LinkedFile, binding: number): ValueSet {
+  const parameter = file.index.typeParameter(binding);
+  if (parameter !== undefined && parameter.constraint >= 0) return evaluator.declaredType(file, parameter.constraint);
+  return evaluator.typeVariableBound(file, binding);
+}
+
+/** Values that a parameter without a declared type takes: its default, what its context declares, what known calls pass. */
+function parameterValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
+  const { file, callable, parameter } = symbol;
+  if (file.isLibrary) return ValueSet.UNKNOWN;
+  return evaluator.ask(file, Question.PARAMETER, callable * 256 + parameter, () => {
+    const contextual = contextualType(evaluator, file, callable, parameter);
+    if (!contextual.isEmpty) return contextual;
+    const builder = new ValueSetBuilder();
+    const fact = file.callable(callable).parameters[parameter];
+    if (fact !== undefined && fact.defaultValue > 0) builder.addAll(evaluator.evaluate(file, fact.defaultValue), Rule.parameter);
+    builder.addAll(
+      evaluator.below(() => passedValues(evaluator, symbol)),
+      Rule.parameter,
+    );
+    return builder.open().build();
+  });
+}
+
+/** A function type that a place expects, and what is known of its type parameters there. */
+interface ExpectedType {
+  readonly type: FunctionValue;
+  readonly map: ReadonlyMap<Value, ValueSet>;
+}
+
+const NO_TYPES: ReadonlyMap<Value, ValueSet> = new Map();
+
+/** What the place where a function stands says of its parameter: a declared function type, or the callee's parameter type. */
+function contextualType(evaluator: Evaluator, file: LinkedFile, callable: number, parameter: number): ValueSet {
+  const builder = new ValueSetBuilder();
+  for (const context of contextsOf(file, callable)) {
+    for (const { type, map } of expectedTypes(evaluator, file, context)) {
+      const { parameters } = type.file.callable(type.callable);
+      const index = parameter + (parameters[0]?.kind === 'this' ? 1 : 0);
+      const declared = parameters[index];
+      if (declared === undefined || declared.declaredType < 0) continue;
+      const given = evaluator.substitute(evaluator.parameterType(type.file, type.callable, index), map);
+      given.values.forEach((value, at) => {
+        const isSymbol = value.kind === ValueKind.TYPE_PARAMETER || value.kind === ValueKind.PARAMETER;
+        if (!isSymbol) builder.add(value, Math.max(given.evidence[at] as number, Rule.contextual));
+      });
+    }
+  }
+  return builder.build();
+}
+
+/** Function types that the place of a function value expects. */
+function expectedTypes(evaluator: Evaluator, file: LinkedFile, context: CallableContext): readonly ExpectedType[] {
+  switch (context.kind) {
+    case 'declared':
+      return signaturesIn(evaluator.declaredType(file, context.term), NO_TYPES);
+    case 'returned': {
+      const type = file.callable(context.term).returnType;
+      return type < 0 ? [] : signaturesIn(evaluator.declaredType(file, type), NO_TYPES);
+    }
+    case 'argument':
+      return argumentTypes(evaluator, file, context);
+    case 'key':
+      return [];
+  }
+}
+
+function signaturesIn(types: ValueSet, map: ReadonlyMap<Value, ValueSet>): readonly ExpectedType[] {
+  return types.values.flatMap((type) => (type.kind === ValueKind.FUNCTION ? [{ type, map }] : []));
+}
+
+/** Declared type of the parameter that takes an argument, with what the receiver and the other arguments bind. */
+function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: CallableContext): readonly ExpectedType[] {
+  const args = argumentsOfTerm(evaluator, file, context.term);
+  const others = {
+    ...args,
+    positional: (index: number) => (index === context.position ? ValueSet.EMPTY : args.positional(index)),
+  };
+  return functionsOf(evaluator, evaluator.evaluate(file, file.a(context.term))).flatMap((callee) => {
+    const chosen = evaluator.values.bound(
+      evaluator.values.function(callee.file, selectSignature(evaluator, callee, others)),
+      callee.receiver,
+    );
+    const index = parameterAt(evaluator, chosen, context.position, context.name);
+    const parameter = chosen.file.callable(chosen.callable).parameters[index];
+    if (parameter === undefined || parameter.declaredType < 0) return [];
+    const map = evaluator.receiverMap(chosen.receiver);
+    evaluator.inferTypes(chosen, others, map);
+    const declared = evaluator.declaredType(chosen.file, parameter.declaredType);
+    return signaturesIn(evaluator.substitute(declared, map), map);
+  });
+}
+
+/** Functions that a call of the values runs. */
+export function functionsOf(evaluator: Evaluator, callees: ValueSet): readonly FunctionValue[] {
+  return callees.values.flatMap((value) => {
+    if (value.kind === ValueKind.FUNCTION) return [value];
+    if (value.kind === ValueKind.CLASS)
+      return constructorsOf(evaluator, value).values.filter((item): item is FunctionValue => item.kind === ValueKind.FUNCTION);
+    return [];
+  });
+}
+
+/** What calls of a function pass for a parameter, as far as they can be found by the function's names. */
+function passedValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
+  const { file, callable, parameter } = symbol;
+  const builder = new ValueSetBuilder();
+  let found = 0;
+  for (const { caller, site } of evaluator.callSites(file, callable)) {
+    const term = caller.site(site, SiteField.TERM);
+    for (const callee of calledAt(evaluator, caller, site)) {
+      if (callee.file !== file || callee.callable !== callable) continue;
+      if (++found > CALLER_LIMIT) return ValueSet.UNKNOWN;
+      const given = argumentFor(evaluator, callee, argumentsOfTerm(evaluator, caller, term), parameter);
+      if (given !== undefined) builder.addAll(evaluator.concrete(given));
+    }
+  }
+  for (const context of contextsOf(file, callable)) builder.addAll(passedToCallback(evaluator, file, context, parameter));
+  return builder.build();
+}
+
+/** A function passed as an argument gets what the callee passes when it calls that parameter. */
+function passedToCallback(evaluator: Evaluator, file: LinkedFile, context: CallableContext, parameter: number): ValueSet {
+  if (context.kind !== 'argument') return ValueSet.EMPTY;
+  const builder = new ValueSetBuilder();
+  for (const callee of functionsOf(evaluator, evaluator.evaluate(file, file.a(context.term)))) {
+    if (callee.file.isLibrary) continue;
+    const index = parameterAt(evaluator, callee, context.position, context.name);
+    if (index < 0) continue;
+    const symbol = evaluator.values.parameter(callee.file, callee.callable, index);
+    for (const term of callsOfSymbol(evaluator, callee.file, symbol)) {
+      builder.addAll(evaluator.concrete(argumentsOfTerm(evaluator, callee.file, term).positional(parameter)));
+    }
+  }
+  return builder.build();
+}
+
+/** CALL terms of a file whose callee is a given parameter. */
+function callsOfSymbol(evaluator: Evaluator, file: LinkedFile, symbol: Value): readonly number[] {
+  const terms: number[] = [];
+  if (file.siteCount > OWN_SITE_LIMIT * 10) return terms;
+  for (let site = 0; site < file.siteCount; site++) {
+    if (file.site(site, SiteField.KIND) !== SiteKind.CALL) continue;
+    const term = file.site(site, SiteField.TERM);
+    if (evaluator.evaluate(file, file.a(term)).values.includes(symbol)) terms.push(term);
+  }
+  return terms;
+}
+
+function calledAt(evaluator: Evaluator, file: LinkedFile, site: number): readonly FunctionValue[] {
+  const term = file.site(site, SiteField.TERM);
+  if (file.site(site, SiteField.KIND) === SiteKind.SUPER_CALL) return [];
+  return functionsOf(evaluator, evaluator.concrete(evaluator.evaluate(file, file.a(term))));
+}
+
+/** Call sites of a file that may call a function under any name. */
+export function ownCallSites(file: LinkedFile): readonly number[] {
+  const sites: number[] = [];
+  for (let site = 0; site < file.siteCount; site++) {
+    const kind = file.site(site, SiteField.KIND);
+    if (kind === SiteKind.CALL || kind === SiteKind.NEW) sites.push(site);
+    if (sites.length > OWN_SITE_LIMIT) return [];
+  }
+  return sites;
+}

@@ -1,0 +1,332 @@
+import { BindingKind, DefinitionFlag, SiteKind, type DefinitionFact, type TypeParameterFact } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
+import { BindingField, MemberField, SiteField, type LinkedFile } from './linked-file.js';
+
+/** Where an anonymous function stands: what it is passed to, or what it is the value of. */
+export interface CallableContext {
+  /** argument: `term` is the CALL or NEW, `position` the argument; value: `term` is a declared type that the place has; key: `term` is the MAPPING. */
+  readonly kind: 'argument' | 'declared' | 'key' | 'returned';
+  /** For `returned`: the callable that returns it. */
+  readonly term: number;
+  readonly position: number;
+  readonly name: string;
+}
+
+/** Look-up tables over the facts of one file; each is built when it is first asked for. */
+export class FileIndex {
+  readonly #file: LinkedFile;
+  #children: readonly (readonly number[])[] | undefined;
+  #bindings: Map<number, number[]> | undefined;
+  #memberRecords: Map<number, number[]> | undefined;
+  #membersByName: Map<string, number[]> | undefined;
+  #ordinals: Int32Array | undefined;
+  #canonical: Int32Array | undefined;
+  #classMembers = new Map<number, ReadonlyMap<string, readonly number[]>>();
+  #callSitesByName: Map<string, number[]> | undefined;
+  #strings: Map<string, number> | undefined;
+  #contexts: ReadonlyMap<number, readonly CallableContext[]> | undefined;
+  #recordsOfValue: Map<number, number[]> | undefined;
+  #typeParameters: Map<number, TypeParameterFact> | undefined;
+  #functionTerms: Map<number, number> | undefined;
+  #overloads: Map<number, readonly number[]> | undefined;
+
+  constructor(file: LinkedFile) {
+    this.#file = file;
+  }
+
+  /** Index of a string; -1 when the file does not mention it. */
+  stringIndex(text: string): number {
+    this.#strings ??= new Map(this.#file.facts.strings.map((string, index) => [string, index]));
+    return this.#strings.get(text) ?? -1;
+  }
+
+  /** Definitions directly inside a definition, in source order. */
+  children(definition: number): readonly number[] {
+    this.#children ??= this.#collectChildren();
+    return this.#children[definition] ?? [];
+  }
+
+  /** Bindings of a name in a scope, in source order. */
+  bindings(scope: number, name: number): readonly number[] {
+    this.#bindings ??= this.#collectBindings();
+    return this.#bindings.get(scope * this.#file.facts.strings.length + name) ?? [];
+  }
+
+  /** METHOD, FIELD and nested CLASS definitions of a class (of all its merged declarations) by name. */
+  classMembers(definition: number): ReadonlyMap<string, readonly number[]> {
+    const known = this.#classMembers.get(definition);
+    if (known !== undefined) return known;
+    const members = new Map<string, number[]>();
+    for (const part of this.mergedClass(definition)) {
+      for (const child of this.children(part)) append(members, this.#file.definition(child).name, child);
+    }
+    this.#classMembers.set(definition, members);
+    return members;
+  }
+
+  /** Member-assignment records that belong to a FIELD or METHOD definition. */
+  memberRecordsOf(definition: number): readonly number[] {
+    if (this.#memberRecords === undefined) {
+      this.#memberRecords = new Map();
+      for (let record = 0; record < this.#file.memberCount; record++) {
+        append(this.#memberRecords, this.#file.member(record, MemberField.DEFINITION), record);
+      }
+    }
+    return this.#memberRecords.get(definition) ?? [];
+  }
+
+  /** Member-assignment records by member name. */
+  membersNamed(name: string): readonly number[] {
+    if (this.#membersByName === undefined) {
+      this.#membersByName = new Map();
+      for (let record = 0; record < this.#file.memberCount; record++) {
+        append(this.#membersByName, this.#file.string(this.#file.member(record, MemberField.NAME)), record);
+      }
+    }
+    return this.#membersByName.get(name) ?? [];
+  }
+
+  /** Names to which some member assignment of this file assigns. */
+  get memberNames(): Iterable<string> {
+    this.membersNamed('');
+    return this.#membersByName?.keys() ?? [];
+  }
+
+  /** CALL and NEW sites by the last token of the callee. */
+  callSitesNamed(name: string): readonly number[] {
+    return this.#callSites().get(name) ?? [];
+  }
+
+  get calledNames(): Iterable<string> {
+    return this.#callSites().keys();
+  }
+
+  /** 0 for the first definition of a path and label, 1.. for further ones. */
+  ordinal(definition: number): number {
+    this.#ordinals ??= this.#countOrdinals();
+    return this.#ordinals[definition] as number;
+  }
+
+  /** Identity of a definition inside its file. */
+  definitionKey(definition: number): string {
+    const fact = this.#file.definition(definition);
+    const ordinal = this.ordinal(definition);
+    return `${fact.label}:${fact.path}${ordinal === 0 ? '' : `~${String(ordinal)}`}`;
+  }
+
+  /** Identity of a callable inside its file: its definition, or its number in its owner. */
+  callableKey(callable: number): string {
+    const fact = this.#file.callable(callable);
+    if (fact.definition >= 0) return this.definitionKey(fact.definition);
+    return `${this.definitionKey(Math.max(0, fact.owner))}/${String(callable)}`;
+  }
+
+  /** The declaration that stands for all merged ones. */
+  canonicalClass(definition: number): number {
+    if (!this.#file.mergesDeclarations) return definition;
+    this.#canonical ??= this.#mergeClasses();
+    return this.#canonical[definition] as number;
+  }
+
+  /** Places where functions stand as values, by callable. */
+  get contexts(): ReadonlyMap<number, readonly CallableContext[]> {
+    return (this.#contexts ??= callableContexts(this.#file));
+  }
+
+  /** Member-assignment records whose value is a term. */
+  memberRecordsOfValue(term: number): readonly number[] {
+    if (this.#recordsOfValue === undefined) {
+      this.#recordsOfValue = new Map();
+      for (let record = 0; record < this.#file.memberCount; record++) {
+        append(this.#recordsOfValue, this.#file.member(record, MemberField.VALUE), record);
+      }
+    }
+    return this.#recordsOfValue.get(term) ?? [];
+  }
+
+  /** The declared type parameter that a binding introduces. */
+  typeParameter(binding: number): TypeParameterFact | undefined {
+    if (this.#typeParameters === undefined) {
+      const { definitions, callables } = this.#file.facts;
+      const all = [...definitions, ...callables].flatMap((fact) => fact.typeParameters);
+      this.#typeParameters = new Map(all.map((fact) => [fact.binding, fact]));
+    }
+    return this.#typeParameters.get(binding);
+  }
+
+  /** FUNCTION term of a callable; 0 when the file has none. */
+  functionTerm(callable: number): number {
+    if (this.#functionTerms === undefined) {
+      this.#functionTerms = new Map();
+      for (let term = 0; term < this.#file.termCount; term++) {
+        if (this.#file.op(term) === TermOp.FUNCTION) this.#functionTerms.set(this.#file.a(term), term);
+      }
+    }
+    return this.#functionTerms.get(callable) ?? 0;
+  }
+
+  /** All declarations that merge with a class, in source order. */
+  mergedClass(definition: number): readonly number[] {
+    if (!this.#file.mergesDeclarations) return [definition];
+    const canonical = this.canonicalClass(definition);
+    const siblings = this.children(this.#file.definition(canonical).parent);
+    return siblings.filter(
+      (sibling) => this.#canonical?.[sibling] === canonical && this.#file.definition(sibling).label === 'CLASS',
+    );
+  }
+
+  /** OVERLOAD definitions that belong to a callable definition (same path), in source order; empty when there are none. */
+  overloads(definition: number): readonly number[] {
+    this.#overloads ??= this.#collectOverloads();
+    return this.#overloads.get(definition) ?? [];
+  }
+
+  #collectChildren(): readonly (readonly number[])[] {
+    const children: number[][] = this.#file.facts.definitions.map(() => []);
+    this.#file.facts.definitions.forEach((fact, index) => {
+      if (fact.parent >= 0) children[fact.parent]?.push(index);
+    });
+    return children;
+  }
+
+  #collectBindings(): Map<number, number[]> {
+    const bindings = new Map<number, number[]>();
+    const names = this.#file.facts.strings.length;
+    for (let index = 0; index < this.#file.bindingCount; index++) {
+      if (this.#file.binding(index, BindingField.KIND) === BindingKind.DELETE) continue;
+      append(
+        bindings,
+        this.#file.binding(index, BindingField.SCOPE) * names + this.#file.binding(index, BindingField.NAME),
+        index,
+      );
+    }
+    return bindings;
+  }
+
+  #callSites(): Map<string, number[]> {
+    if (this.#callSitesByName === undefined) {
+      this.#callSitesByName = new Map();
+      for (let site = 0; site < this.#file.siteCount; site++) {
+        const kind = this.#file.site(site, SiteField.KIND);
+        if (kind !== SiteKind.CALL && kind !== SiteKind.NEW && kind !== SiteKind.SUPER_CALL) continue;
+        append(this.#callSitesByName, this.#file.string(this.#file.site(site, SiteField.NAME)), site);
+      }
+    }
+    return this.#callSitesByName;
+  }
+
+  #countOrdinals(): Int32Array {
+    const counts = new Map<string, number>();
+    return Int32Array.from(this.#file.facts.definitions, (fact, index) => {
+      if (this.isHiddenOverload(index)) return -1;
+      const key = `${fact.label}:${fact.path}`;
+      const ordinal = counts.get(key) ?? 0;
+      counts.set(key, ordinal + 1);
+      return ordinal;
+    });
+  }
+
+  /** An overload declaration whose implementation is in the file: it is no node of its own. */
+  isHiddenOverload(definition: number): boolean {
+    const fact = this.#file.definition(definition);
+    return (fact.flags & DefinitionFlag.OVERLOAD) !== 0 && this.implementation(definition) !== definition;
+  }
+
+  /** The definition that stands for an overload: the next one of its name in the same parent that is none; else itself. */
+  implementation(definition: number): number {
+    const fact = this.#file.definition(definition);
+    if ((fact.flags & DefinitionFlag.OVERLOAD) === 0) return definition;
+    for (const sibling of this.children(fact.parent)) {
+      if (sibling <= definition) continue;
+      const other = this.#file.definition(sibling);
+      if (sameCallable(fact, other) && (other.flags & DefinitionFlag.OVERLOAD) === 0) return sibling;
+    }
+    return definition;
+  }
+
+  #collectOverloads(): Map<number, readonly number[]> {
+    const overloads = new Map<number, number[]>();
+    this.#file.facts.definitions.forEach((fact, index) => {
+      if ((fact.flags & DefinitionFlag.OVERLOAD) === 0) return;
+      const implementation = this.implementation(index);
+      const first = implementation === index ? this.#firstOverload(index) : implementation;
+      append(overloads, first, index);
+    });
+    return overloads;
+  }
+
+  #firstOverload(definition: number): number {
+    const fact = this.#file.definition(definition);
+    const first = this.children(fact.parent).find((sibling) => sameCallable(this.#file.definition(sibling), fact));
+    return first ?? definition;
+  }
+
+  #mergeClasses(): Int32Array {
+    const first = new Map<string, number>();
+    const file = this.#file;
+    const canonical = Int32Array.from(file.facts.definitions, (_fact, index) => index);
+    const rank = (index: number) => (file.definition(index).kind === 'class' ? 0 : 1);
+    file.facts.definitions.forEach((fact, index) => {
+      if (fact.label !== 'CLASS' || fact.name === '' || fact.binding < 0) return;
+      const key = `${String(file.binding(fact.binding, BindingField.SCOPE))}:${fact.name}`;
+      const known = first.get(key);
+      if (known === undefined || rank(index) < rank(known)) first.set(key, index);
+    });
+    file.facts.definitions.forEach((fact, index) => {
+      if (fact.label !== 'CLASS' || fact.name === '' || fact.binding < 0) return;
+      canonical[index] = first.get(`${String(file.binding(fact.binding, BindingField.SCOPE))}:${fact.name}`) ?? index;
+    });
+    return canonical;
+  }
+}
+
+function sameCallable(one: DefinitionFact, other: DefinitionFact): boolean {
+  return (
+    one.path === other.path &&
+    one.label === other.label &&
+    (one.flags & DefinitionFlag.STATIC) === (other.flags & DefinitionFlag.STATIC)
+  );
+}
+
+/** Appends to the list under a key. */
+export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Anonymous and named functions of a file by the places where they stand as values. */
+export function callableContexts(file: LinkedFile): ReadonlyMap<number, readonly CallableContext[]> {
+  const contexts = new Map<number, CallableContext[]>();
+  const note = (value: number, context: CallableContext) => {
+    if (value >= 0 && file.op(value) === TermOp.FUNCTION) append(contexts, file.a(value), context);
+  };
+  for (let term = 0; term < file.termCount; term++) {
+    const op = file.op(term);
+    if (op === TermOp.CALL || op === TermOp.NEW) {
+      const args = file.list(file.b(term));
+      for (let at = 0; at + 1 < args.length; at += 2) {
+        const name = args[at] as number;
+        note(args[at + 1] as number, { kind: 'argument', term, position: at / 2, name: name >= 0 ? file.string(name) : '' });
+      }
+    } else if (op === TermOp.MAPPING) {
+      const pairs = file.list(file.a(term));
+      for (let at = 0; at + 1 < pairs.length; at += 2) {
+        const name = pairs[at] as number;
+        note(pairs[at + 1] as number, { kind: 'key', term, position: -1, name: name >= 0 ? file.string(name) : '' });
+      }
+    }
+  }
+  for (let index = 0; index < file.bindingCount; index++) {
+    const declared = file.binding(index, BindingField.TYPE);
+    if (declared >= 0)
+      note(file.binding(index, BindingField.VALUE), { kind: 'declared', term: declared, position: -1, name: '' });
+  }
+  for (const fact of file.facts.definitions) {
+    if (fact.declaredType >= 0) note(fact.value, { kind: 'declared', term: fact.declaredType, position: -1, name: '' });
+  }
+  file.facts.callables.forEach((fact, callable) => {
+    for (const returned of fact.returns) note(returned, { kind: 'returned', term: callable, position: -1, name: '' });
+  });
+  return contexts;
+}

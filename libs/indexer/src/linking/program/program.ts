@@ -1,0 +1,67 @@
+import type { ImportFact } from '../../facts/file-facts.js';
+import type { LinkLanguage } from '../language/link-language.js';
+import type { ModuleResolver, ModuleTarget, ModuleWorld } from '../language/module-resolution.js';
+import type { LinkedFile } from './linked-file.js';
+
+/** The files of one language family, its library, and how its modules are found. */
+export class Family {
+  readonly language: LinkLanguage;
+  readonly files = new Map<string, LinkedFile>();
+  readonly library = new Map<string, LinkedFile>();
+  #resolver: ModuleResolver | undefined;
+  #targets = new WeakMap<ImportFact, ModuleTarget>();
+  readonly #inputs: ReadonlyMap<string, string>;
+
+  constructor(language: LinkLanguage, inputs: ReadonlyMap<string, string>) {
+    this.language = language;
+    this.#inputs = inputs;
+  }
+
+  /** The module resolver for the files as they are now. */
+  get resolver(): ModuleResolver {
+    return (this.#resolver ??= this.language.createModuleResolver(this.#world()));
+  }
+
+  /** Files or inputs came or went: modules may resolve differently. */
+  forgetModules(): void {
+    this.#resolver = undefined;
+    this.#targets = new WeakMap();
+  }
+
+  /** What the module of an import is. */
+  target(file: LinkedFile, fact: ImportFact): ModuleTarget {
+    const known = this.#targets.get(fact);
+    if (known !== undefined) return known;
+    const target = this.#resolve(file, fact);
+    this.#targets.set(fact, target);
+    return target;
+  }
+
+  #resolve(file: LinkedFile, fact: ImportFact): ModuleTarget {
+    if (!file.isLibrary) {
+      return this.resolver.resolve({ from: file.path, specifier: fact.specifier, level: fact.level, kind: fact.kind });
+    }
+    const name = fact.specifier;
+    return this.library.has(name) ? { kind: 'library', name } : { kind: 'external', name, package: name };
+  }
+
+  #world(): ModuleWorld {
+    const files = [...this.files.keys()].sort();
+    const folders = new Set<string>(['']);
+    for (const path of files) {
+      for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+        const folder = path.slice(0, slash);
+        if (folders.has(folder)) break;
+        folders.add(folder);
+      }
+    }
+    return {
+      files,
+      hasFile: (path) => this.files.has(path),
+      hasFolder: (path) => folders.has(path),
+      inputPaths: [...this.#inputs.keys()].sort(),
+      input: (path) => this.#inputs.get(path),
+      hasLibraryModule: (name) => this.library.has(name),
+    };
+  }
+}

@@ -1,0 +1,213 @@
+import type { LinkedFile } from '../program/linked-file.js';
+import {
+  SlotKind,
+  ValueKind,
+  type AllocationValue,
+  type ClassValue,
+  type ConstantValue,
+  type ExternalValue,
+  type FunctionValue,
+  type InstanceValue,
+  type ModuleValue,
+  type PackageValue,
+  type ParameterValue,
+  type SelfValue,
+  type SlotValue,
+  type SuperValue,
+  type TupleValue,
+  type TypeParameterValue,
+  type Value,
+} from './value.js';
+import { ValueSet } from './value-set.js';
+
+/** Deeper type arguments are unknown: recursive container types would grow for ever. */
+const DEPTH_LIMIT = 3;
+/** Longer paths of externals are cut: `a().b().c()...` says nothing more. */
+const EXTERNAL_PATH_LIMIT = 160;
+
+type Fields<V extends Value> = Omit<V, 'id' | 'key' | 'symbolic' | 'depth'>;
+
+/** A value whose key is made when somebody asks: most never are. */
+class Interned {
+  #key: string | undefined;
+  constructor(
+    readonly id: number,
+    readonly symbolic: boolean,
+    readonly depth: number,
+    fields: object,
+    readonly makeKey: () => string,
+  ) {
+    Object.assign(this, fields);
+  }
+  get key(): string {
+    return (this.#key ??= this.makeKey());
+  }
+}
+
+/** Makes values; equal ones are the same object. */
+export class ValueFactory {
+  #nextId = 1;
+  readonly #global = new Map<string, Value>();
+  readonly #nested = new WeakMap<Value, Map<string, Value>>();
+
+  module(file: LinkedFile): ModuleValue {
+    return this.#ofFile(file, ValueKind.MODULE, 0, { file }, () => `module ${file.path}`) as ModuleValue;
+  }
+
+  package(folder: string, name: string): PackageValue {
+    return this.#shared(`package ${folder}`, { kind: ValueKind.PACKAGE, folder, name }) as PackageValue;
+  }
+
+  class(file: LinkedFile, definition: number): ClassValue {
+    const canonical = file.index.canonicalClass(definition);
+    const key = () => `class ${file.path}#${file.index.definitionKey(canonical)}`;
+    return this.#ofFile(file, ValueKind.CLASS, canonical, { file, definition: canonical }, key) as ClassValue;
+  }
+
+  function(file: LinkedFile, callable: number): FunctionValue {
+    const key = () => `function ${file.path}#${file.index.callableKey(callable)}`;
+    return this.#ofFile(
+      file,
+      ValueKind.FUNCTION,
+      callable,
+      { file, callable, receiver: undefined, result: undefined },
+      key,
+    ) as FunctionValue;
+  }
+
+  /** The same function read from a receiver, or with another result. */
+  bound(func: FunctionValue, receiver: Value | undefined, result = func.result): FunctionValue {
+    const plain = this.function(func.file, func.callable);
+    if (receiver === undefined && result === undefined) return plain;
+    const fields: Fields<FunctionValue> = {
+      kind: ValueKind.FUNCTION,
+      file: func.file,
+      callable: func.callable,
+      receiver,
+      result,
+    };
+    const symbolic = (receiver?.symbolic ?? false) || (result?.symbolic ?? false);
+    const depth = Math.max(receiver?.depth ?? 1, result?.depth ?? 1);
+    const name = `b${String(receiver?.id ?? '')}/${result?.idKey ?? ''}`;
+    const key = () => `${plain.key} of (${receiver?.key ?? ''}) gives (${result?.key ?? ''})`;
+    return this.#inside(plain, name, fields, { symbolic, depth }, key) as FunctionValue;
+  }
+
+  instance(of: ClassValue, args: readonly ValueSet[] = []): InstanceValue {
+    const depth = 1 + Math.max(0, ...args.map((arg) => arg.depth));
+    const kept = depth > DEPTH_LIMIT ? [] : trimmed(args);
+    const fields: Fields<InstanceValue> = { kind: ValueKind.INSTANCE, of, arguments: kept };
+    const options = { symbolic: kept.some((arg) => arg.symbolic), depth: kept.length === 0 ? 1 : depth };
+    const key = () => `instance ${of.key}<${kept.map((arg) => arg.key).join(', ')}>`;
+    return this.#inside(of, `i${kept.map((arg) => arg.idKey).join(',')}`, fields, options, key) as InstanceValue;
+  }
+
+  self(of: ClassValue, asClass: boolean): SelfValue {
+    const fields: Fields<SelfValue> = { kind: ValueKind.SELF, of, asClass };
+    const options = { symbolic: true, depth: 1 };
+    return this.#inside(of, asClass ? 'c' : 's', fields, options, () => `self${asClass ? ' class' : ''} ${of.key}`) as SelfValue;
+  }
+
+  super(after: ClassValue, receiver: Value): SuperValue {
+    const fields: Fields<SuperValue> = { kind: ValueKind.SUPER, after, receiver };
+    const options = { symbolic: receiver.symbolic, depth: 1 };
+    return this.#inside(
+      after,
+      `p${String(receiver.id)}`,
+      fields,
+      options,
+      () => `super ${after.key} of ${receiver.key}`,
+    ) as SuperValue;
+  }
+
+  tuple(items: readonly ValueSet[]): TupleValue {
+    const depth = 1 + Math.max(0, ...items.map((item) => item.depth));
+    const kept = depth > DEPTH_LIMIT ? items.map(() => ValueSet.UNKNOWN) : items;
+    const name = `tuple ${kept.map((item) => item.idKey).join(',')}`;
+    const options = { symbolic: kept.some((item) => item.symbolic), depth: Math.min(depth, DEPTH_LIMIT) };
+    const key = () => `tuple (${kept.map((item) => item.key).join(', ')})`;
+    return this.#shared(name, { kind: ValueKind.TUPLE, items: kept }, options, key) as TupleValue;
+  }
+
+  allocation(file: LinkedFile, term: number): AllocationValue {
+    return this.#ofFile(
+      file,
+      ValueKind.ALLOCATION,
+      term,
+      { file, term },
+      () => `literal ${file.path}#${String(term)}`,
+    ) as AllocationValue;
+  }
+
+  /** The object `f.prototype` of a plain function: an allocation at the function. Its `term` is the FUNCTION term of the callable. */
+  prototypeOf(func: FunctionValue): AllocationValue {
+    const { file, callable } = func;
+    const key = () => `prototype ${file.path}#${file.index.callableKey(callable)}`;
+    const fields = { file, term: file.index.functionTerm(callable) };
+    return this.#ofFile(file, ValueKind.ALLOCATION, fields.term, fields, key) as AllocationValue;
+  }
+
+  external(path: string): ExternalValue {
+    const kept = path.length > EXTERNAL_PATH_LIMIT ? `${path.slice(0, EXTERNAL_PATH_LIMIT)}…` : path;
+    return this.#shared(`external ${kept}`, { kind: ValueKind.EXTERNAL, path: kept }) as ExternalValue;
+  }
+
+  typeParameter(file: LinkedFile, binding: number): TypeParameterValue {
+    const key = () => `type-parameter ${file.path}#${String(binding)}`;
+    return this.#ofFile(file, ValueKind.TYPE_PARAMETER, binding, { file, binding }, key, true) as TypeParameterValue;
+  }
+
+  parameter(file: LinkedFile, callable: number, parameter: number): ParameterValue {
+    const key = () => `parameter ${file.path}#${file.index.callableKey(callable)}:${String(parameter)}`;
+    const fields = { file, callable, parameter };
+    return this.#ofFile(file, ValueKind.PARAMETER, callable * 256 + parameter, fields, key, true) as ParameterValue;
+  }
+
+  constant(constantKind: number, text: string): ConstantValue {
+    return this.#shared(`constant ${String(constantKind)} ${text}`, {
+      kind: ValueKind.CONSTANT,
+      constantKind,
+      text,
+    }) as ConstantValue;
+  }
+
+  slot(file: LinkedFile, slotKind: number, index: number): SlotValue {
+    const key = () =>
+      `slot ${file.path}#${slotKind === SlotKind.DEFINITION ? file.index.definitionKey(index) : `${String(slotKind)}:${String(index)}`}`;
+    return this.#ofFile(file, ValueKind.SLOT, index * 4 + slotKind, { file, slotKind, index }, key) as SlotValue;
+  }
+
+  #ofFile(file: LinkedFile, kind: number, index: number, fields: object, key: () => string, symbolic = false): Value {
+    const at = index * 16 + kind;
+    const known = file.interned.get(at);
+    if (known !== undefined) return known;
+    const value = new Interned(this.#nextId++, symbolic, 1, { kind, ...fields }, key) as unknown as Value;
+    file.interned.set(at, value);
+    return value;
+  }
+
+  #inside(owner: Value, name: string, fields: object, options: { symbolic: boolean; depth: number }, key: () => string): Value {
+    let values = this.#nested.get(owner);
+    if (values === undefined) this.#nested.set(owner, (values = new Map()));
+    const known = values.get(name);
+    if (known !== undefined) return known;
+    const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields, key) as unknown as Value;
+    values.set(name, value);
+    return value;
+  }
+
+  #shared(name: string, fields: object, options = { symbolic: false, depth: 1 }, key = () => name): Value {
+    const known = this.#global.get(name);
+    if (known !== undefined) return known;
+    const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields, key) as unknown as Value;
+    this.#global.set(name, value);
+    return value;
+  }
+}
+
+/** Trailing unknown arguments say nothing. */
+function trimmed(args: readonly ValueSet[]): readonly ValueSet[] {
+  let length = args.length;
+  while (length > 0 && args[length - 1] === ValueSet.UNKNOWN) length--;
+  return length === args.length ? args : args.slice(0, length);
+}
