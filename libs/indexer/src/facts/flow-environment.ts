@@ -1,4 +1,5 @@
 import type { FactsBuilder } from './facts-builder.js';
+import { LayeredMap } from './layered-map.js';
 
 /**
  * Which value reaches a read of a local name (or of a member path such as `self.x`) at a point of one function or module body.
@@ -7,12 +8,15 @@ import type { FactsBuilder } from './facts-builder.js';
  * value is a term. It is SSA construction on structured code (Braun et al., CC 2013, without the sealing of unstructured jumps).
  */
 export class FlowEnvironment {
-  #values: Map<string, number>;
+  #values: LayeredMap;
+  /** Paths ever known, by each of their prefixes; shared by all forks. */
+  #paths = new Map<string, Set<string>>();
   /** False after return, raise, break, continue: this path reaches no later statement. */
   reachable = true;
 
   constructor(values: ReadonlyMap<string, number> = new Map()) {
-    this.#values = new Map(values);
+    this.#values = new LayeredMap(values);
+    for (const key of values.keys()) this.#addPath(key);
   }
 
   /** The term that reaches a read of the key here; undefined when nothing is known (a captured or global name). */
@@ -23,17 +27,18 @@ export class FlowEnvironment {
   /** Strong update. Paths below the key (`x.y` below `x`) are forgotten. */
   assign(key: string, term: number): void {
     this.forgetBelow(key);
-    this.#values.set(key, term);
+    this.narrow(key, term);
   }
 
   /** Keys with a known value, in the order they became known. */
-  keys(): IterableIterator<string> {
+  keys(): readonly string[] {
     return this.#values.keys();
   }
 
   /** A narrower view of the same value (a test held): paths below the key stay known. */
   narrow(key: string, term: number): void {
     this.#values.set(key, term);
+    this.#addPath(key);
   }
 
   /** Forgets a key and the paths below it. */
@@ -44,13 +49,14 @@ export class FlowEnvironment {
 
   /** Forgets the paths below a key, such as `x.y` below `x`. */
   forgetBelow(key: string): void {
-    const prefix = `${key}.`;
-    for (const known of this.#values.keys()) if (known.startsWith(prefix)) this.#values.delete(known);
+    for (const path of this.#paths.get(key) ?? []) this.#values.delete(path);
   }
 
   /** A copy for one branch. */
   fork(): FlowEnvironment {
-    const copy = new FlowEnvironment(this.#values);
+    const copy = new FlowEnvironment();
+    copy.#values = this.#values.fork();
+    copy.#paths = this.#paths;
     copy.reachable = this.reachable;
     return copy;
   }
@@ -62,18 +68,17 @@ export class FlowEnvironment {
   replaceByMerge(branches: readonly FlowEnvironment[], facts: FactsBuilder, isName?: (key: string) => boolean): void {
     const live = branches.filter((branch) => branch.reachable);
     this.reachable = live.length > 0;
-    const [first, ...rest] = live.length > 0 ? live : branches;
-    if (first === undefined) return;
-    const merged = new Map<string, number>();
-    const add = (key: string): void => {
-      const terms = [first, ...rest].flatMap((branch) => branch.#values.get(key) ?? []);
-      if (terms.length === rest.length + 1 || isName?.(key) === true) merged.set(key, facts.union(terms));
-    };
-    for (const key of first.#values.keys()) add(key);
-    if (isName !== undefined) {
-      for (const branch of rest) for (const key of branch.#values.keys()) if (!merged.has(key) && isName(key)) add(key);
+    const merged = live.length > 0 ? live : branches;
+    if (merged.length === 0) return;
+    for (const branch of merged) this.#sharePaths(branch);
+    const values = merged.map((branch) => branch.#values.fork());
+    this.#values = new LayeredMap();
+    for (const key of this.#values.rebase(values)) {
+      const terms = values.flatMap((branch) => branch.get(key) ?? []);
+      const isKnown = terms.length === values.length || (terms.length > 0 && isName?.(key) === true);
+      if (isKnown) this.#values.set(key, facts.union(terms));
+      else this.#values.delete(key);
     }
-    this.#values = merged;
   }
 
   /**
@@ -88,7 +93,7 @@ export class FlowEnvironment {
       if (before === undefined) continue;
       const phi = facts.openPhi([before]);
       phis.set(key, phi);
-      this.#values.set(key, phi);
+      this.narrow(key, phi);
     }
     return (backEdges) => {
       for (const [key, phi] of phis) {
@@ -96,5 +101,20 @@ export class FlowEnvironment {
         facts.closePhi(phi, back);
       }
     };
+  }
+
+  #addPath(key: string): void {
+    for (let dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+      const prefix = key.slice(0, dot);
+      const paths = this.#paths.get(prefix);
+      if (paths === undefined) this.#paths.set(prefix, new Set([key]));
+      else if (paths.has(key)) return;
+      else paths.add(key);
+    }
+  }
+
+  #sharePaths(branch: FlowEnvironment): void {
+    if (branch.#paths === this.#paths) return;
+    for (const paths of branch.#paths.values()) for (const key of paths) this.#addPath(key);
   }
 }

@@ -76,6 +76,7 @@ export class FunctionReader {
       callable,
       receiverName: receiver?.fact.name,
       receiverClass: owner,
+      createsInstance: owner !== undefined && name === '__new__',
       receiverIsClass: isClassMethod && name !== '__new__',
       outer: reader.functionContext,
     }, parameters);

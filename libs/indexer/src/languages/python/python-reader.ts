@@ -53,6 +53,8 @@ export interface FunctionContext {
   /** Name of the first parameter of a method; undefined else. */
   readonly receiverName: string | undefined;
   readonly receiverClass: ClassContext | undefined;
+  /** True for `__new__`, whose local `self` is the new instance. */
+  readonly createsInstance: boolean;
   /** True for `cls` of class methods. */
   readonly receiverIsClass: boolean;
   /** The function around. */

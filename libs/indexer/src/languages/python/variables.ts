@@ -59,11 +59,12 @@ export class VariableReader {
     return definition;
   }
 
-  /** The function whose receiver (`self`, `cls`) the name is, seen from here. */
+  /** The function whose receiver (`self`, `cls`; in `__new__` a local `self` as well) the name is, seen from here. */
   receiverOf(name: string): FunctionContext | undefined {
     const reader = this.#reader;
     for (let context = reader.functionContext; context !== undefined; context = context.outer) {
-      if (context.receiverName === name && context.receiverClass !== undefined && reader.scope.resolve(name) === context.scope) return context;
+      const isReceiver = context.receiverName === name || (context.createsInstance && name === 'self');
+      if (isReceiver && context.receiverClass !== undefined && reader.scope.resolve(name) === context.scope) return context;
     }
     return undefined;
   }
