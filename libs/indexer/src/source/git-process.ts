@@ -14,7 +14,8 @@ export interface GitRunOptions {
   readonly onErrorText?: (text: string) => void;
   /** Allowed transports, as in GIT_ALLOW_PROTOCOL. Default none. */
   readonly protocols?: readonly string[];
-  readonly input?: string;
+  /** Settings that must not be seen in the list of processes; they go by the environment. */
+  readonly configuration?: Readonly<Record<string, string>>;
 }
 
 /** How a git command ended. */
@@ -73,10 +74,10 @@ const INHERITED: readonly string[] = [
 ];
 
 /** Starts git with settings under which it runs no program of a repository's choosing, and asks nobody anything. */
-export function startGit(parameters: readonly string[], options: Pick<GitRunOptions, 'environment' | 'cwd' | 'protocols'>): ChildProcess {
+export function startGit(parameters: readonly string[], options: Pick<GitRunOptions, 'environment' | 'cwd' | 'protocols' | 'configuration'>): ChildProcess {
   return spawn('git', [...SAFE_SETTINGS.flatMap((setting) => ['-c', setting]), ...parameters], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: safeEnvironment(options.environment, options.protocols ?? []),
+    env: { ...safeEnvironment(options.environment, options.protocols ?? []), ...configurationVariables(options.configuration ?? {}) },
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own, so that helpers of a transport end with it.
     detached: true,
@@ -123,7 +124,7 @@ export function runGit(parameters: readonly string[], options: GitRunOptions): P
     });
     child.on('close', (exitCode) => end({ kind: 'done', exitCode: exitCode ?? 1, stdout: Buffer.concat(stdout), stderr }));
     child.stdin?.on('error', () => undefined);
-    child.stdin?.end(options.input ?? '');
+    child.stdin?.end();
   });
 }
 
@@ -151,4 +152,14 @@ function safeEnvironment(inherited: GitEnvironment, protocols: readonly string[]
     GIT_PROTOCOL_FROM_USER: '0',
     GIT_ALLOW_PROTOCOL: protocols.length === 0 ? 'none' : protocols.join(':'),
   };
+}
+
+function configurationVariables(settings: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(settings);
+  const variables: Record<string, string> = { GIT_CONFIG_COUNT: String(entries.length) };
+  for (const [at, [key, value]] of entries.entries()) {
+    variables[`GIT_CONFIG_KEY_${at}`] = key;
+    variables[`GIT_CONFIG_VALUE_${at}`] = value;
+  }
+  return variables;
 }
