@@ -1,0 +1,13 @@
+// name: read/indexes-of-label
+// purpose: Indexes of one label, those of constraints and of search included.
+// access: READ
+// limits: 30 s, 1000 rows
+// params: $label (string)
+// returns: name (string)
+// returns: state (string)
+// returns: owningConstraint (string?, name of the constraint that owns it)
+// used by: dropRevisionIndexes
+SHOW INDEXES YIELD name, state, labelsOrTypes, owningConstraint
+WHERE $label IN labelsOrTypes
+RETURN name, state, owningConstraint
+ORDER BY name

@@ -1,0 +1,11 @@
+// name: read/server
+// purpose: Which server this is.
+// access: READ
+// limits: 10 s, 10 rows
+// params: none
+// returns: name (string)
+// returns: versions (list<string>)
+// returns: edition (string)
+// used by: connection
+CALL dbms.components() YIELD name, versions, edition
+RETURN name, versions, edition

@@ -1,0 +1,6 @@
+export * from './catalog/check-statements.js';
+export * from './connection/connection.js';
+export * from './connection/server-support.js';
+export * from './graph-store.js';
+export * from './revisions/process-holder.js';
+export type { LeaseTimes, WriterIdentity } from './revisions/writer-lease.js';

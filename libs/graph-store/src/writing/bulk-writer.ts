@@ -1,0 +1,152 @@
+import { CodexGraphError, type EdgeRow, type NodeRow, type WriteProgress } from '@codexgraph/graph-model';
+import type { QueryExecutor, QueryTransaction } from '../execution/query-executor.js';
+import { symbolKeys } from '../generated/read/symbol-keys.js';
+import { createRelations } from '../generated/write/create-relations.js';
+import { createSymbols } from '../generated/write/create-symbols.js';
+import { markBatch } from '../generated/write/mark-batch.js';
+import { inBatches } from './batches.js';
+import { relationColumns } from './relation-columns.js';
+import { runLanes } from './lanes.js';
+import { symbolColumns, symbolSize } from './symbol-columns.js';
+
+/** Where and how a full write goes. */
+export interface BulkWriteOptions {
+  readonly revisionLabel: string;
+  /** Keys of the lanes that were opened for this write; one session each. */
+  readonly lanes: readonly string[];
+  readonly batchRows: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: WriteProgress) => void;
+}
+
+/** Characters of a batch at most, so that a few large files do not make a huge transaction. */
+const BATCH_CHARACTERS = 4_000_000;
+const BATCH_TIME_LIMIT_MS = 120_000;
+
+/**
+ * Writes the nodes and edges of a new revision.
+ *
+ * Each batch is one transaction that also marks its number on its lane. When an answer is lost, the mark tells whether the batch was committed, so a
+ * batch is never written twice; when the lanes are gone, another writer has taken over and nothing more is written.
+ * Internal node ids stay on this side, so that an edge needs no index look-up.
+ */
+export class BulkWriter {
+  readonly #executor: QueryExecutor;
+  readonly #options: BulkWriteOptions;
+  readonly #keys = new Map<string, number>();
+  readonly #lastBatch = new Map<string, number>();
+
+  constructor(executor: QueryExecutor, options: BulkWriteOptions) {
+    this.#executor = executor;
+    this.#options = options;
+  }
+
+  /** @throws CodexGraphError BAD_INPUT when two nodes share an id. */
+  async writeNodes(rows: Iterable<NodeRow> | AsyncIterable<NodeRow>): Promise<void> {
+    const { lanes, batchRows, signal, onProgress } = this.#options;
+    let done = 0;
+    await runLanes(
+      lanes,
+      inBatches(rows, { maxRows: batchRows, maxSize: BATCH_CHARACTERS, sizeOf: symbolSize }),
+      signal,
+      async (lane, batch) => {
+        this.#reserve(batch);
+        const columns = { revision: this.#options.revisionLabel, ...symbolColumns(batch) };
+        const keys = await this.#writeBatch(
+          lane,
+          async (transaction) => (await transaction.run(createSymbols, columns))[0]?.keys,
+          () => this.#readKeys(columns.ids),
+        );
+        batch.forEach((row, index) => this.#keys.set(row.id, keys[index] ?? -1));
+        done += batch.length;
+        onProgress({ phase: 'nodes', done });
+      },
+    );
+  }
+
+  /** After all nodes. @throws CodexGraphError BAD_INPUT when an end of an edge is not among them. */
+  async writeEdges(rows: Iterable<EdgeRow> | AsyncIterable<EdgeRow>): Promise<void> {
+    const { lanes, batchRows, signal, onProgress } = this.#options;
+    let done = 0;
+    const endOf = (id: string, row: EdgeRow): number => {
+      const key = this.#keys.get(id);
+      if (key === undefined)
+        throw new CodexGraphError('BAD_INPUT', `An edge ${row.type} joins '${id.slice(0, 200)}', which is not among the nodes.`);
+      return key;
+    };
+    await runLanes(
+      lanes,
+      inBatches(rows, { maxRows: batchRows, maxSize: BATCH_CHARACTERS, sizeOf: () => 100 }),
+      signal,
+      async (lane, batch) => {
+        // Neighbours in one batch touch the same records, and two lanes rarely wait for one another.
+        const sorted = batch.map((row) => ({ row, key: endOf(row.source, row) })).sort((left, right) => left.key - right.key);
+        const columns = relationColumns(
+          sorted.map((entry) => entry.row),
+          endOf,
+        );
+        const created = await this.#writeBatch(
+          lane,
+          async (transaction) => (await transaction.run(createRelations, columns))[0]?.created,
+          () => Promise.resolve(batch.length),
+        );
+        if (created !== batch.length)
+          throw new CodexGraphError('INTERNAL', `Of ${String(batch.length)} edges of a batch ${String(created)} were written.`);
+        done += batch.length;
+        onProgress({ phase: 'edges', done });
+      },
+    );
+  }
+
+  /** Runs `write` once for good: in one transaction with the mark; or, when an earlier attempt was committed after all, `recall`. */
+  async #writeBatch<T>(
+    lane: string,
+    write: (transaction: QueryTransaction) => Promise<T | undefined>,
+    recall: () => Promise<T>,
+  ): Promise<T> {
+    const batch = (this.#lastBatch.get(lane) ?? 0) + 1;
+    const options = {
+      access: 'WRITE',
+      name: 'bulk write',
+      timeLimitMs: BATCH_TIME_LIMIT_MS,
+      signal: this.#options.signal,
+    } as const;
+    const written = await this.#executor.transaction(options, async (transaction, attempt) => {
+      const marked = transaction.run(markBatch, { key: lane, batch });
+      // The first attempt does not wait for the mark: one round trip less per batch.
+      const value = attempt === 1 ? write(transaction) : undefined;
+      value?.catch(() => undefined);
+      const mark = (await marked)[0];
+      if (mark === undefined) throw takenOver();
+      if (mark.before >= batch) return undefined;
+      return value ?? write(transaction);
+    });
+    this.#lastBatch.set(lane, batch);
+    return written ?? recall();
+  }
+
+  #reserve(batch: readonly NodeRow[]): void {
+    for (const { id } of batch) {
+      if (this.#keys.has(id)) throw new CodexGraphError('BAD_INPUT', `Two nodes share the id '${id.slice(0, 200)}'.`);
+      this.#keys.set(id, -1);
+    }
+  }
+
+  async #readKeys(ids: readonly string[]): Promise<readonly number[]> {
+    const rows = await this.#executor.run(
+      symbolKeys,
+      { ids },
+      { revisionLabel: this.#options.revisionLabel, signal: this.#options.signal },
+    );
+    const keys = new Map(rows.map((row) => [row.id, row.key]));
+    return ids.map((id) => keys.get(id) ?? -1);
+  }
+}
+
+function takenOver(): CodexGraphError {
+  return new CodexGraphError(
+    'CONFLICT',
+    'Another writer has taken over this repository because this one was silent too long; run the command again.',
+    { retryable: true },
+  );
+}

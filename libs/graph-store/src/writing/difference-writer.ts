@@ -1,0 +1,128 @@
+import {
+  CodexGraphError,
+  type EdgeKey,
+  type GraphDifference,
+  type PublishOptions,
+  type RepositoryRecord,
+} from '@codexgraph/graph-model';
+import type { QueryExecutor, QueryTransaction } from '../execution/query-executor.js';
+import { repository as readRepository } from '../generated/read/repository.js';
+import { addRelations } from '../generated/write/add-relations.js';
+import { deleteRelations } from '../generated/write/delete-relations.js';
+import { deleteSymbols } from '../generated/write/delete-symbols.js';
+import { keepSkippedFiles } from '../generated/write/keep-skipped-files.js';
+import { mergeSymbols } from '../generated/write/merge-symbols.js';
+import { publishRepository } from '../generated/write/publish-repository.js';
+import { toRepositoryProperties } from '../revisions/repository-properties.js';
+import type { WriterLease } from '../revisions/writer-lease.js';
+import { relationColumns, roleOf } from './relation-columns.js';
+import { skippedColumns } from './revision-publisher.js';
+import { symbolColumns } from './symbol-columns.js';
+
+const ROWS_PER_STATEMENT = 5000;
+const TIME_LIMIT_MS = 300_000;
+
+/** What a difference is applied to. */
+export type DifferenceOptions = PublishOptions & { readonly baseRevision: string };
+
+/** Writes the difference between two revisions into the published one, in one transaction. */
+export class DifferenceWriter {
+  readonly #executor: QueryExecutor;
+
+  constructor(executor: QueryExecutor) {
+    this.#executor = executor;
+  }
+
+  /** Applies `difference` under the lease of its repository; the pointer's revision becomes `revision`. @throws CodexGraphError NOT_FOUND, CONFLICT, BAD_INPUT */
+  async apply(
+    difference: GraphDifference,
+    options: DifferenceOptions,
+    lease: WriterLease,
+    revision: string,
+  ): Promise<RepositoryRecord> {
+    const { name, source, commit } = options;
+    const transactionOptions = {
+      access: 'WRITE',
+      name: 'apply difference',
+      timeLimitMs: TIME_LIMIT_MS,
+      signal: lease.signal,
+      repository: name,
+    } as const;
+    return this.#executor.transaction(transactionOptions, async (transaction) => {
+      await lease.confirm(transaction);
+      const [current] = await transaction.run(readRepository, { name });
+      if (current === undefined)
+        throw new CodexGraphError('NOT_FOUND', `There is no repository '${name}' to update; index it first.`);
+      const label = String(current.repository['label']);
+      const record = { name, source, ...(commit === undefined ? {} : { commit }), revision, label, counts: difference.counts };
+      // An attempt whose answer was lost was committed after all.
+      if (current.repository['revision'] === revision)
+        return { ...record, publishedAt: String(current.repository['published_at']) };
+      if (current.repository['revision'] !== options.baseRevision) throw changed(name);
+      await applyRows(transaction, difference, label, options.onProgress);
+      if (difference.skipped !== undefined) await transaction.run(keepSkippedFiles, skippedColumns(name, difference.skipped));
+      const [published] = await transaction.run(publishRepository, { name, properties: toRepositoryProperties(record) });
+      return { ...record, publishedAt: published?.publishedAt ?? '' };
+    });
+  }
+}
+
+async function applyRows(
+  transaction: QueryTransaction,
+  difference: GraphDifference,
+  label: string,
+  onProgress: PublishOptions['onProgress'],
+): Promise<void> {
+  const { upsertNodes, upsertEdges, deleteNodeIds } = difference;
+  // A changed edge is deleted and written anew: it may have lost properties.
+  const replaced = upsertEdges.map((row): EdgeKey => ({
+    type: row.type,
+    source: row.source,
+    target: row.target,
+    role: roleOf(row),
+  }));
+  for (const keys of chunks([...difference.deleteEdges, ...replaced])) {
+    const columns = {
+      last: keys.length - 1,
+      types: keys.map((key) => key.type),
+      sources: keys.map((key) => key.source),
+      targets: keys.map((key) => key.target),
+      roles: keys.map((key) => key.role),
+    };
+    await transaction.run(deleteRelations, columns, label);
+  }
+  for (const ids of chunks(deleteNodeIds)) await transaction.run(deleteSymbols, { ids }, label);
+  for (const rows of chunks(upsertNodes)) await transaction.run(mergeSymbols, symbolColumns(rows), label);
+  onProgress?.({ phase: 'nodes', done: upsertNodes.length, total: upsertNodes.length });
+  for (const rows of chunks(upsertEdges)) {
+    const [answer] = await transaction.run(
+      addRelations,
+      relationColumns(rows, (id) => id),
+      label,
+    );
+    if (answer?.created !== rows.length) {
+      throw new CodexGraphError(
+        'BAD_INPUT',
+        `Of ${String(rows.length)} edges of the difference ${String(rows.length - (answer?.created ?? 0))} join a node that is not in the revision; index the repository as a whole.`,
+      );
+    }
+  }
+  onProgress?.({ phase: 'edges', done: upsertEdges.length, total: upsertEdges.length });
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) parts.push(rows.slice(start, start + ROWS_PER_STATEMENT));
+  return parts;
+}
+
+function changed(name: string): CodexGraphError {
+  return new CodexGraphError(
+    'CONFLICT',
+    `Repository '${name}' has a newer revision than the one this update was computed from; run the update again.`,
+    {
+      retryable: true,
+      details: { repository: name },
+    },
+  );
+}
