@@ -36,8 +36,6 @@ export interface FileLinkResult {
   readonly callProperties: Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>;
   readonly calls: CallCounts;
   readonly importsUnresolved: number;
-  /** Boundary queries that the result rests on: key and fingerprint of the answer, in the order of keys. */
-  readonly looked: readonly (readonly [key: string, fingerprint: string])[];
 }
 
 /** What a call of `link` did. */

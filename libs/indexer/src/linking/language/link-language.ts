@@ -138,6 +138,8 @@ export interface CallRules {
   readonly special: (path: string, call: CallView, context: LinkContext) => ValueSet | undefined;
   /** External or library decorators that keep what they decorate; `path` as in `special`. */
   readonly keepsDecorated: (path: string) => boolean;
+  /** Library methods that run the function they are read from, by path: `Function.call`, `Function.apply`. */
+  readonly invokesReceiver: readonly string[];
   /** Calls that copy members between objects: `Object.assign(target, ...sources)`, `util.inherits`. Undefined: no such call. */
   readonly copiesMembers: (path: string) => MemberCopy | undefined;
   /** Last names of callees for which `copiesMembers` may answer; so that only such calls are looked at. */

@@ -1,0 +1,80 @@
+import { DefinitionFlag } from '../../facts/file-facts.js';
+import { resolvedBases } from '../evaluation/classes.js';
+import { Rule } from '../rules.js';
+import { ValueKind, type ClassValue, type Value } from '../values/value.js';
+import type { EmissionContext } from './emission-context.js';
+import { definitionId, packageOf } from './node-identity.js';
+
+/** INHERITS and OVERRIDES of the classes of a file. */
+export function emitClasses(context: EmissionContext): void {
+  const { file } = context;
+  file.facts.definitions.forEach((fact, definition) => {
+    if (fact.label !== 'CLASS' || file.index.canonicalClass(definition) !== definition) return;
+    const of = context.evaluator.values.class(file, definition);
+    emitBases(context, of);
+    emitOverrides(context, of);
+  });
+}
+
+function emitBases(context: EmissionContext, of: ClassValue): void {
+  const { file } = context;
+  const rules = context.evaluator.languageOf(file).classes;
+  for (const base of resolvedBases(context.evaluator, of)) {
+    if (!rules.inheritingKinds.includes(base.kind)) continue;
+    const fact = file.definition(base.definition).bases[base.position];
+    base.values.values.forEach((value, index) => {
+      const target = baseId(context, value);
+      const source = definitionId(file, of.definition);
+      if (target === undefined || target === source) return;
+      context.edges.add({
+        type: 'INHERITS',
+        source,
+        target,
+        line: fact?.line ?? 0,
+        evidence: base.values.evidence[index] as number,
+        properties: { position: base.position, kind: base.kind },
+      });
+    });
+  }
+}
+
+function baseId(context: EmissionContext, value: Value): string | undefined {
+  if (value.kind === ValueKind.EXTERNAL) return context.externals.id(value.path, packageOf(value.path));
+  if (value.kind !== ValueKind.INSTANCE) return undefined;
+  const path = context.evaluator.externalPath(value.of);
+  return path === undefined ? definitionId(value.of.file, value.of.definition) : context.externals.id(path, packageOf(path));
+}
+
+function emitOverrides(context: EmissionContext, of: ClassValue): void {
+  const { file } = context;
+  const above = context.evaluator.order(of).classes.slice(1);
+  if (above.length === 0) return;
+  for (const part of file.index.mergedClass(of.definition)) {
+    for (const child of file.index.children(part)) {
+      const fact = file.definition(child);
+      if (fact.label !== 'METHOD' || fact.kind === 'constructor' || file.index.isHiddenOverload(child)) continue;
+      const target = overridden(above, fact.name, fact.flags & DefinitionFlag.STATIC);
+      if (target === undefined) continue;
+      context.edges.add({
+        type: 'OVERRIDES',
+        source: definitionId(file, child),
+        target,
+        line: fact.nameLine,
+        evidence: Rule.member,
+      });
+    }
+  }
+}
+
+/** Nearest method of that name above; undefined when something else, or nothing of the repository, is found first. */
+function overridden(above: readonly ClassValue[], name: string, isStatic: number): string | undefined {
+  if (name.startsWith('#')) return undefined;
+  for (const of of above) {
+    const members = of.file.index.classMembers(of.definition).get(name) ?? [];
+    const same = members.filter((member) => (of.file.definition(member).flags & DefinitionFlag.STATIC) === isStatic);
+    if (same.length === 0) continue;
+    const method = same.find((member) => of.file.definition(member).label === 'METHOD');
+    return method === undefined || of.file.isLibrary ? undefined : definitionId(of.file, method);
+  }
+  return undefined;
+}

@@ -1,0 +1,146 @@
+import { SiteFlag, SiteKind } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
+import { SiteField, type LinkedFile } from '../program/linked-file.js';
+import { SlotKind, ValueKind, type Value } from '../values/value.js';
+import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import type { EmissionContext } from './emission-context.js';
+import { sourceId } from './emission-context.js';
+import { definitionId, mayTarget } from './node-identity.js';
+import { MemberField } from '../program/linked-file.js';
+
+/** A definition of the repository that a name means. */
+interface NamedDefinition {
+  readonly file: LinkedFile;
+  readonly definition: number;
+  readonly evidence: number;
+}
+
+/** USES and REFERENCES of a READ or WRITE site. */
+export function emitName(context: EmissionContext, site: number): void {
+  const { file } = context;
+  const term = file.site(site, SiteField.TERM);
+  const flags = file.site(site, SiteField.FLAGS);
+  const isWrite = file.site(site, SiteField.KIND) === SiteKind.WRITE;
+  const named = namedDefinitions(context, term);
+  for (const target of named) {
+    const fact = target.file.definition(target.definition);
+    if (isDefiningPlace(context, site, target)) continue;
+    if (mayTarget('USES', fact.label)) {
+      const augmented = (flags & SiteFlag.AUGMENTED) !== 0;
+      addUse(context, site, target, {
+        reads: isWrite && !augmented ? 0 : 1,
+        writes: isWrite || augmented ? 1 : 0,
+        alternatives: named.length,
+      });
+    } else if (!isWrite) {
+      addReference(context, site, target, (flags & SiteFlag.CLASS_TEST) !== 0 ? 'type' : 'value', named.length);
+    }
+  }
+}
+
+function addUse(
+  context: EmissionContext,
+  site: number,
+  target: NamedDefinition,
+  counts: { reads: number; writes: number; alternatives: number },
+): void {
+  context.edges.add({
+    type: 'USES',
+    source: sourceId(context, context.file.site(site, SiteField.DEFINITION), 'USES'),
+    target: definitionId(target.file, target.definition),
+    line: context.file.site(site, SiteField.LINE),
+    evidence: target.evidence,
+    ...counts,
+  });
+}
+
+/** REFERENCES to what a site names. */
+export function emitReference(context: EmissionContext, site: number, role: string): void {
+  const { file } = context;
+  const written = file.site(site, SiteField.TERM);
+  const term = role === 'decorator' && file.op(written) === TermOp.CALL ? file.a(written) : written;
+  const named = namedDefinitions(context, term);
+  for (const target of named) addReference(context, site, target, role, named.length);
+}
+
+function addReference(context: EmissionContext, site: number, target: NamedDefinition, role: string, alternatives: number): void {
+  if (!mayTarget('REFERENCES', target.file.definition(target.definition).label)) return;
+  const source = sourceId(context, context.file.site(site, SiteField.DEFINITION), 'REFERENCES');
+  const id = definitionId(target.file, target.definition);
+  if (source === id) return;
+  const line = context.file.site(site, SiteField.LINE);
+  context.edges.add({ type: 'REFERENCES', source, target: id, line, evidence: target.evidence, role, alternatives });
+}
+
+/** Definitions of the repository that a term names; functions and classes are named by their definitions, not by what they give. */
+export function namedDefinitions(context: EmissionContext, term: number): readonly NamedDefinition[] {
+  const { evaluator, file } = context;
+  const slots = slotsOf(context, term);
+  const found: NamedDefinition[] = [];
+  slots.values.forEach((value, index) => {
+    const target = definitionOf(evaluator, value);
+    if (target === undefined || target.file.isLibrary || target.file.family !== file.family) return;
+    if (found.some((known) => known.file === target.file && known.definition === target.definition)) return;
+    found.push({ ...target, evidence: slots.evidence[index] as number });
+  });
+  return found;
+}
+
+/** Places named by a term; a union names the places of its parts. */
+function slotsOf(context: EmissionContext, term: number): ValueSet {
+  const { evaluator, file } = context;
+  switch (file.op(term)) {
+    case TermOp.NAME:
+    case TermOp.BINDING:
+    case TermOp.ATTRIBUTE:
+    case TermOp.IMPORT:
+    case TermOp.TYPE_IMPORT:
+      return evaluator.slots(file, term);
+    case TermOp.NARROW:
+      return slotsOf(context, file.a(term));
+    case TermOp.FUNCTION:
+    case TermOp.CLASS:
+      return evaluator.evaluate(file, term);
+    case TermOp.PHI: {
+      const builder = new ValueSetBuilder();
+      for (const part of file.list(file.a(term))) if (file.op(part) !== TermOp.PHI) builder.addAll(slotsOf(context, part));
+      return builder.build();
+    }
+    default:
+      return ValueSet.EMPTY;
+  }
+}
+
+function definitionOf(
+  evaluator: EmissionContext['evaluator'],
+  value: Value,
+): { file: LinkedFile; definition: number } | undefined {
+  if (value.kind === ValueKind.CLASS) return { file: value.file, definition: value.definition };
+  if (value.kind === ValueKind.FUNCTION) {
+    const { definition } = value.file.callable(value.callable);
+    return definition < 0 ? undefined : { file: value.file, definition };
+  }
+  if (value.kind !== ValueKind.SLOT) return undefined;
+  if (value.slotKind === SlotKind.DEFINITION) return { file: value.file, definition: value.index };
+  if (value.slotKind === SlotKind.MEMBER) {
+    const definition = value.file.member(value.index, MemberField.DEFINITION);
+    return definition < 0 ? undefined : { file: value.file, definition };
+  }
+  if (value.slotKind === SlotKind.TERM) {
+    const op = value.file.op(value.index);
+    if (op === TermOp.FUNCTION || op === TermOp.CLASS) {
+      const [only] = evaluator.evaluate(value.file, value.index).values;
+      return only === undefined ? undefined : definitionOf(evaluator, only);
+    }
+  }
+  return undefined;
+}
+
+/** The place where the name is defined is no use of it. */
+function isDefiningPlace(context: EmissionContext, site: number, target: NamedDefinition): boolean {
+  if (target.file !== context.file) return false;
+  const fact = target.file.definition(target.definition);
+  return (
+    fact.nameLine === context.file.site(site, SiteField.LINE) && fact.nameColumn === context.file.site(site, SiteField.COLUMN)
+  );
+}

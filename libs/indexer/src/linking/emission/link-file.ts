@@ -1,0 +1,62 @@
+import { SiteKind } from '../../facts/file-facts.js';
+import type { Evaluator } from '../evaluation/evaluator.js';
+import type { FileLinkResult } from '../link-outcome.js';
+import { SiteField, type LinkedFile } from '../program/linked-file.js';
+import { EdgeCollector } from './edge-collector.js';
+import { CallCounter, type EmissionContext } from './emission-context.js';
+import { emitCall, emitDecoratorCall } from './emit-calls.js';
+import { emitClasses } from './emit-classes.js';
+import { emitContainment } from './emit-containment.js';
+import { emitImports } from './emit-imports.js';
+import { emitName, emitReference } from './emit-names.js';
+import { ExternalNames } from './node-identity.js';
+
+/** Links one file: every edge that starts in it. */
+export function linkFile(evaluator: Evaluator, file: LinkedFile): FileLinkResult {
+  const context: EmissionContext = {
+    evaluator,
+    file,
+    edges: new EdgeCollector(),
+    externals: new ExternalNames(),
+    calls: new CallCounter(),
+  };
+  emitContainment(context);
+  emitClasses(context);
+  const importsUnresolved = emitImports(context);
+  for (let site = 0; site < file.siteCount; site++) emitSite(context, site);
+  return {
+    path: file.path,
+    edges: context.edges.rows(),
+    externals: context.externals.record(),
+    callProperties: context.calls.properties(file),
+    calls: context.calls.total(),
+    importsUnresolved,
+  };
+}
+
+function emitSite(context: EmissionContext, site: number): void {
+  switch (context.file.site(site, SiteField.KIND)) {
+    case SiteKind.CALL:
+    case SiteKind.NEW:
+    case SiteKind.SUPER_CALL:
+    case SiteKind.TAG:
+      emitCall(context, site);
+      return;
+    case SiteKind.DECORATOR:
+      emitDecoratorCall(context, site);
+      emitReference(context, site, 'decorator');
+      return;
+    case SiteKind.TYPE:
+      emitReference(context, site, 'type');
+      return;
+    case SiteKind.JSX:
+      emitReference(context, site, 'value');
+      return;
+    case SiteKind.READ:
+    case SiteKind.WRITE:
+      emitName(context, site);
+      return;
+    default:
+      return;
+  }
+}

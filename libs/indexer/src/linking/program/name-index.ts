@@ -1,0 +1,50 @@
+import type { LinkedFile } from './linked-file.js';
+import type { Family } from './program.js';
+
+interface FamilyNames {
+  readonly calling: Map<string, Set<LinkedFile>>;
+  readonly assigning: Map<string, Set<LinkedFile>>;
+}
+
+/** Which files call something of a name, or assign to a member of a name. */
+export class CallNameIndex {
+  readonly #families = new Map<Family, FamilyNames>();
+
+  add(family: Family, file: LinkedFile): void {
+    const names = this.#namesOf(family);
+    for (const name of file.index.calledNames) put(names.calling, name, file);
+    for (const name of file.index.memberNames) put(names.assigning, name, file);
+  }
+
+  remove(family: Family, file: LinkedFile): void {
+    const names = this.#namesOf(family);
+    for (const name of file.index.calledNames) names.calling.get(name)?.delete(file);
+    for (const name of file.index.memberNames) names.assigning.get(name)?.delete(file);
+  }
+
+  /** Files with call sites of that callee name, sorted by path. */
+  calling(family: Family, name: string): readonly LinkedFile[] {
+    return sortedByPath(this.#namesOf(family).calling.get(name));
+  }
+
+  /** Files that assign to members of that name, sorted by path. */
+  assigning(family: Family, name: string): readonly LinkedFile[] {
+    return sortedByPath(this.#namesOf(family).assigning.get(name));
+  }
+
+  #namesOf(family: Family): FamilyNames {
+    let names = this.#families.get(family);
+    if (names === undefined) this.#families.set(family, (names = { calling: new Map(), assigning: new Map() }));
+    return names;
+  }
+}
+
+function put(map: Map<string, Set<LinkedFile>>, name: string, file: LinkedFile): void {
+  const files = map.get(name);
+  if (files === undefined) map.set(name, new Set([file]));
+  else files.add(file);
+}
+
+function sortedByPath(files: ReadonlySet<LinkedFile> | undefined): readonly LinkedFile[] {
+  return files === undefined ? [] : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
