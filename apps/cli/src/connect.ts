@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { LocalServices } from '@codexgraph/local-services';
+import type { LocalServices, LocalServicesOptions } from '@codexgraph/local-services';
 import type { VerbContext } from './framework/verb-context.js';
 import { showServiceEvents } from './service-events.js';
 
@@ -24,11 +24,10 @@ export interface QueueConnection {
 
 const SECRET_BYTES = 24;
 
-/** The embedded services of this home, with their progress shown by the verb. Starts nothing by itself. */
-export async function localServices(context: VerbContext): Promise<LocalServices> {
-  const { LocalServices } = await import('@codexgraph/local-services');
+/** What the embedded services of this home are made with; their progress is shown by the verb. */
+export function localServicesOptions(context: VerbContext): LocalServicesOptions {
   const { config } = context;
-  return new LocalServices({
+  return {
     home: config.home,
     cache: config.cache,
     neo4j: config.embeddedNeo4j,
@@ -38,7 +37,13 @@ export async function localServices(context: VerbContext): Promise<LocalServices
     newSecret: () => randomBytes(SECRET_BYTES).toString('hex'),
     onEvent: showServiceEvents(context),
     signal: context.signal,
-  });
+  };
+}
+
+/** The embedded services of this home. Starts nothing by itself. */
+export async function localServices(context: VerbContext): Promise<LocalServices> {
+  const { LocalServices } = await import('@codexgraph/local-services');
+  return new LocalServices(localServicesOptions(context));
 }
 
 /** Neo4j of the user's own where NEO4J_URI is set, else the embedded one, started when it is not running (and left running). */

@@ -1,3 +1,12 @@
+export { logTail } from './files/log-tail.js';
+export { makePrivateFolder, readJsonIfWhole, writePrivateFile } from './files/private-files.js';
+export { rotateLog } from './files/rotate-log.js';
+export { HomeLayout } from './home-layout.js';
 export * from './local-services.js';
 export * from './local-services-options.js';
+export * from './machine-report.js';
 export * from './neo4j/server-check.js';
+export { chooseFreePort, isPortFree } from './process/free-port.js';
+export { identifyProcess, isProcessIdentity, isSameProcessRunning, type ProcessIdentity } from './process/process-identity.js';
+export { stopProcess } from './process/stop-process.js';
+export { checkRedisServer, withoutPassword } from './redis/redis-check.js';

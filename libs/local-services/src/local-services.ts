@@ -12,6 +12,9 @@ export interface LocalServicesStatus {
   readonly redis?: RedisEndpoint;
 }
 
+/** The services by name. */
+export type ServiceName = 'neo4j' | 'redis';
+
 /** Neo4j and Redis for machines that have neither: one of each a home, shared by all commands, outliving them. */
 export class LocalServices {
   readonly layout: HomeLayout;
@@ -48,9 +51,9 @@ export class LocalServices {
     };
   }
 
-  /** Stops both, cleanly where possible; resolves with the titles of those that ran. */
-  async stop(): Promise<readonly string[]> {
-    const services = [this.#redis, this.#neo4j];
+  /** Stops the named services (both by default), cleanly where possible; resolves with the titles of those that ran. */
+  async stop(names: readonly ServiceName[] = ['redis', 'neo4j']): Promise<readonly string[]> {
+    const services = [this.#redis, this.#neo4j].filter((service) => names.includes(service.name));
     const stopped = await Promise.all(services.map((service) => this.#supervisor(service).stop()));
     return services.filter((_, index) => stopped[index]).map((service) => service.title);
   }

@@ -1,5 +1,4 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
-import neo4j from 'neo4j-driver';
 
 /** A server to be asked. */
 export interface ServerAddress {
@@ -23,6 +22,8 @@ const CALENDAR_VERSIONS_SINCE = 2025;
  * @throws DATABASE_UNAVAILABLE, DATABASE_AUTHENTICATION, DATABASE_UNSUPPORTED
  */
 export async function checkNeo4jServer(address: ServerAddress): Promise<ServerInfo> {
+  // Loaded here: commands that only attach to a running server start faster without the driver.
+  const { default: neo4j } = await import('neo4j-driver');
   const auth = address.password === undefined ? undefined : neo4j.auth.basic(address.user, address.password);
   const driver = neo4j.driver(address.uri, auth, {
     connectionTimeout: ACQUIRE_TIMEOUT_MS,
