@@ -14,7 +14,8 @@ import {
 import { printTerm } from './print-term.js';
 
 /** Parts of facts that {@link printFacts} can show. */
-export type FactsPart = 'definitions' | 'callables' | 'scopes' | 'bindings' | 'imports' | 'exports' | 'members' | 'sites' | 'problems';
+export type FactsPart =
+  'definitions' | 'callables' | 'scopes' | 'bindings' | 'imports' | 'exports' | 'members' | 'sites' | 'problems';
 
 /** Facts as readable text, one fact a line, for tests. @param parts what to show, in this order. */
 export function printFacts(facts: FileFacts, parts: readonly FactsPart[]): string {
@@ -28,11 +29,14 @@ const PRINTERS: Readonly<Record<FactsPart, (facts: FileFacts) => readonly string
   bindings: printBindings,
   imports: (facts) =>
     facts.imports.map((fact) => {
-      const flags = [fact.typeOnly && 'type-only', fact.conditional && 'conditional', fact.reexport && 'reexport'].filter(Boolean);
+      const flags = [fact.typeOnly && 'type-only', fact.conditional && 'conditional', fact.reexport && 'reexport'].filter(
+        Boolean,
+      );
       const local = fact.localName === '' ? '' : ` as ${fact.localName}`;
       return `${fact.line}: import ${fact.kind} ${'.'.repeat(fact.level)}${fact.specifier}${fact.name === '' ? '' : ` # ${fact.name}`}${local}${suffix(flags)}`;
     }),
-  exports: (facts) => facts.exports.map((fact) => `${fact.line}: export ${fact.kind} ${fact.name} = ${printTerm(facts, fact.term)}`),
+  exports: (facts) =>
+    facts.exports.map((fact) => `${fact.line}: export ${fact.kind} ${fact.name} = ${printTerm(facts, fact.term)}`),
   members: (facts) =>
     records(facts.members, MEMBER_STRIDE).map(
       ([object = 0, name = 0, value = 0, declared = -1, definition = -1, , line]) =>
@@ -46,7 +50,8 @@ function printDefinitions(facts: FileFacts): readonly string[] {
   return facts.definitions.map((fact) => {
     const flags = names(DefinitionFlag, fact.flags);
     const extra = [
-      fact.bases.length > 0 && `bases(${fact.bases.map((base) => `${base.kind === 'extends' ? '' : `${base.kind} `}${printTerm(facts, base.term)}`).join(', ')})`,
+      fact.bases.length > 0 &&
+        `bases(${fact.bases.map((base) => `${base.kind === 'extends' ? '' : `${base.kind} `}${printTerm(facts, base.term)}`).join(', ')})`,
       fact.decoratorTexts.length > 0 && fact.decoratorTexts.map((decorator) => `@${decorator}`).join(' '),
       fact.typeParameters.length > 0 && `[${fact.typeParameters.map((parameter) => parameter.name).join(', ')}]`,
       fact.declaredTypeText !== '' && `: ${fact.declaredTypeText}`,
@@ -75,16 +80,19 @@ function printCallables(facts: FileFacts): readonly string[] {
 
 function printScopes(facts: FileFacts): readonly string[] {
   return records(facts.scopes, SCOPE_STRIDE).map(
-    ([kind = 0, parent, definition = 0], index) => `s${index} in s${parent}: ${nameOf(ScopeKind, kind)} of ${facts.definitions[definition]?.path ?? '-'}`,
+    ([kind = 0, parent, definition = 0], index) =>
+      `s${index} in s${parent}: ${nameOf(ScopeKind, kind)} of ${facts.definitions[definition]?.path ?? '-'}`,
   );
 }
 
 function printBindings(facts: FileFacts): readonly string[] {
-  return records(facts.bindings, BINDING_STRIDE).map(([scope, name = 0, kind = 0, value = 0, declared = -1, definition = -1], index) => {
-    const type = declared < 0 ? '' : `: ${printTerm(facts, declared)}`;
-    const owner = definition < 0 ? '' : ` [${facts.definitions[definition]?.path}]`;
-    return `b${index} s${scope}.${text(facts, name)}${type} = ${printTerm(facts, value)} (${nameOf(BindingKind, kind)})${owner}`;
-  });
+  return records(facts.bindings, BINDING_STRIDE).map(
+    ([scope, name = 0, kind = 0, value = 0, declared = -1, definition = -1], index) => {
+      const type = declared < 0 ? '' : `: ${printTerm(facts, declared)}`;
+      const owner = definition < 0 ? '' : ` [${facts.definitions[definition]?.path}]`;
+      return `b${index} s${scope}.${text(facts, name)}${type} = ${printTerm(facts, value)} (${nameOf(BindingKind, kind)})${owner}`;
+    },
+  );
 }
 
 function printSites(facts: FileFacts): readonly string[] {

@@ -23,7 +23,8 @@ function printOperation(place: Place, op: number, [a, b, c]: readonly [number, n
   const { facts } = place;
   const show = (term: number): string => printTerm(facts, term, place.depth + 1);
   const text = (index: number): string => (index < 0 ? '-' : (facts.strings[index] ?? '?'));
-  const items = (offset: number): number[] => (offset < 0 ? [] : [...facts.lists.subarray(offset + 1, offset + 1 + (facts.lists[offset] ?? 0))]);
+  const items = (offset: number): number[] =>
+    offset < 0 ? [] : [...facts.lists.subarray(offset + 1, offset + 1 + (facts.lists[offset] ?? 0))];
   const all = (offset: number): string => items(offset).map(show).join(', ');
   switch (op) {
     case TermOp.UNKNOWN:
@@ -43,7 +44,11 @@ function printOperation(place: Place, op: number, [a, b, c]: readonly [number, n
     case TermOp.SUBSCRIPT:
       return `${show(a)}[${show(b)}]`;
     case TermOp.CONSTANT:
-      return b >= 0 && a === ConstantKind.STRING ? JSON.stringify(text(b)) : b >= 0 ? text(b) : nameOf(ConstantKind, a).toLowerCase();
+      return b >= 0 && a === ConstantKind.STRING
+        ? JSON.stringify(text(b))
+        : b >= 0
+          ? text(b)
+          : nameOf(ConstantKind, a).toLowerCase();
     case TermOp.TUPLE:
       return `(${all(a)})`;
     case TermOp.SEQUENCE:

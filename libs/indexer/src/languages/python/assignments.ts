@@ -152,7 +152,14 @@ export class AssignmentReader {
     const value = right < 0 ? -1 : isAlias ? reader.types.read(right) : reader.expressions.read(right, SiteFlag.ARGUMENT);
     if (left >= 0) {
       const kind = right < 0 ? BindingKind.DECLARATION : BindingKind.ASSIGNMENT;
-      this.assign(left, { value: Math.max(0, value), kind, statement: node, declaredType: isAlias ? -1 : declaredType, annotation, isAlias });
+      this.assign(left, {
+        value: Math.max(0, value),
+        kind,
+        statement: node,
+        declaredType: isAlias ? -1 : declaredType,
+        annotation,
+        isAlias,
+      });
     }
     return Math.max(0, value);
   }
@@ -221,10 +228,14 @@ export class AssignmentReader {
     if (nameNode < 0) return;
     const objectNode = tree.childByField(node, fields.object);
     const name = tree.textOf(nameNode);
-    const receiver = tree.kind[objectNode] === kinds.identifier ? reader.variables.receiverOf(tree.textOf(objectNode)) : undefined;
+    const receiver =
+      tree.kind[objectNode] === kinds.identifier ? reader.variables.receiverOf(tree.textOf(objectNode)) : undefined;
     const owner = assigned.kind === BindingKind.AUGMENTED ? undefined : receiver?.receiverClass;
     const before = reader.facts.definitions.length;
-    const definition = owner === undefined ? -1 : reader.variables.defineMember(owner, this.#variable(nameNode, name, assigned), receiver?.receiverIsClass !== true);
+    const definition =
+      owner === undefined
+        ? -1
+        : reader.variables.defineMember(owner, this.#variable(nameNode, name, assigned), receiver?.receiverIsClass !== true);
     const attribute = this.#readAttributeTarget(node, flags, definition < before);
     reader.facts.member({
       object: reader.facts.termAt(attribute).a,
@@ -249,7 +260,8 @@ export class AssignmentReader {
     const nameNode = tree.childByField(node, grammar.fields.attribute);
     const name = nameNode < 0 ? '' : tree.textOf(nameNode);
     const term = reader.facts.term(TermOp.ATTRIBUTE, object, reader.facts.string(name), 0);
-    if (withSite && nameNode >= 0) reader.site({ kind: SiteKind.WRITE, term, offset: tree.start[nameNode] as number, name, flags });
+    if (withSite && nameNode >= 0)
+      reader.site({ kind: SiteKind.WRITE, term, offset: tree.start[nameNode] as number, name, flags });
     return term;
   }
 

@@ -51,10 +51,15 @@ export function bindingSteps(grammar: PythonGrammar): Uint8Array {
  * Visits what the nodes of [from, to) bind in the scope that they stand in, in source order: function and class bodies and lambdas
  * are left out, comprehensions are entered for `:=` only (their `for` targets are their own).
  */
-export function visitBindings(syntax: PythonSyntax, steps: Uint8Array, range: readonly [number, number], visit: BindingVisitor): void {
+export function visitBindings(
+  syntax: PythonSyntax,
+  steps: Uint8Array,
+  range: readonly [number, number],
+  visit: BindingVisitor,
+): void {
   const { tree, grammar } = syntax;
   const { kinds, fields } = grammar;
-  for (let node = range[0]; node < range[1]; ) {
+  for (let node = range[0]; node < range[1];) {
     let next = node + 1;
     switch (steps[tree.kind[node] as number]) {
       case Step.DEFINITION: {
@@ -127,7 +132,8 @@ function visitLeft(syntax: PythonSyntax, node: number, visit: BindingVisitor): v
 export function aliasName(syntax: PythonSyntax, left: number): number {
   const { tree, grammar } = syntax;
   let inner = syntax.firstNamed(left);
-  if (inner >= 0 && (tree.kind[inner] === grammar.kinds.generic_type || tree.kind[inner] === grammar.kinds.subscript)) inner = syntax.firstNamed(inner);
+  if (inner >= 0 && (tree.kind[inner] === grammar.kinds.generic_type || tree.kind[inner] === grammar.kinds.subscript))
+    inner = syntax.firstNamed(inner);
   return inner >= 0 && tree.kind[inner] === grammar.kinds.identifier ? inner : -1;
 }
 

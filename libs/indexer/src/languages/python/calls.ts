@@ -10,14 +10,15 @@ interface Callee {
 }
 
 /** Calls whose named argument, or whose argument at this position, is a type although it stands among values. */
-const TYPE_ARGUMENTS: ReadonlyMap<string, { readonly positions: readonly number[]; readonly keywords: readonly string[] }> = new Map([
-  ['cast', { positions: [0], keywords: ['typ'] }],
-  ['TypeVar', { positions: [1, 2, 3, 4, 5], keywords: ['bound', 'default'] }],
-  ['ParamSpec', { positions: [], keywords: ['bound', 'default'] }],
-  ['TypeVarTuple', { positions: [], keywords: ['default'] }],
-  ['NewType', { positions: [1], keywords: [] }],
-  ['assert_type', { positions: [1], keywords: [] }],
-]);
+const TYPE_ARGUMENTS: ReadonlyMap<string, { readonly positions: readonly number[]; readonly keywords: readonly string[] }> =
+  new Map([
+    ['cast', { positions: [0], keywords: ['typ'] }],
+    ['TypeVar', { positions: [1, 2, 3, 4, 5], keywords: ['bound', 'default'] }],
+    ['ParamSpec', { positions: [], keywords: ['bound', 'default'] }],
+    ['TypeVarTuple', { positions: [], keywords: ['default'] }],
+    ['NewType', { positions: [1], keywords: [] }],
+    ['assert_type', { positions: [1], keywords: [] }],
+  ]);
 
 /** Reads call expressions. */
 export class CallReader {
@@ -36,7 +37,13 @@ export class CallReader {
     const pairs = this.#arguments(tree.childByField(node, grammar.fields.arguments), callee.name);
     const term = facts.term(TermOp.CALL, callee.term, facts.list(pairs), -1);
     const awaited = tree.kind[tree.parent[node] as number] === grammar.kinds.await ? SiteFlag.AWAITED : 0;
-    reader.site({ kind: SiteKind.CALL, term, offset: callee.offset, flags: flags | awaited, ...(callee.name === undefined ? {} : { name: callee.name }) });
+    reader.site({
+      kind: SiteKind.CALL,
+      term,
+      offset: callee.offset,
+      flags: flags | awaited,
+      ...(callee.name === undefined ? {} : { name: callee.name }),
+    });
     return this.#value(term, callee.name, pairs);
   }
 

@@ -1,9 +1,18 @@
-import { BindingKind, DefinitionFlag, ScopeKind, SiteKind, type BaseFact, type TypeParameterFact } from '../../facts/file-facts.js';
+import {
+  BindingKind,
+  DefinitionFlag,
+  ScopeKind,
+  SiteKind,
+  type BaseFact,
+  type TypeParameterFact,
+} from '../../facts/file-facts.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import { Decorators, isPropertyDefinition } from './decorators.js';
 import { addDefinition, shortText } from './definition-facts.js';
 import { docstringRange, headerEnd } from './functions.js';
 import type { ClassContext, PythonReader } from './python-reader.js';
+import type { PythonScope } from './scopes.js';
+import { splitTypeParameters } from './type-string.js';
 
 const ENUM_BASE = /(?:^|\.)(?:\w*Enum|Flag|IntFlag|TextChoices|IntegerChoices)$/;
 const ABSTRACT_BASE = /(?:^|\.)(?:ABC|ABCMeta)$/;
@@ -57,10 +66,17 @@ export class ClassReader {
     if (fact.bases.some((base) => ABSTRACT_BASE.test(base.text))) fact.flags |= DefinitionFlag.ABSTRACT;
     const scope = reader.openScope(ScopeKind.CLASS, definition);
     fact.scope = scope.index;
-    if (body >= 0) this.#body(body, { definition, scope, isEnum: fact.kind === 'enum', propertyNames: this.#propertyNames(body) });
+    if (body >= 0)
+      this.#body(body, { definition, scope, isEnum: fact.kind === 'enum', propertyNames: this.#propertyNames(body) });
     reader.definition = outerDefinition;
     reader.scope = outerScope;
-    fact.binding = reader.names.bind({ node: nameNode, name, kind: BindingKind.DEFINITION, value: reader.facts.term(TermOp.CLASS, definition), definition });
+    fact.binding = reader.names.bind({
+      node: nameNode,
+      name,
+      kind: BindingKind.DEFINITION,
+      value: reader.facts.term(TermOp.CLASS, definition),
+      definition,
+    });
   }
 
   /** Reads `[T: bound = default, *Ts, **P]` into a scope that stays open: the caller sets the scope back. */
@@ -71,21 +87,31 @@ export class ClassReader {
     const { kinds } = grammar;
     const scope = reader.openScope(ScopeKind.TYPE, definition);
     reader.scope = scope;
-    const entries = reader.syntax.namedChildren(list).map((entry) => ({ entry, ...this.#typeParameterParts(entry) }));
-    for (const { nameNode } of entries) if (nameNode >= 0) scope.bound.add(tree.textOf(nameNode));
-    const result: TypeParameterFact[] = [];
-    for (const { entry, nameNode, bound } of entries) {
-      if (tree.kind[entry] !== kinds.type || nameNode < 0) {
-        // The grammar does not know `T = default` (PEP 696): it leaves the default as an error after its parameter.
-        const last = result.pop();
-        if (last !== undefined) result.push({ ...last, defaultType: reader.types.read(reader.syntax.firstNamed(entry)) });
-        continue;
-      }
+    const entries = reader.syntax.namedChildren(list);
+    if (entries.some((entry) => tree.kind[entry] !== kinds.type)) return this.#typeParametersFromText(list, scope);
+    const parts = entries.map((entry) => this.#typeParameterParts(entry));
+    for (const { nameNode } of parts) if (nameNode >= 0) scope.bound.add(tree.textOf(nameNode));
+    return parts.flatMap(({ nameNode, bound }) => {
+      if (nameNode < 0) return [];
       const name = tree.textOf(nameNode);
       const binding = reader.names.bind({ node: nameNode, name, kind: BindingKind.TYPE_PARAMETER, value: 0, scope });
-      result.push({ name, binding, constraint: bound < 0 ? -1 : reader.types.read(bound), defaultType: -1 });
-    }
-    return result;
+      return [{ name, binding, constraint: bound < 0 ? -1 : reader.types.read(bound), defaultType: -1 }];
+    });
+  }
+
+  /** The grammar does not know `T = default` (PEP 696), so such lists are read from their text. */
+  #typeParametersFromText(list: number, scope: PythonScope): TypeParameterFact[] {
+    const reader = this.#reader;
+    const { tree } = reader.syntax;
+    const parameters = splitTypeParameters(tree.textOf(list));
+    const base = tree.start[list] as number;
+    for (const { name } of parameters) scope.bound.add(name);
+    return parameters.map(({ name, bound, fallback }) => ({
+      name,
+      binding: reader.names.bind({ node: list, name, kind: BindingKind.TYPE_PARAMETER, value: 0, scope }),
+      constraint: bound === undefined ? -1 : reader.types.readText(bound.text, base + bound.offset),
+      defaultType: fallback === undefined ? -1 : reader.types.readText(fallback.text, base + fallback.offset),
+    }));
   }
 
   #typeParameterParts(entry: number): { nameNode: number; bound: number } {
@@ -115,7 +141,12 @@ export class ClassReader {
       if (isKeyword) {
         const value = tree.childByField(argument, fields.value);
         const keyword = tree.textOf(tree.childByField(argument, fields.name));
-        bases.push({ term: reader.expressions.read(value), kind: keyword === 'metaclass' ? 'metaclass' : 'keyword', text: shortText(reader, value), line });
+        bases.push({
+          term: reader.expressions.read(value),
+          kind: keyword === 'metaclass' ? 'metaclass' : 'keyword',
+          text: shortText(reader, value),
+          line,
+        });
       } else {
         bases.push({ term: this.#base(argument), kind: 'extends', text: shortText(reader, argument), line });
       }
@@ -139,7 +170,8 @@ export class ClassReader {
       case kinds.attribute: {
         const nameNode = tree.childByField(inner, fields.attribute);
         const term = reader.calls.readCallee(inner);
-        if (nameNode >= 0) reader.site({ kind: SiteKind.BASE, term, offset: tree.start[nameNode] as number, name: tree.textOf(nameNode) });
+        if (nameNode >= 0)
+          reader.site({ kind: SiteKind.BASE, term, offset: tree.start[nameNode] as number, name: tree.textOf(nameNode) });
         return term;
       }
       case kinds.subscript: {
@@ -192,7 +224,16 @@ export class ClassReader {
       const at = this.#reader.syntax.tree.text.indexOf(name, start);
       const nameOffset = at >= 0 && at < end ? at : start;
       const flags = DefinitionFlag.INSTANCE;
-      const field = addDefinition(this.#reader, { label: 'FIELD', kind: 'field', name, parent: context.definition, start: nameOffset, end: nameOffset + name.length, nameOffset, flags });
+      const field = addDefinition(this.#reader, {
+        label: 'FIELD',
+        kind: 'field',
+        name,
+        parent: context.definition,
+        start: nameOffset,
+        end: nameOffset + name.length,
+        nameOffset,
+        flags,
+      });
       context.scope.variables.set(name, field);
     }
   }

@@ -38,7 +38,8 @@ export class ComprehensionReader {
       if (tree.kind[clause] !== kinds.for_in_clause) continue;
       const left = tree.childByField(clause, fields.left);
       if (left < 0) continue;
-      for (const target of reader.syntax.leafTargets(left)) if (tree.kind[target] === kinds.identifier) scope.bound.add(tree.textOf(target));
+      for (const target of reader.syntax.leafTargets(left))
+        if (tree.kind[target] === kinds.identifier) scope.bound.add(tree.textOf(target));
     }
     const mark = reader.assignments.markNamedTargets();
     reader.flow = outer.flow.fork();

@@ -2,7 +2,8 @@ import { DefinitionFlag, SiteFlag, SiteKind } from '../../facts/file-facts.js';
 import { shortText } from './definition-facts.js';
 import type { PythonReader } from './python-reader.js';
 
-const PROPERTY = /^(?:\w+\.)*(?:property|cached_property|abstractproperty|lazy_property|reify|classproperty|DynamicClassAttribute)$/;
+const PROPERTY =
+  /^(?:\w+\.)*(?:property|cached_property|abstractproperty|lazy_property|reify|classproperty|DynamicClassAttribute)$/;
 const ACCESSOR = /^\w+\.(?:setter|deleter|getter)$/;
 
 /** The decorators of one definition, read where they stand. */
@@ -41,7 +42,8 @@ export class Decorators {
     if (this.isStatic) flags |= DefinitionFlag.STATIC;
     if (this.isClassMethod) flags |= DefinitionFlag.CLASS_METHOD;
     if (this.#has('overload')) flags |= DefinitionFlag.OVERLOAD;
-    if (this.#heads.some((head) => /(?:^|\.)abstract(?:method|property|classmethod|staticmethod)$/.test(head))) flags |= DefinitionFlag.ABSTRACT;
+    if (this.#heads.some((head) => /(?:^|\.)abstract(?:method|property|classmethod|staticmethod)$/.test(head)))
+      flags |= DefinitionFlag.ABSTRACT;
     if (this.#heads.some((head) => PROPERTY.test(head) || head.endsWith('.getter'))) flags |= DefinitionFlag.PROPERTY;
     return flags;
   }
@@ -83,7 +85,8 @@ function readDecorator(reader: PythonReader, expression: number): number {
   const head = reader.syntax.unparenthesized(headOf(reader, expression));
   const isCall = tree.kind[expression] === grammar.kinds.call;
   const term = isCall ? reader.calls.read(expression, SiteFlag.DECORATOR) : reader.calls.readCallee(expression);
-  const nameNode = head >= 0 && tree.kind[head] === grammar.kinds.attribute ? tree.childByField(head, grammar.fields.attribute) : head;
+  const nameNode =
+    head >= 0 && tree.kind[head] === grammar.kinds.attribute ? tree.childByField(head, grammar.fields.attribute) : head;
   const isName = nameNode >= 0 && tree.kind[nameNode] === grammar.kinds.identifier;
   reader.site({
     kind: SiteKind.DECORATOR,

@@ -29,7 +29,8 @@ export class ExportedNames {
     const argument = list < 0 ? -1 : this.#reader.syntax.firstNamed(list);
     if (text === '__all__.remove') {
       const names = this.#reader.facts.exportedNames;
-      if (argument >= 0 && names !== undefined) this.#reader.facts.exportedNames = names.filter((name) => name !== this.#reader.expressions.stringContent(argument));
+      if (argument >= 0 && names !== undefined)
+        this.#reader.facts.exportedNames = names.filter((name) => name !== this.#reader.expressions.stringContent(argument));
     } else {
       this.#addLiterals(argument);
     }
@@ -41,6 +42,7 @@ export class ExportedNames {
     const { kinds } = grammar;
     const names = (this.#reader.facts.exportedNames ??= []);
     const end = tree.after[node] as number;
-    for (let at = node; at < end; at++) if (tree.kind[at] === kinds.string) names.push(this.#reader.expressions.stringContent(at));
+    for (let at = node; at < end; at++)
+      if (tree.kind[at] === kinds.string) names.push(this.#reader.expressions.stringContent(at));
   }
 }

@@ -182,7 +182,8 @@ export class ExpressionReader {
   #concatenatedString(node: number): number {
     const parts = this.#reader.syntax.namedChildren(node).map((part) => this.read(part));
     const first = parts[0] ?? 0;
-    const kind = this.#reader.facts.termAt(first).op === TermOp.CONSTANT ? this.#reader.facts.termAt(first).a : ConstantKind.STRING;
+    const kind =
+      this.#reader.facts.termAt(first).op === TermOp.CONSTANT ? this.#reader.facts.termAt(first).a : ConstantKind.STRING;
     return this.#reader.constant(kind);
   }
 

@@ -117,7 +117,11 @@ export class FlowStatements {
       swallows ||= this.#swallows(manager);
       const target = isNamed ? tree.childByField(value, fields.alias) : -1;
       if (target < 0) continue;
-      reader.assignments.assign(target, { value: reader.facts.term(TermOp.ENTER, term, isAsync), kind: BindingKind.WITH, statement: item });
+      reader.assignments.assign(target, {
+        value: reader.facts.term(TermOp.ENTER, term, isAsync),
+        kind: BindingKind.WITH,
+        statement: item,
+      });
     }
     const before = swallows ? reader.flow.fork() : undefined;
     this.#readBlock(tree.childByField(node, fields.body));

@@ -1,4 +1,12 @@
-import { BindingKind, CallableFlag, DefinitionFlag, ScopeKind, SiteFlag, type CallableFact, type ParameterFact } from '../../facts/file-facts.js';
+import {
+  BindingKind,
+  CallableFlag,
+  DefinitionFlag,
+  ScopeKind,
+  SiteFlag,
+  type CallableFact,
+  type ParameterFact,
+} from '../../facts/file-facts.js';
 import type { Draft } from '../../facts/facts-builder.js';
 import { FlowEnvironment } from '../../facts/flow-environment.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
@@ -71,18 +79,28 @@ export class FunctionReader {
     callableFact.scope = scope.index;
     fact.scope = scope.index;
     const receiver = owner === undefined || isStatic ? undefined : parameters[0];
-    this.#body(node, {
-      scope,
-      callable,
-      receiverName: receiver?.fact.name,
-      receiverClass: owner,
-      createsInstance: owner !== undefined && name === '__new__',
-      receiverIsClass: isClassMethod && name !== '__new__',
-      outer: reader.functionContext,
-    }, parameters);
+    this.#body(
+      node,
+      {
+        scope,
+        callable,
+        receiverName: receiver?.fact.name,
+        receiverClass: owner,
+        createsInstance: owner !== undefined && name === '__new__',
+        receiverIsClass: isClassMethod && name !== '__new__',
+        outer: reader.functionContext,
+      },
+      parameters,
+    );
     if (callableFact.flags & CallableFlag.GENERATOR) fact.flags |= DefinitionFlag.GENERATOR;
     reader.scope = outerScope;
-    fact.binding = reader.names.bind({ node: nameNode, name, kind: BindingKind.DEFINITION, value: reader.facts.term(TermOp.FUNCTION, callable), definition });
+    fact.binding = reader.names.bind({
+      node: nameNode,
+      name,
+      kind: BindingKind.DEFINITION,
+      value: reader.facts.term(TermOp.FUNCTION, callable),
+      definition,
+    });
   }
 
   /** A new callable, without parameters yet. */
@@ -141,10 +159,18 @@ export class FunctionReader {
       const value = reader.facts.term(TermOp.PARAMETER, callable, index);
       if (fact.name === '') {
         for (const target of node < 0 ? [] : reader.syntax.leafTargets(node)) scope.bound.add(tree.textOf(target));
-        if (node >= 0 && tree.kind[node] === grammar.kinds.tuple_pattern) reader.assignments.assign(node, { value, kind: BindingKind.PARAMETER, statement: node });
+        if (node >= 0 && tree.kind[node] === grammar.kinds.tuple_pattern)
+          reader.assignments.assign(node, { value, kind: BindingKind.PARAMETER, statement: node });
       } else {
         scope.bound.add(fact.name);
-        fact.binding = reader.names.bind({ node, name: fact.name, kind: BindingKind.PARAMETER, value, declaredType: fact.declaredType, scope });
+        fact.binding = reader.names.bind({
+          node,
+          name: fact.name,
+          kind: BindingKind.PARAMETER,
+          value,
+          declaredType: fact.declaredType,
+          scope,
+        });
       }
       facts.push(fact);
     });
@@ -203,7 +229,8 @@ export class FunctionReader {
     this.bindParameters(parameters, context.callable, context.scope);
     if (body >= 0) reader.statements.readBody(body);
     const callable = reader.facts.callables[context.callable];
-    if (callable !== undefined && reader.flow.reachable && callable.returns.length > 0) callable.returns.push(reader.constant(ConstantKind.NONE));
+    if (callable !== undefined && reader.flow.reachable && callable.returns.length > 0)
+      callable.returns.push(reader.constant(ConstantKind.NONE));
     reader.conditionalDepth = outerDepth;
     reader.functionContext = outerFunction;
     reader.classContext = outerClass;
@@ -228,7 +255,15 @@ export class FunctionReader {
     const declaredType = this.#type(typeNode, definition);
     return {
       node: nameNode,
-      fact: { name: isName ? tree.textOf(nameNode) : '', kind: form, declaredType, defaultValue, optional: defaultNode >= 0, binding: -1, field: -1 },
+      fact: {
+        name: isName ? tree.textOf(nameNode) : '',
+        kind: form,
+        declaredType,
+        defaultValue,
+        optional: defaultNode >= 0,
+        binding: -1,
+        field: -1,
+      },
     };
   }
 
@@ -250,7 +285,8 @@ export function headerEnd(reader: PythonReader, node: number): number {
   const body = tree.childByField(node, grammar.fields.body);
   let end = body < 0 ? (tree.end[node] as number) : (tree.start[node] as number);
   for (let child = tree.firstChild(node); child >= 0 && child !== body; child = tree.nextSibling(child)) {
-    if (tree.end[child] === (tree.start[child] as number) + 1 && tree.text[tree.start[child] as number] === ':') return tree.start[child] as number;
+    if (tree.end[child] === (tree.start[child] as number) + 1 && tree.text[tree.start[child] as number] === ':')
+      return tree.start[child] as number;
     end = Math.max(end, tree.end[child] as number);
   }
   return end;
@@ -264,6 +300,7 @@ export function docstringRange(reader: PythonReader, body: number): [number, num
   const statement = reader.syntax.firstNamed(body);
   if (statement < 0 || tree.kind[statement] !== kinds.expression_statement) return [-1, -1];
   const expression = reader.syntax.firstNamed(statement);
-  const isString = expression >= 0 && (tree.kind[expression] === kinds.string || tree.kind[expression] === kinds.concatenated_string);
+  const isString =
+    expression >= 0 && (tree.kind[expression] === kinds.string || tree.kind[expression] === kinds.concatenated_string);
   return isString ? [tree.start[expression] as number, tree.end[expression] as number] : [-1, -1];
 }

@@ -59,7 +59,10 @@ export class ImportReader {
   readDynamic(specifier: string, node: number): void {
     const { tree } = this.#reader.syntax;
     const level = /^\.*/.exec(specifier)?.[0].length ?? 0;
-    this.#add({ specifier: specifier.slice(level), level, line: tree.lineAt(tree.start[node] as number) }, { kind: 'dynamic', name: '', node: -1 });
+    this.#add(
+      { specifier: specifier.slice(level), level, line: tree.lineAt(tree.start[node] as number) },
+      { kind: 'dynamic', name: '', node: -1 },
+    );
   }
 
   #source(node: number): ImportSource {

@@ -3,7 +3,9 @@ import { TermOp } from '../../facts/term.js';
 import type { PythonReader } from './python-reader.js';
 import type { PythonScope } from './scopes.js';
 
-const BUILTIN_TYPES = new Set('bool bytearray bytes complex dict float frozenset int list memoryview object range set slice str tuple type'.split(' '));
+const BUILTIN_TYPES = new Set(
+  'bool bytearray bytes complex dict float frozenset int list memoryview object range set slice str tuple type'.split(' '),
+);
 
 /** What is bound to a name. */
 export interface NameBinding {
@@ -62,7 +64,13 @@ export class NameReader {
     const name = tree.textOf(node);
     const term = this.term(name);
     if (this.mayMeanDefinition(name)) {
-      reader.site({ kind: SiteKind.READ, term: this.#withoutNarrowing(name, term), offset: tree.start[node] as number, name, flags });
+      reader.site({
+        kind: SiteKind.READ,
+        term: this.#withoutNarrowing(name, term),
+        offset: tree.start[node] as number,
+        name,
+        flags,
+      });
     }
     return term;
   }

@@ -155,7 +155,12 @@ export class Narrowing {
     const equal = (sign === 'is' || sign === '==') === held;
     const classOf = this.#argumentOfType(left);
     if (classOf >= 0) {
-      return this.#add(new Map(), classOf, { kind: NarrowKind.INSTANCE_OF, held: equal, test: this.#reader.values[right] as number }, known);
+      return this.#add(
+        new Map(),
+        classOf,
+        { kind: NarrowKind.INSTANCE_OF, held: equal, test: this.#reader.values[right] as number },
+        known,
+      );
     }
     const result: Narrowed = new Map();
     for (const [subject, other] of [
@@ -165,7 +170,7 @@ export class Narrowing {
       if (!this.#isFixed(other, sign.startsWith('is'))) continue;
       const test = this.#reader.values[other] as number;
       this.#add(result, subject, { kind: NarrowKind.IS, held: equal, test }, known);
-      this.#addMember(result, subject, { held: equal, test, known });
+      if (tree.kind[other] !== grammar.kinds.none) this.#addMember(result, subject, { held: equal, test, known });
     }
     return result;
   }
@@ -185,7 +190,12 @@ export class Narrowing {
     const { tree, grammar } = this.#reader.syntax;
     const result: Narrowed = new Map();
     if (tree.kind[left] === grammar.kinds.string) {
-      this.#add(result, right, { kind: NarrowKind.HAS_KEY, held: test.held, test: this.#reader.values[left] as number }, test.known);
+      this.#add(
+        result,
+        right,
+        { kind: NarrowKind.HAS_KEY, held: test.held, test: this.#reader.values[left] as number },
+        test.known,
+      );
     }
     return result;
   }
@@ -200,8 +210,10 @@ export class Narrowing {
     const testTerm = test === undefined ? 0 : (this.#reader.values[test] as number);
     const result: Narrowed = new Map();
     if (name === 'isinstance') return this.#add(result, subject, { kind: NarrowKind.INSTANCE_OF, held, test: testTerm }, known);
-    if (name === 'issubclass') return held ? this.#add(result, subject, { kind: NarrowKind.SUBCLASS_OF, held, test: testTerm }, known) : result;
-    if (name === 'callable') return held ? this.#add(result, subject, { kind: NarrowKind.CALLABLE, held, test: -1 }, known) : result;
+    if (name === 'issubclass')
+      return held ? this.#add(result, subject, { kind: NarrowKind.SUBCLASS_OF, held, test: testTerm }, known) : result;
+    if (name === 'callable')
+      return held ? this.#add(result, subject, { kind: NarrowKind.CALLABLE, held, test: -1 }, known) : result;
     if (name !== '' && this.#reader.names.key(name) === undefined) return result;
     return this.#add(result, subject, { kind: NarrowKind.GUARD, held, test: this.#reader.values[node] as number }, known);
   }

@@ -98,7 +98,13 @@ export class PatternReader {
     rest.forEach((part, index) => {
       const name = tree.textOf(part);
       term = reader.facts.term(TermOp.ATTRIBUTE, term, reader.facts.string(name), 0);
-      reader.site({ kind: SiteKind.READ, term, offset: tree.start[part] as number, name, flags: index === rest.length - 1 ? flags : 0 });
+      reader.site({
+        kind: SiteKind.READ,
+        term,
+        offset: tree.start[part] as number,
+        name,
+        flags: index === rest.length - 1 ? flags : 0,
+      });
     });
     return term;
   }
@@ -136,7 +142,10 @@ export class PatternReader {
   #sequence(items: readonly number[], subject: number): number {
     const { facts, syntax } = this.#reader;
     const { tree, grammar } = syntax;
-    const star = items.findIndex((item) => tree.kind[item] === grammar.kinds.splat_pattern || tree.kind[syntax.firstNamed(item)] === grammar.kinds.splat_pattern);
+    const star = items.findIndex(
+      (item) =>
+        tree.kind[item] === grammar.kinds.splat_pattern || tree.kind[syntax.firstNamed(item)] === grammar.kinds.splat_pattern,
+    );
     items.forEach((item, index) => {
       const position = String(star >= 0 && index > star ? index - items.length : index);
       const value =

@@ -132,7 +132,8 @@ export class PythonReader {
         const name = tree.textOf(node);
         scope.bound.add(name);
         if (form === 'definition' || form === 'import') scope.definitionNames.add(name);
-        if (form === 'definition' && tree.kind[tree.parent[node] as number] === this.syntax.grammar.kinds.function_definition) scope.functionNames.add(name);
+        if (form === 'definition' && tree.kind[tree.parent[node] as number] === this.syntax.grammar.kinds.function_definition)
+          scope.functionNames.add(name);
       }
     });
   }

@@ -22,7 +22,8 @@ export class PythonSyntax {
   namedChildren(node: number): number[] {
     const result: number[] = [];
     const { tree } = this;
-    for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) if (this.isNamed(child)) result.push(child);
+    for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child))
+      if (this.isNamed(child)) result.push(child);
     return result;
   }
 
@@ -48,7 +49,11 @@ export class PythonSyntax {
   /** True when the node's first token is the word. */
   startsWith(node: number, word: string): boolean {
     const start = this.tree.start[node] as number;
-    return this.tree.text.startsWith(word, start) && this.tree.firstChild(node) >= 0 && this.tree.textOf(this.tree.firstChild(node)) === word;
+    return (
+      this.tree.text.startsWith(word, start) &&
+      this.tree.firstChild(node) >= 0 &&
+      this.tree.textOf(this.tree.firstChild(node)) === word
+    );
   }
 
   /** End of the node without trailing comments: where its last statement ends. */
@@ -95,7 +100,12 @@ export class PythonSyntax {
   isCapture(dottedName: number): boolean {
     const { tree, grammar } = this;
     const parent = tree.kind[tree.parent[dottedName] as number];
-    if (parent !== grammar.kinds.case_pattern && parent !== grammar.kinds.union_pattern && parent !== grammar.kinds.keyword_pattern) return false;
+    if (
+      parent !== grammar.kinds.case_pattern &&
+      parent !== grammar.kinds.union_pattern &&
+      parent !== grammar.kinds.keyword_pattern
+    )
+      return false;
     const name = this.firstNamed(dottedName);
     return name >= 0 && tree.end[name] === tree.end[dottedName] && tree.textOf(name) !== '_';
   }

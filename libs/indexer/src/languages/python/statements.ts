@@ -7,7 +7,18 @@ import { aliasName } from './bound-names.js';
 import { addDefinition, shortText } from './definition-facts.js';
 import type { PythonReader } from './python-reader.js';
 
-const NO_RETURN = new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit', 'assert_never', 'typing.assert_never', 'pytest.fail', 'pytest.skip', 'pytest.exit']);
+const NO_RETURN = new Set([
+  'sys.exit',
+  'os._exit',
+  'os.abort',
+  'exit',
+  'quit',
+  'assert_never',
+  'typing.assert_never',
+  'pytest.fail',
+  'pytest.skip',
+  'pytest.exit',
+]);
 
 /** Reads statements in order. */
 export class StatementReader {

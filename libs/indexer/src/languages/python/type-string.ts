@@ -1,6 +1,10 @@
 /** A type written in a string, as a small tree. Offsets are relative to the string's content. */
 export type TypeSyntax =
-  | { readonly form: 'name'; readonly parts: readonly { readonly text: string; readonly offset: number }[]; readonly args?: readonly TypeSyntax[] }
+  | {
+      readonly form: 'name';
+      readonly parts: readonly { readonly text: string; readonly offset: number }[];
+      readonly args?: readonly TypeSyntax[];
+    }
   | { readonly form: 'union'; readonly members: readonly TypeSyntax[] }
   | { readonly form: 'list'; readonly items: readonly TypeSyntax[] }
   | { readonly form: 'literal'; readonly text: string }
@@ -16,7 +20,11 @@ export function parseTypeString(content: string): TypeSyntax | undefined {
   return new TypeStringParser(content).parse();
 }
 
-type Token = { readonly kind: 'name' | 'sign' | 'string' | 'number' | 'ellipsis' | 'end'; readonly text: string; readonly offset: number };
+type Token = {
+  readonly kind: 'name' | 'sign' | 'string' | 'number' | 'ellipsis' | 'end';
+  readonly text: string;
+  readonly offset: number;
+};
 
 class TypeStringParser {
   readonly #tokens: Token[] = [];
@@ -30,7 +38,16 @@ class TypeStringParser {
     for (let match = TOKEN.exec(content); match !== null; match = TOKEN.exec(content)) {
       end = TOKEN.lastIndex;
       const text = match[0].trimStart();
-      const kind = match[1] !== undefined ? 'name' : match[2] !== undefined ? 'ellipsis' : match[3] !== undefined ? 'sign' : match[4] !== undefined ? 'string' : 'number';
+      const kind =
+        match[1] !== undefined
+          ? 'name'
+          : match[2] !== undefined
+            ? 'ellipsis'
+            : match[3] !== undefined
+              ? 'sign'
+              : match[4] !== undefined
+                ? 'string'
+                : 'number';
       this.#tokens.push({ kind, text, offset: end - text.length });
     }
     this.#failed = content.slice(end).trim() !== '';
@@ -110,4 +127,40 @@ class TypeStringParser {
     }
     return items;
   }
+}
+
+/** One type parameter as written; offsets count from the start of the list. */
+export interface TypeParameterText {
+  readonly name: string;
+  readonly bound?: { readonly text: string; readonly offset: number };
+  readonly fallback?: { readonly text: string; readonly offset: number };
+}
+
+/** Splits `[T: bound = default, *Ts, **P]`. */
+export function splitTypeParameters(list: string): TypeParameterText[] {
+  const result: TypeParameterText[] = [];
+  let depth = 0;
+  let start = 1;
+  for (let at = 1; at < list.length; at++) {
+    const char = list[at] as string;
+    const isEnd = at === list.length - 1;
+    if ('([{'.includes(char)) depth++;
+    if (')]}'.includes(char) && !isEnd) depth--;
+    if (!isEnd && (char !== ',' || depth > 0)) continue;
+    const match = /^(\s*\*{0,2}\s*([\p{L}_][\p{L}\p{N}_]*)\s*)(?:(:\s*)([^=]*))?(?:(=\s*)([^]*))?$/u.exec(list.slice(start, at));
+    if (match !== null) result.push(typeParameterText(match, start));
+    start = at + 1;
+  }
+  return result;
+}
+
+function typeParameterText(match: RegExpExecArray, start: number): TypeParameterText {
+  const [, head = '', name = '', colon = '', bound, equals = '', fallback] = match;
+  const boundAt = start + head.length + colon.length;
+  const fallbackAt = boundAt + (bound ?? '').length + equals.length;
+  return {
+    name,
+    ...(bound === undefined ? {} : { bound: { text: bound, offset: boundAt } }),
+    ...(fallback === undefined ? {} : { fallback: { text: fallback, offset: fallbackAt } }),
+  };
 }

@@ -61,7 +61,10 @@ export class TypeReader {
       case kinds.list:
       case kinds.tuple:
       case kinds.expression_list:
-        return reader.facts.term(TermOp.TYPE_TUPLE, reader.facts.list(reader.syntax.namedChildren(node).map((item) => this.read(item))));
+        return reader.facts.term(
+          TermOp.TYPE_TUPLE,
+          reader.facts.list(reader.syntax.namedChildren(node).map((item) => this.read(item))),
+        );
       case kinds.splat_type:
       case kinds.list_splat:
       case kinds.list_splat_pattern:
@@ -143,12 +146,15 @@ export class TypeReader {
     return name >= 0 && tree.kind[name] === grammar.kinds.identifier ? tree.textOf(name) : '';
   }
 
+  /** A type written as text. @param offset where the text starts in the file. */
+  readText(text: string, offset: number): number {
+    const syntax = parseTypeString(text);
+    return syntax === undefined ? 0 : this.#fromSyntax(syntax, offset);
+  }
+
   #string(node: number): number {
     const content = this.#reader.expressions.stringContent(node);
-    const syntax = parseTypeString(content);
-    if (syntax === undefined) return 0;
-    const base = this.#reader.syntax.tree.text.indexOf(content, this.#reader.syntax.tree.start[node]);
-    return this.#fromSyntax(syntax, base);
+    return this.readText(content, this.#reader.syntax.tree.text.indexOf(content, this.#reader.syntax.tree.start[node]));
   }
 
   #fromSyntax(syntax: TypeSyntax, base: number): number {
@@ -199,7 +205,10 @@ export class TypeReader {
 
   #literalText(text: string): number {
     const isNumber = /^-?\d/.test(text);
-    const constant = this.#reader.constant(isNumber ? ConstantKind.INTEGER : ConstantKind.STRING, isNumber ? text : text.replace(/^\w?["']|["']$/g, ''));
+    const constant = this.#reader.constant(
+      isNumber ? ConstantKind.INTEGER : ConstantKind.STRING,
+      isNumber ? text : text.replace(/^\w?["']|["']$/g, ''),
+    );
     return this.#reader.facts.term(TermOp.TYPE_LITERAL, constant);
   }
 }

@@ -54,7 +54,12 @@ export class VariableReader {
       return known;
     }
     if (owner.propertyNames.has(target.name)) return -1;
-    const definition = this.#add(target, { label: 'FIELD', kind: 'field', parent: owner.definition, flags: isInstance ? DefinitionFlag.INSTANCE : 0 });
+    const definition = this.#add(target, {
+      label: 'FIELD',
+      kind: 'field',
+      parent: owner.definition,
+      flags: isInstance ? DefinitionFlag.INSTANCE : 0,
+    });
     owner.scope.variables.set(target.name, definition);
     return definition;
   }
@@ -69,7 +74,10 @@ export class VariableReader {
     return undefined;
   }
 
-  #add(target: VariableTarget, definition: { label: 'FIELD' | 'GLOBAL_VARIABLE'; kind: string; parent: number; flags: number }): number {
+  #add(
+    target: VariableTarget,
+    definition: { label: 'FIELD' | 'GLOBAL_VARIABLE'; kind: string; parent: number; flags: number },
+  ): number {
     const reader = this.#reader;
     const [start, end] = this.#range(target.statement);
     const index = addDefinition(reader, { ...definition, name: target.name, start, end, nameOffset: target.nameOffset });
@@ -92,7 +100,8 @@ export class VariableReader {
     const { tree, grammar } = this.#reader.syntax;
     const { kinds, fields } = grammar;
     let node = statement;
-    if (tree.kind[node] === kinds.assignment && tree.kind[tree.parent[node] as number] === kinds.expression_statement) node = tree.parent[node] as number;
+    if (tree.kind[node] === kinds.assignment && tree.kind[tree.parent[node] as number] === kinds.expression_statement)
+      node = tree.parent[node] as number;
     const header = tree.kind[node] === kinds.for_statement ? tree.childByField(node, fields.right) : node;
     return [tree.start[node] as number, tree.end[header < 0 ? node : header] as number];
   }
