@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 /** Sources of our own packages are run as they stand, without a build. Worker threads run from dist: build before testing those. */
@@ -10,8 +11,11 @@ const withServices = {
   hookTimeout: 120_000,
 };
 
+/** graphql ships two copies of itself; Vite would give our code one and the libraries the other. Node knows only this one. */
+const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }];
+
 export default defineConfig({
-  resolve: { conditions },
+  resolve: { conditions, alias },
   ssr: { resolve: { conditions } },
   test: {
     maxWorkers: 2,

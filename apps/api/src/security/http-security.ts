@@ -15,7 +15,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Routes that answer without a token, so that a supervisor needs no secret; they tell nothing about repositories. */
-const OPEN_PATHS: ReadonlySet<string> = new Set(['/health']);
+const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
 
 /** Stands before every route: security headers, Host and Origin, token. */
 export function httpSecurity(guard: RequestGuard) {

@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ApiModule, GRAPHQL_PATH } from './api.module.js';
+import { nestLogger } from './logging/json-logger.js';
+import type { ApiParts } from './ports.js';
+import { httpSecurity, MAX_BODY_BYTES } from './security/http-security.js';
+import { RequestGuard } from './security/request-guard.js';
+import { serveGraphQLWebSocket } from './subscriptions/graphql-websocket.js';
+
+/** A server that listens. */
+export interface RunningApi {
+  /** The port it listens on, also when 0 was asked for. */
+  readonly port: number;
+  /** Where GraphQL is, as a caller on this machine reaches it. */
+  readonly url: string;
+  /** Takes no new requests, lets running ones end, and closes every connection. */
+  readonly close: () => Promise<void>;
+}
+
+/** Time to send a whole request; slow senders must not hold connections. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Starts the API over given parts. The parts stay the caller's to close. */
+export async function startApi(parts: ApiParts): Promise<RunningApi> {
+  const guard = new RequestGuard(parts.server);
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.of(parts), {
+    logger: nestLogger(parts.log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(httpSecurity(guard));
+  app.useBodyParser('json', { limit: MAX_BODY_BYTES });
+  await app.init();
+  const server = app.getHttpServer() as Server;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  const { schema } = app.get(GraphQLSchemaHost);
+  const closeWebSockets = serveGraphQLWebSocket({ server, path: GRAPHQL_PATH, schema, guard, log: parts.log });
+  await app.listen(parts.server.port, parts.server.host);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://${urlHost(parts.server.host)}:${port}${GRAPHQL_PATH}`,
+    close: async () => {
+      await closeWebSockets();
+      await app.close();
+    },
+  };
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+}

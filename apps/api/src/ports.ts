@@ -1,0 +1,25 @@
+import type { FileReaderPort, GraphReaderPort, SymbolReaderPort } from '@codexgraph/graph-model';
+import type { ServerConfiguration } from './config/configuration.js';
+import type { ReadinessCheck } from './health/readiness.js';
+import type { RepositoryJobs } from './jobs/repository-jobs.js';
+import type { Log } from './logging/json-logger.js';
+
+/** Everything that the API is composed of; whoever starts it decides what stands behind each port. */
+export interface ApiParts {
+  readonly server: ServerConfiguration;
+  readonly graph: GraphReaderPort;
+  readonly symbols: SymbolReaderPort;
+  readonly files: FileReaderPort;
+  readonly jobs: RepositoryJobs;
+  /** What readiness asks, by the name it is reported under. */
+  readonly readiness: Readonly<Record<string, ReadinessCheck>>;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** Injection tokens of the parts above. */
+export const API_PARTS = Symbol('ApiParts');
+export const GRAPH_READER = Symbol('GraphReaderPort');
+export const SYMBOL_READER = Symbol('SymbolReaderPort');
+export const FILE_READER = Symbol('FileReaderPort');
+export const REPOSITORY_JOBS = Symbol('RepositoryJobs');
