@@ -53,12 +53,13 @@ async function tryCreate(path: string): Promise<boolean> {
 
 async function isAbandoned(path: string): Promise<boolean> {
   const owner = Number(await readFile(path, 'utf8').catch(() => ''));
-  if (Number.isInteger(owner) && owner > 0) return !isAlive(owner);
+  if (Number.isInteger(owner) && owner > 0) return !isProcessAlive(owner);
   const status = await stat(path).catch(() => undefined);
   return status !== undefined && performance.timeOrigin + performance.now() - status.mtimeMs > UNOWNED_GRACE_MS;
 }
 
-function isAlive(processId: number): boolean {
+/** Whether a process of that id runs, whoever owns it. */
+export function isProcessAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;
