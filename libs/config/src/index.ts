@@ -1,4 +1,5 @@
 export * from './config.js';
+export * from './configuration-document.js';
 export * from './environment-schema.js';
 export * from './secret.js';
 export * from './user-folders.js';
