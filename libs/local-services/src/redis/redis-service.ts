@@ -17,8 +17,8 @@ export class RedisService implements ServiceDefinition {
   readonly name = 'redis';
   readonly title = 'Redis';
   readonly firstPort = 16_379;
-  readonly startTimeoutMs = 60_000;
-  readonly stopGraceMs = 20_000;
+  readonly startTimeoutMs: number = 60_000;
+  readonly stopGraceMs: number = 20_000;
   readonly #options: LocalServicesOptions;
   readonly #layout: HomeLayout;
 
