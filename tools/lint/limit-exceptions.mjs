@@ -13,4 +13,14 @@ export const limitExceptions = [
     reason: 'A term is an op and three operands; an object for each call would be allocated millions of times.',
     allow: { maxParameters: 4 },
   },
+  {
+    files: ['libs/indexer/src/linking/**/*.ts'],
+    reason: 'Evaluation hands file, term and values through millions of calls; an object for each would be allocated.',
+    allow: { maxParameters: 5 },
+  },
+  {
+    files: ['libs/indexer/src/languages/**/*.ts'],
+    reason: 'Readers hand node, scope and owner through every node of every file, as above.',
+    allow: { maxParameters: 4 },
+  },
 ];
