@@ -7,7 +7,7 @@ import type { Log } from './logging/json-logger.js';
 /** Everything that the API is composed of; whoever starts it decides what stands behind each port. */
 export interface ApiParts {
   readonly server: ServerConfiguration;
-  readonly graph: GraphReaderPort;
+  readonly graph: Pick<GraphReaderPort, 'repositories' | 'repository'>;
   readonly symbols: SymbolReaderPort;
   readonly files: FileReaderPort;
   readonly jobs: RepositoryJobs;

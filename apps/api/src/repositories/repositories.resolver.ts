@@ -1,4 +1,4 @@
-import { CodexGraphError, type GraphReaderPort } from '@codexgraph/graph-model';
+import { CodexGraphError } from '@codexgraph/graph-model';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { JobModel, jobModel } from '../jobs/job.model.js';
@@ -14,7 +14,7 @@ const CURSOR_PREFIX = 'repository:';
 @Resolver(() => RepositoryModel)
 export class RepositoriesResolver {
   constructor(
-    @Inject(GRAPH_READER) private readonly graph: GraphReaderPort,
+    @Inject(GRAPH_READER) private readonly graph: ApiParts['graph'],
     @Inject(API_PARTS) private readonly parts: ApiParts,
   ) {}
 

@@ -1,5 +1,6 @@
-import { CodexGraphError, type GraphReaderPort, type RepositoryRecord, type RepositorySource } from '@codexgraph/graph-model';
+import { CodexGraphError, type RepositoryRecord, type RepositorySource } from '@codexgraph/graph-model';
 import type { EnqueueOutcome, RepositoryJobs } from '../jobs/repository-jobs.js';
+import type { ApiParts } from '../ports.js';
 import { acceptSource, type SourcePolicy, type SourceRequest } from '../security/source-policy.js';
 
 /** What a caller asks to be added. */
@@ -11,7 +12,7 @@ export interface AddRequest extends SourceRequest {
 /** Turns what callers ask into jobs, after checking what they may ask. */
 export class RepositoryRequests {
   constructor(
-    private readonly graph: GraphReaderPort,
+    private readonly graph: ApiParts['graph'],
     private readonly jobs: RepositoryJobs,
   ) {}
 

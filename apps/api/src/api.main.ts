@@ -1,0 +1,53 @@
+import { CodexGraphError } from '@codexgraph/graph-model';
+import { readConfiguration } from './config/configuration.js';
+import { startApi } from './create-api.js';
+import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
+import { redisReady } from './jobs/redis-connections.js';
+import { errorFields } from './logging/json-logger.js';
+import { runProcess } from './lifecycle/run-process.js';
+import { lazyGraphStore } from './store/lazy-graph-store.js';
+
+const REDIS_TIMEOUT_MS = 2_000;
+
+await runProcess(async (log) => {
+  const configuration = readConfiguration(process.env);
+  const now = () => new Date();
+  const store = lazyGraphStore(configuration.neo4j);
+  // Ready sooner; while Neo4j is away, /ready says so and calls try again.
+  store.open().catch((error: unknown) => {
+    log('warn', 'Neo4j cannot be used yet', errorFields(error));
+  });
+  const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
+  const api = await startApi({
+    server: configuration.server,
+    graph: store.graphs,
+    symbols: store.symbols,
+    files: store.files,
+    jobs: producer.jobs,
+    readiness: {
+      neo4j: async () => {
+        await (await store.open()).graphs.repositories();
+        return undefined;
+      },
+      redis: () => askRedis(producer),
+    },
+    log,
+    now,
+  });
+  const stop = async () => {
+    await api.close();
+    await producer.close();
+    await store.close();
+  };
+  return { process: { ready: { process: 'api', port: api.port, url: api.url }, stop }, graceMs: configuration.shutdownGraceMs };
+});
+
+async function askRedis({ redis, queue }: JobProducer): Promise<{ workers: number }> {
+  try {
+    await redisReady(redis, REDIS_TIMEOUT_MS);
+    await redis.ping();
+    return { workers: await queue.getWorkersCount() };
+  } catch (error) {
+    throw new CodexGraphError('QUEUE_UNAVAILABLE', 'Redis does not answer.', { retryable: true, cause: error });
+  }
+}
