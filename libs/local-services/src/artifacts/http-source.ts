@@ -6,6 +6,7 @@ import { explainFileError } from '../files/disk-errors.js';
 import { pause } from '../process/wait.js';
 import type { Artifact } from './artifact.js';
 import type { ArtifactSource, FetchRequest } from './artifact-store.js';
+import { matchesArtifact } from './checksum.js';
 import { throwIfCancelled } from './folder-source.js';
 
 /** Options of {@link httpSource}. */
@@ -69,12 +70,14 @@ async function downloadWithRetries(
 async function downloadOnce(options: HttpSourceOptions, artifact: Artifact, request: FetchRequest): Promise<Outcome> {
   const target = request.target(artifact);
   const part = `${target}.part`;
-  const have = await sizeOf(part);
-  if (have > artifact.size) await rm(part, { force: true });
-  const from = have > artifact.size ? 0 : have;
+  const from = await sizeOf(part);
   if (from < artifact.size) {
     const outcome = await transfer(`${options.baseUrl.replace(/\/+$/, '')}/${artifact.path}`, { part, from, artifact, request });
     if (outcome.kind !== 'done') return outcome;
+  }
+  if (from > 0 && !(await matchesArtifact(part, artifact))) {
+    await rm(part, { force: true });
+    return { kind: 'again', reason: 'was damaged on disk' };
   }
   await rename(part, target).catch((error: unknown) => {
     throw explainFileError(error, target);
@@ -102,7 +105,6 @@ async function transfer(url: string, job: Transfer): Promise<Outcome> {
     const refused = await refusal(response, job);
     if (refused !== undefined || response.body === null) return refused ?? { kind: 'again', reason: 'came without content' };
     const append = response.status === PARTIAL_CONTENT;
-    if (append) job.request.onBytes(0);
     const counted = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
       for await (const chunk of chunks) {
         timer.refresh();
