@@ -60,7 +60,11 @@ export function emitReference(context: EmissionContext, site: number, role: stri
   const written = file.site(site, SiteField.TERM);
   const term = role === 'decorator' && file.op(written) === TermOp.CALL ? file.a(written) : written;
   const named = namedDefinitions(context, term);
-  for (const target of named) addReference(context, site, target, role, named.length);
+  for (const target of named) {
+    const isVariable = mayTarget('USES', target.file.definition(target.definition).label);
+    if (isVariable && role === 'type') addUse(context, site, target, { reads: 1, writes: 0, alternatives: named.length });
+    else addReference(context, site, target, role, named.length);
+  }
 }
 
 function addReference(context: EmissionContext, site: number, target: NamedDefinition, role: string, alternatives: number): void {

@@ -102,13 +102,18 @@ export function typeParametersOf(evaluator: Evaluator, of: ClassValue): readonly
   return (tuple?.items ?? []).map((item) => item.values[0] as Value);
 }
 
+function isApplication(file: LinkedFile, term: number): boolean {
+  return file.op(term) === TermOp.SUBSCRIPT || file.op(term) === TermOp.TYPE_APPLY;
+}
+
 function collectTypeParameters(evaluator: Evaluator, file: LinkedFile, term: number, found: Value[]): void {
-  if (file.op(term) !== TermOp.SUBSCRIPT) return;
+  if (!isApplication(file, term)) return;
   const index = file.b(term);
-  const terms = file.op(index) === TermOp.TUPLE ? [...file.list(file.a(index))] : [index];
+  const isList = file.op(term) === TermOp.TYPE_APPLY;
+  const terms = isList ? [...file.list(index)] : file.op(index) === TermOp.TUPLE ? [...file.list(file.a(index))] : [index];
   for (const argument of terms) {
     collectTypeParameters(evaluator, file, argument, found);
-    if (file.op(argument) === TermOp.SUBSCRIPT) continue;
+    if (isApplication(file, argument)) continue;
     for (const value of evaluator.declaredType(file, argument).values) {
       if (value.kind === ValueKind.TYPE_PARAMETER && !found.includes(value)) found.push(value);
     }

@@ -26,6 +26,7 @@ export const Question = {
   DECORATED: 12,
   TYPE_PARAMETERS: 13,
   SITES: 14,
+  IMPORTED: 15,
 } as const;
 
 /** Arguments of a call. */

@@ -78,7 +78,7 @@ export function bindingSlots(evaluator: Evaluator, file: LinkedFile, binding: nu
     const value = file.binding(binding, BindingField.VALUE);
     if (file.op(value) === TermOp.IMPORT) {
       const meaning = importMeaning(file.binding(binding, BindingField.MEANING));
-      return evaluator.ask(file, Question.SLOTS, value * 4 + meaning, () =>
+      return evaluator.ask(file, Question.IMPORTED, value * 4 + meaning, () =>
         importSlots(evaluator, file, file.a(value), { meaning }).weakened(Rule.import),
       );
     }

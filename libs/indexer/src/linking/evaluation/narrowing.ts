@@ -28,6 +28,10 @@ export function narrowed(evaluator: Evaluator, file: LinkedFile, term: number): 
       return filtered(values, (value) => memberMayBe(evaluator, file, value, test, false));
     case NarrowKind.HAS_KEY:
       return hasKey(evaluator, values, constantText(file, test));
+    case NarrowKind.ASSIGNED: {
+      const assigned = evaluator.evaluate(file, test);
+      return assigned.open ? evaluator.union([values, assigned]) : assigned;
+    }
     case NarrowKind.GUARD:
       return guarded(evaluator, file, values, test);
     default:
