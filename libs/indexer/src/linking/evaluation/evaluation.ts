@@ -138,6 +138,7 @@ export class Evaluation implements Evaluator {
   readonly copyOf = (file: LinkedFile, path: string): MemberCopy | undefined => this.languageOf(file).calls.copiesMembers(path);
   readonly union = (sets: readonly ValueSet[]): ValueSet => unionOf(sets);
   readonly element = (values: ValueSet, isAsync: boolean): ValueSet => elementOf(this, values, isAsync);
+  readonly only = (value: Value): ValueSet => ValueSet.of(value, Rule.scope);
   readonly tuple = (items: readonly ValueSet[]): ValueSet => ValueSet.of(this.values.tuple(items), Rule.scope);
   readonly external = (path: string): ValueSet => ValueSet.of(this.values.external(path), Rule.library);
   readonly weaken = (values: ValueSet, evidence: Evidence): ValueSet => values.weakened(evidence);

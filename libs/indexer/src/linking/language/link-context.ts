@@ -25,6 +25,8 @@ export interface LinkContext {
   readonly library: (path: string) => ValueSet;
   /** An instance of a library class; unknown when the library has no such class. */
   readonly libraryInstance: (path: string, args?: readonly ValueSet[]) => ValueSet;
+  /** A set of one value. */
+  readonly only: (value: Value) => ValueSet;
   readonly tuple: (items: readonly ValueSet[]) => ValueSet;
   readonly external: (path: string) => ValueSet;
   /** The same function or class bound to a receiver (`bind`, `partial(method, self)`). */
