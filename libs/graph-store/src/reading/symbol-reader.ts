@@ -7,7 +7,6 @@ import {
   type NodeRow,
   type Page,
   type PageRequest,
-  type PathRequest,
   type RelatedSymbol,
   type RelationCount,
   type RelationDirection,
@@ -109,7 +108,9 @@ export class SymbolReader implements SymbolReaderPort {
     return this.#reads.read(repository, (run) => readNeighbourhood(run, id, request));
   }
 
-  async shortestPath(repository: string, fromId: string, toId: string, request: PathRequest): Promise<Subgraph | undefined> {
+  async shortestPath(
+    ...[repository, fromId, toId, request]: Parameters<SymbolReaderPort['shortestPath']>
+  ): Promise<Subgraph | undefined> {
     checkBound('maxLength', request.maxLength, { least: 1, most: 20 });
     if (request.types?.length === 0)
       throw new CodexGraphError('BAD_INPUT', 'No relation type is given; leave types out for all of them.');

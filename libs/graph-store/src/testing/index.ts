@@ -1,0 +1,4 @@
+export * from './graph-store.contract.js';
+export * from './in-memory-graph-store.js';
+export * from './random-graph.js';
+export * from './sample-graph.js';
