@@ -22,10 +22,14 @@ class PythonModules implements ModuleResolver {
     const { from, specifier, level } = request;
     if (level > 0) return this.#relative(from, specifier, level);
     const parts = specifier.split('.');
+    let folder: ModuleTarget | undefined;
     for (const root of this.#rootsFor(from)) {
       const found = this.#below(root, parts);
-      if (found !== undefined) return found;
+      if (found?.kind === 'file') return found;
+      folder ??= found;
     }
+    // A file wins over a folder without one, wherever both lie: namespace packages come last in the import system too.
+    if (folder !== undefined) return folder;
     if (this.#world.hasLibraryModule(specifier)) return { kind: 'library', name: specifier };
     const top = parts[0] ?? specifier;
     const isOwn = this.#roots.some((root) => this.#below(root, [top])?.kind === 'file');
