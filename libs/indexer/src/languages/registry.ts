@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CodexGraphError } from '@codexgraph/graph-model';
+import { matchesSegment } from '../source/ignore-rules.js';
 import type { SourceLanguage } from './language.js';
 
 const SHEBANG = /^#!\s*(\S+)(?:[^\S\n]+(\S[^\n]*))?/;
@@ -35,6 +36,11 @@ export class LanguageRegistry {
       if (language !== undefined) return language;
     }
     return undefined;
+  }
+
+  /** Whether some language reads files of that base name for module resolution. */
+  isProjectFile(name: string): boolean {
+    return this.projectFiles.some((pattern) => matchesSegment(pattern, name));
   }
 
   /** Language of a script by its first line: `#!/usr/bin/env -S python3 -u`, `#!/bin/node`. Version numbers do not matter. */

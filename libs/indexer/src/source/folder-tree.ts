@@ -1,7 +1,7 @@
 import { type BigIntStats, constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, readlink, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { FileBytes, FileStatus, FolderListing, LinkTarget, SourceTree, TreeEntry, Unreadable } from './source-tree.js';
+import type { FileBytes, FileStatus, FolderListing, LinkTarget, SourceTree, TreeEntry, TreeEntryKind, Unreadable } from './source-tree.js';
 
 /** Never follow a link at the last step, never wait for the writer of a pipe. 0 where the system has no such flag. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -31,7 +31,7 @@ export class FolderTree implements SourceTree {
   async status(path: string): Promise<FileStatus | Unreadable> {
     try {
       const status = await lstat(this.#absolute(path), { bigint: true });
-      return { ok: true, size: Number(status.size), stamp: stampOf(status) };
+      return { ok: true, kind: kindOf(status), size: Number(status.size), stamp: stampOf(status) };
     } catch (error) {
       return unreadable(error);
     }
@@ -121,10 +121,13 @@ function kindTests(entry: KindTests): KindTests {
 }
 
 function toEntry(entry: KindTests & { readonly name: string }): TreeEntry {
-  const { name } = entry;
-  if (entry.isFile()) return { name, kind: 'file' };
-  if (entry.isDirectory()) return { name, kind: 'folder' };
-  return { name, kind: entry.isSymbolicLink() ? 'link' : 'other' };
+  return { name: entry.name, kind: kindOf(entry) };
+}
+
+function kindOf(entry: KindTests): TreeEntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
 /** A name that is no valid UTF-8 for people to read: bytes beyond ASCII as `\xNN`. */

@@ -57,7 +57,7 @@ export class GitTree implements SourceTree {
 
   status(path: string): Promise<FileStatus | Unreadable> {
     const blob = this.#blobs.get(path);
-    return Promise.resolve(blob === undefined ? MISSING : { ok: true, size: blob.size, stamp: blob.id });
+    return Promise.resolve(blob === undefined ? MISSING : { ok: true, kind: blob.kind, size: blob.size, stamp: blob.id });
   }
 
   async linkTarget(path: string): Promise<LinkTarget> {

@@ -34,7 +34,8 @@ export async function openFolder(path: string, registry: LanguageRegistry, optio
     folder,
     ...git,
   };
-  return takeSnapshot(new FolderTree(folder), registry, { ...selection, origin });
+  // Whether the tree is dirty takes git a while to say; it is not asked again with each change.
+  return takeSnapshot(new FolderTree(folder), registry, { ...selection, origin, describeAgain: () => describeWorkTree(folder, undefined) });
 }
 
 /** Absolute path of a folder with links resolved. @throws BAD_INPUT */

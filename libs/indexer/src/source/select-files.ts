@@ -3,7 +3,7 @@ import type { SourceLanguage } from '../languages/language.js';
 import type { LanguageRegistry } from '../languages/registry.js';
 import { hasIgnoredFolderMarker, isIgnoredFolder, isVendoredPath } from './file-classes.js';
 import { tooLargeReason } from './folder-tree.js';
-import { ignoreVerdict, matchesSegment, parseIgnoreRules, type IgnoreRule, type IgnoreVerdict } from './ignore-rules.js';
+import { ignoreVerdict, parseIgnoreRules, type IgnoreRule, type IgnoreVerdict } from './ignore-rules.js';
 import { joinTreePath, type SourceTree, type TreeEntry } from './source-tree.js';
 
 /** Which files of a tree are wanted. */
@@ -46,6 +46,8 @@ export interface Selection {
   readonly skipped: readonly SkippedFile[];
   /** Text of each project file by path. */
   readonly projectFiles: ReadonlyMap<string, string>;
+  /** Every folder that was entered, '' for the root. */
+  readonly folders: readonly string[];
 }
 
 /** Rules of one ignore file and how many segments its folder has. */
@@ -63,6 +65,11 @@ interface Folder {
   readonly ownRules: readonly RuleLevel[];
 }
 
+/** Whether a change of the file may change which files are wanted. */
+export function isIgnoreFile(path: string): boolean {
+  return /(?:^|\/)\.(?:gitignore|codexgraphignore)$/.test(path) || path === '.git/info/exclude';
+}
+
 /** Walks a tree and picks the files of known languages. Never throws for anything inside the tree. */
 export async function selectFiles(tree: SourceTree, registry: LanguageRegistry, options: SelectionOptions = {}): Promise<Selection> {
   return new FileSelector(tree, registry, options).run();
@@ -72,6 +79,7 @@ class FileSelector {
   readonly #files: SourceFile[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #projectFiles: [string, string][] = [];
+  readonly #folders: string[] = [];
   readonly #maxFileBytes: number;
   readonly #subfolder: readonly string[];
 
@@ -98,6 +106,7 @@ class FileSelector {
       files: this.#files.sort((a, b) => (a.path < b.path ? -1 : 1)),
       skipped: this.#skipped.sort((a, b) => (a.path < b.path ? -1 : 1)),
       projectFiles: new Map(this.#projectFiles.sort(([a], [b]) => (a < b ? -1 : 1))),
+      folders: this.#folders.sort(),
     };
   }
 
@@ -116,6 +125,7 @@ class FileSelector {
     }
     const names = new Set(listing.entries.map((entry) => entry.name));
     if (outer.path !== '' && hasIgnoredFolderMarker(names) && this.#ownVerdict(outer, outer.segments, true) !== 'included') return [];
+    this.#folders.push(outer.path);
     const folder = await this.#withRules(outer, listing.entries);
     const inner: Folder[] = [];
     const files: Promise<void>[] = [];
@@ -171,11 +181,7 @@ class FileSelector {
     if (this.#subfolder.slice(0, shared).every((name, at) => name === segments[at])) return true;
     const parents = segments.slice(0, -1);
     const isOnTheWay = parents.every((name, at) => name === this.#subfolder[at]);
-    return !isFolder && isOnTheWay && this.#isProjectFile(segments[segments.length - 1] ?? '');
-  }
-
-  #isProjectFile(name: string): boolean {
-    return this.registry.projectFiles.some((pattern) => matchesSegment(pattern, name));
+    return !isFolder && isOnTheWay && this.registry.isProjectFile(segments[segments.length - 1] ?? '');
   }
 
   async #take(path: string, entry: TreeEntry): Promise<void> {
@@ -190,7 +196,7 @@ class FileSelector {
       if (language !== undefined) this.#skip(path, 'is no regular file');
       return;
     }
-    if (this.#isProjectFile(entry.name)) await this.#takeProjectFile(path);
+    if (this.registry.isProjectFile(entry.name)) await this.#takeProjectFile(path);
     const known = language ?? (entry.name.includes('.') ? undefined : await this.#languageOfScript(path));
     if (known !== undefined && this.#isUnderSubfolder(path)) await this.#takeSource(path, known);
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RepositorySource } from '@codexgraph/graph-model';
 import type { LanguageRegistry } from '../languages/registry.js';
-import { decodeText, looksBinary, type DecodedText } from './decode-text.js';
+import { looksBinary } from './decode-text.js';
 import { classifyContent } from './file-classes.js';
-import { DEFAULT_MAX_FILE_BYTES, selectFiles, type Selection, type SelectionOptions } from './select-files.js';
-import type { SourceTree } from './source-tree.js';
+import { DEFAULT_MAX_FILE_BYTES, isIgnoreFile, selectFiles, type Selection, type SelectionOptions } from './select-files.js';
+import type { SourceTree, TreeEntryKind } from './source-tree.js';
 
 /** Bytes of one source file as they were read, or why they are not indexed. */
 export type SourceContent = ReadableContent | { readonly ok: false; readonly reason: string; readonly missing: boolean };
@@ -37,32 +37,88 @@ export interface SnapshotOrigin {
 export interface SourceSnapshot extends Selection, Omit<SnapshotOrigin, 'close'> {
   /** Reads a file once; the hash is that of the bytes returned. */
   read(path: string): Promise<SourceContent>;
-  /** The list as it is now; for trees on disk. */
+  /** The tree as it is now, walked anew; for trees on disk. */
   refresh(): Promise<SourceSnapshot>;
+  /**
+   * The tree as it is now, where at most these paths have changed. Looks at them alone when that is enough (known files that were
+   * edited or deleted, files of no interest), else walks anew.
+   */
+  update(paths: Iterable<string>): Promise<SourceSnapshot>;
   /** Ends processes and removes temporary files of the source. */
   close(): Promise<void>;
 }
 
-/** Takes a snapshot of a tree. Never throws for anything inside the tree. */
-export async function takeSnapshot(
-  tree: SourceTree,
-  registry: LanguageRegistry,
-  options: SelectionOptions & { readonly origin: SnapshotOrigin },
-): Promise<SourceSnapshot> {
-  const { origin, ...selection } = options;
-  const { close, ...described } = origin;
-  return {
-    ...described,
-    ...(await selectFiles(tree, registry, selection)),
-    read: (path) => readSource(tree, path, selection),
-    refresh: () => takeSnapshot(tree, registry, options),
-    close: async () => close?.(),
-  };
+/** What a snapshot is taken of. */
+export interface SnapshotOptions extends SelectionOptions {
+  readonly origin: SnapshotOrigin;
+  /** Asked for a refresh: what may have changed about the origin. */
+  readonly describeAgain?: () => Promise<Partial<SnapshotOrigin>>;
 }
 
-/** Text of a source file's bytes. */
-export function sourceText(content: Pick<ReadableContent, 'bytes'>): DecodedText {
-  return decodeText(content.bytes);
+/** Takes a snapshot of a tree. Never throws for anything inside the tree. */
+export async function takeSnapshot(tree: SourceTree, registry: LanguageRegistry, options: SnapshotOptions): Promise<SourceSnapshot> {
+  const { origin: _o, describeAgain: _d, ...selection } = options;
+  return new TreeSnapshot(tree, registry, options, await selectFiles(tree, registry, selection)).asSnapshot();
+}
+
+class TreeSnapshot {
+  constructor(
+    private readonly tree: SourceTree,
+    private readonly registry: LanguageRegistry,
+    private readonly options: SnapshotOptions,
+    private readonly selection: Selection,
+  ) {}
+
+  /** A plain object, so that callers may spread it. */
+  asSnapshot(): SourceSnapshot {
+    const { close, ...described } = this.options.origin;
+    return {
+      ...described,
+      ...this.selection,
+      read: (path) => readSource(this.tree, path, this.options),
+      refresh: () => this.#refresh(),
+      update: (paths) => this.#update(paths),
+      close: async () => close?.(),
+    };
+  }
+
+  async #refresh(): Promise<SourceSnapshot> {
+    const again = await this.options.describeAgain?.();
+    if (again === undefined) return takeSnapshot(this.tree, this.registry, this.options);
+    const { commit: _c, dirty: _d, ...origin } = this.options.origin;
+    return takeSnapshot(this.tree, this.registry, { ...this.options, origin: { ...origin, ...again } });
+  }
+
+  async #update(paths: Iterable<string>): Promise<SourceSnapshot> {
+    const known = new Map(this.selection.files.map((file) => [file.path, file]));
+    const skipped = new Set(this.selection.skipped.map((file) => file.path));
+    for (const path of [...new Set(paths)].sort()) {
+      const file = known.get(path);
+      if (file === undefined) {
+        if (await this.#mayMatter(path, skipped)) return this.#refresh();
+        continue;
+      }
+      const status = await this.tree.status(path);
+      if (!status.ok && status.missing) known.delete(path);
+      else if (!status.ok || !this.#isPlainFile(status)) return this.#refresh();
+      else known.set(path, { ...file, size: status.size, stamp: status.stamp });
+    }
+    const { dirty: _d, ...origin } = this.options.origin;
+    return new TreeSnapshot(this.tree, this.registry, { ...this.options, origin }, { ...this.selection, files: [...known.values()] }).asSnapshot();
+  }
+
+  #isPlainFile(status: { readonly kind: TreeEntryKind; readonly size: number }): boolean {
+    return status.kind === 'file' && status.size <= (this.options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES);
+  }
+
+  /** Whether a path that is no known source file can change the list: anything but a file of no interest. */
+  async #mayMatter(path: string, skipped: ReadonlySet<string>): Promise<boolean> {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (skipped.has(path) || isIgnoreFile(path) || this.registry.byPath(path) !== undefined || this.registry.isProjectFile(name)) return true;
+    if (!name.includes('.') || this.selection.folders.includes(path)) return true;
+    const status = await this.tree.status(path);
+    return status.ok && status.kind === 'folder';
+  }
 }
 
 async function readSource(tree: SourceTree, path: string, options: SelectionOptions): Promise<SourceContent> {

@@ -9,9 +9,10 @@ export interface TreeEntry {
   readonly invalidName?: boolean;
 }
 
-/** Size and identity of a file's content. */
+/** Kind of an entry, size and identity of a file's content. */
 export interface FileStatus {
   readonly ok: true;
+  readonly kind: TreeEntryKind;
   readonly size: number;
   /** Equal stamps of a path mean equal bytes: blob id, or size with times and inode. */
   readonly stamp: string;
