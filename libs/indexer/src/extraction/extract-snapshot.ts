@@ -134,7 +134,7 @@ class SnapshotExtraction {
   }
 
   async #cached(file: SourceFile, content: ReadableContent): Promise<FileFacts | undefined> {
-    const bytes = await this.services.cache?.facts(content.hash, cacheKey(file.language));
+    const bytes = await this.services.cache?.facts(content.hash, factsKey(file.language));
     return bytes === undefined ? undefined : decodeFacts(bytes);
   }
 
@@ -146,7 +146,7 @@ class SnapshotExtraction {
     this.#parsed++;
     const facts = decodeFacts(reply.facts);
     if (facts === undefined) return 'the extractor of its language gave facts of another version';
-    await this.services.cache?.keepFacts(content.hash, cacheKey(file.language), reply.facts);
+    await this.services.cache?.keepFacts(content.hash, factsKey(file.language), reply.facts);
     return facts;
   }
 
@@ -155,7 +155,7 @@ class SnapshotExtraction {
   }
 }
 
-/** Languages of one id may have several grammars. */
-function cacheKey(language: SourceLanguage): string {
+/** Key of a language in the facts cache: languages of one id may have several grammars. */
+export function factsKey(language: SourceLanguage): string {
   return `${language.id}${language.extensions[0] ?? ''}`;
 }

@@ -12,10 +12,19 @@ const CODE = /(?<!\.d|\.test)\.[jt]s$/;
  * Hash of all code and grammars that facts depend on: other code, other fingerprint. It lets a cache tell facts of an older build
  * apart without anybody remembering to raise a number.
  */
-export async function extractorFingerprint(registry: LanguageRegistry): Promise<string> {
+export function extractorFingerprint(registry: LanguageRegistry): Promise<string> {
+  return fingerprint(registry, DECIDING_FOLDERS);
+}
+
+/** Hash of all code and grammars that the graph of given sources depends on: extraction, linking and the composing of rows. */
+export function graphFingerprint(registry: LanguageRegistry): Promise<string> {
+  return fingerprint(registry, [...DECIDING_FOLDERS, '../linking', '../passes', '../indexing']);
+}
+
+async function fingerprint(registry: LanguageRegistry, folders: readonly string[]): Promise<string> {
   const here = dirname(fileURLToPath(import.meta.url));
   const hash = createHash('sha256');
-  for (const folder of DECIDING_FOLDERS) await addCode(hash, join(here, folder));
+  for (const folder of folders) await addCode(hash, join(here, folder));
   for (const language of registry.languages) hash.update(await readFile(language.grammarPath()));
   return hash.digest('hex').slice(0, 16);
 }

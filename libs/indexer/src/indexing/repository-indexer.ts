@@ -1,0 +1,303 @@
+import {
+  CodexGraphError,
+  type GraphReaderPort,
+  type GraphWriterPort,
+  type IndexOptions,
+  type IndexReport,
+  type IndexRequest,
+  type RepositoryIndexer,
+  type RepositoryRecord,
+  type RepositorySource,
+} from '@codexgraph/graph-model';
+import type { FactsExtractor } from '../extraction/extraction-job.js';
+import { extractedText, extractSnapshot, factsKey, type ExtractedFile, type Extraction } from '../extraction/extract-snapshot.js';
+import type { FactsCache } from '../extraction/facts-cache.js';
+import { decodeFacts } from '../extraction/facts-codec.js';
+import type { LanguageRegistry } from '../languages/registry.js';
+import type { LinkedLanguage } from '../linking/linker.js';
+import { openSource, type SourceOptions } from '../source/open-source.js';
+import type { SourceSnapshot } from '../source/source-snapshot.js';
+import { graphDifference, nodeRows, type TextReader } from './graph-rows.js';
+import type { IndexState, IndexStateStore, StateFile } from './index-state.js';
+import { PhaseMeter, type Meter } from './phase-meter.js';
+import { isEmptyDifference } from './row-difference.js';
+import { Workspace } from './workspace.js';
+
+/** What indexing is composed of. */
+export interface IndexerParts {
+  readonly registry: LanguageRegistry;
+  readonly linkLanguages: readonly LinkedLanguage[];
+  readonly extractor: FactsExtractor;
+  readonly cache: FactsCache;
+  /** What updates need to know of published revisions. */
+  readonly states: IndexStateStore;
+  readonly writer: Pick<GraphWriterPort, 'publish' | 'applyDifference'>;
+  readonly reader: Pick<GraphReaderPort, 'repository'>;
+  /** How sources are opened; revision, subfolder, signal and progress come with each request. */
+  readonly sourceOptions: Omit<SourceOptions, 'revision' | 'subfolder' | 'signal' | 'onProgress'>;
+  readonly meter: Meter;
+  /** How long to wait for another living writer of the repository, in milliseconds. */
+  readonly waitForWriterMs: number;
+}
+
+/** A repository that is held in memory between updates, for watching. */
+export interface OpenRepository {
+  readonly name: string;
+  /** What bringing it up to date at opening did. */
+  readonly opened: IndexReport;
+  /** The work tree that can be watched; absent for git URLs and archives. */
+  readonly folder?: string;
+  /** Brings the published revision up to date with the source; undefined when nothing changed. */
+  refresh(options?: IndexOptions): Promise<IndexReport | undefined>;
+  close(): Promise<void>;
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
+
+/** Indexes repositories with the parts given; see the port for what each call promises. */
+export class SourceIndexer implements RepositoryIndexer {
+  readonly #parts: IndexerParts;
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+  }
+
+  async index(request: IndexRequest, options: IndexOptions = {}): Promise<IndexReport> {
+    checkRepositoryName(request.name);
+    const run = new IndexRun(this.#parts, request.name, options);
+    const snapshot = await run.open(request.source);
+    try {
+      await run.load(snapshot);
+      return await run.publishAll(snapshot);
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  async update(name: string, options: IndexOptions = {}): Promise<IndexReport> {
+    const repository = await this.open(name, options);
+    await repository.close();
+    return repository.opened;
+  }
+
+  /** Opens a published repository for repeated updates, and brings it up to date. @throws NOT_FOUND */
+  async open(name: string, options: IndexOptions = {}): Promise<OpenRepository> {
+    const record = await this.#published(name);
+    const first = new IndexRun(this.#parts, name, options);
+    let snapshot = await first.open(record.source);
+    const restored = await first.restore(record.revision);
+    if (!restored) await first.load(snapshot);
+    const opened = restored
+      ? ((await first.publishChange(snapshot, record.revision)) ?? first.report(record))
+      : await first.publishAll(snapshot);
+    let { revision } = opened;
+    return {
+      name,
+      opened,
+      ...(snapshot.folder === undefined ? {} : { folder: snapshot.folder }),
+      refresh: async (refreshOptions = {}) => {
+        const run = new IndexRun(this.#parts, name, refreshOptions, first.workspace);
+        snapshot = await run.rescan(snapshot);
+        const report = await run.publishChange(snapshot, revision);
+        if (report !== undefined) revision = report.revision;
+        return report;
+      },
+      close: () => snapshot.close(),
+    };
+  }
+
+  async #published(name: string): Promise<RepositoryRecord> {
+    const record = await this.#parts.reader.repository(name);
+    if (record !== undefined) return record;
+    throw new CodexGraphError('NOT_FOUND', `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`);
+  }
+}
+
+/** @throws BAD_INPUT when a repository may not be named so. */
+export function checkRepositoryName(name: string): void {
+  if (NAME.test(name)) return;
+  throw new CodexGraphError(
+    'BAD_INPUT',
+    `${JSON.stringify(name)} cannot name a repository: use 1 to 100 letters, digits, '.', '_', '-' and '/', beginning with a letter or digit.`,
+  );
+}
+
+/** One run of the pipeline: scan, parse, link, write, publish. */
+class IndexRun {
+  readonly workspace: Workspace;
+  readonly #parts: IndexerParts;
+  readonly #name: string;
+  readonly #options: IndexOptions;
+  readonly #phases: PhaseMeter;
+
+  constructor(parts: IndexerParts, name: string, options: IndexOptions, workspace?: Workspace) {
+    this.#parts = parts;
+    this.#name = name;
+    this.#options = options;
+    this.workspace = workspace ?? new Workspace(parts.linkLanguages);
+    this.#phases = new PhaseMeter(parts.meter, options.onProgress);
+  }
+
+  async open(source: RepositorySource): Promise<SourceSnapshot> {
+    const phase = source.kind === 'folder' ? 'scan' : 'fetch';
+    return this.#phases.measure(phase, 'steps', (progress) =>
+      openSource(source.location, this.#parts.registry, {
+        ...this.#parts.sourceOptions,
+        subfolder: source.subfolder,
+        ...(source.requestedRevision === undefined ? {} : { revision: source.requestedRevision }),
+        ...(this.#options.signal === undefined ? {} : { signal: this.#options.signal }),
+        onProgress: ({ done, total }) => progress(done, total),
+      }),
+    );
+  }
+
+  /** Takes over what the published revision was made of. False when that is not known any more, and a clean index is due. */
+  async restore(revision: string): Promise<boolean> {
+    const state = await this.#parts.states.load(this.#name);
+    if (state?.revision !== revision) return false;
+    const files: ExtractedFile[] = [];
+    for (const file of state.files) {
+      const known = await this.#restoreFile(file);
+      if (known === undefined) return false;
+      files.push(known);
+    }
+    this.workspace.refresh({ files, skipped: state.skipped, parsed: 0 }, state.projectFiles);
+    return true;
+  }
+
+  async #restoreFile(file: StateFile): Promise<ExtractedFile | undefined> {
+    const { languageKey, ...rest } = file;
+    const language = this.#parts.registry.languages.find((candidate) => factsKey(candidate) === languageKey);
+    const bytes = language && (await this.#parts.cache.facts(file.hash, languageKey));
+    const facts = bytes && decodeFacts(bytes);
+    return language && facts && { ...rest, language, facts };
+  }
+
+  async #keepState(revision: string): Promise<void> {
+    const { files, projectFiles, skipped } = this.workspace;
+    const state: IndexState = {
+      revision,
+      projectFiles,
+      skipped,
+      files: [...files.values()].map(({ language, facts: _facts, ...file }) => ({
+        ...file,
+        languageKey: factsKey(language),
+      })),
+    };
+    await this.#parts.states.save(this.#name, state);
+  }
+
+  async rescan(snapshot: SourceSnapshot): Promise<SourceSnapshot> {
+    return this.#phases.measure('scan', 'steps', () => snapshot.refresh());
+  }
+
+  /** Reads and links everything. @throws NOTHING_TO_INDEX */
+  async load(snapshot: SourceSnapshot): Promise<void> {
+    const extraction = await this.#extract(snapshot);
+    if (extraction.files.length === 0) throw nothingToIndex(snapshot, extraction, this.#parts.registry);
+    await this.#link(snapshot, extraction);
+  }
+
+  /** Writes the whole graph under a new revision. */
+  async publishAll(snapshot: SourceSnapshot): Promise<IndexReport> {
+    const { graph, files, skipped } = this.workspace;
+    const counts = this.workspace.counts();
+    const nodes = nodeRows(graph, files, this.#textReader(snapshot));
+    const total = graph.nodes.length + graph.edges.length;
+    const record = await this.#phases.measure('write', 'rows', (progress) =>
+      this.#parts.writer.publish(
+        { nodes, edges: graph.edges, counts: () => counts, skipped: () => skipped },
+        {
+          ...this.#publishOptions(snapshot),
+          onProgress: ({ phase, done }) => {
+            if (phase === 'nodes') progress(done, total);
+            else if (phase === 'edges') progress(graph.nodes.length + done, total);
+          },
+        },
+      ),
+    );
+    await this.#keepState(record.revision);
+    return this.report(record);
+  }
+
+  /** Writes what changed since the last call; undefined when nothing did. */
+  async publishChange(snapshot: SourceSnapshot, baseRevision: string): Promise<IndexReport | undefined> {
+    const extraction = await this.#extract(snapshot, this.workspace.files);
+    const before = { graph: this.workspace.graph, files: this.workspace.files };
+    const skippedBefore = JSON.stringify(this.workspace.skipped);
+    await this.#link(snapshot, extraction);
+    const after = { graph: this.workspace.graph, files: this.workspace.files };
+    const difference = await graphDifference(before, after, this.#textReader(snapshot));
+    const skipped = extraction.skipped;
+    if (isEmptyDifference(difference) && JSON.stringify(skipped) === skippedBefore) return undefined;
+    const record = await this.#phases.measure('write', 'rows', () =>
+      this.#parts.writer.applyDifference(
+        { ...difference, counts: this.workspace.counts(), skipped },
+        { ...this.#publishOptions(snapshot), baseRevision },
+      ),
+    );
+    await this.#keepState(record.revision);
+    return this.report(record);
+  }
+
+  async #extract(snapshot: SourceSnapshot, previous?: ReadonlyMap<string, ExtractedFile>): Promise<Extraction> {
+    const { registry, extractor, cache } = this.#parts;
+    return this.#phases.measure('parse', 'files', (progress) =>
+      extractSnapshot(
+        snapshot,
+        { registry, extractor, cache },
+        {
+          ...(previous === undefined ? {} : { previous }),
+          ...(this.#options.signal === undefined ? {} : { signal: this.#options.signal }),
+          onProgress: ({ done, total }) => progress(done, total),
+        },
+      ),
+    );
+  }
+
+  async #link(snapshot: SourceSnapshot, extraction: Extraction): Promise<void> {
+    await this.#phases.measure('link', 'files', async (progress) => {
+      this.workspace.refresh(extraction, snapshot.projectFiles);
+      progress(extraction.files.length, extraction.files.length);
+      await Promise.resolve();
+    });
+    if (this.#options.signal?.aborted === true) throw new CodexGraphError('CANCELLED', 'Indexing was cancelled before anything was written.');
+  }
+
+  #textReader(snapshot: SourceSnapshot): TextReader {
+    return (file) => extractedText(file, snapshot, this.#parts.cache);
+  }
+
+  #publishOptions(snapshot: SourceSnapshot) {
+    return {
+      name: this.#name,
+      source: snapshot.source,
+      ...(snapshot.commit === undefined ? {} : { commit: snapshot.commit }),
+      ...(this.#options.signal === undefined ? {} : { signal: this.#options.signal }),
+      waitForWriterMs: this.#parts.waitForWriterMs,
+    };
+  }
+
+  /** What the run did, for the revision that is now published. */
+  report(record: RepositoryRecord): IndexReport {
+    return {
+      repository: record.name,
+      revision: record.revision,
+      ...(record.commit === undefined ? {} : { commit: record.commit }),
+      counts: record.counts,
+      skipped: this.workspace.skipped,
+      ...this.#phases.finish(),
+    };
+  }
+}
+
+function nothingToIndex(snapshot: SourceSnapshot, extraction: Extraction, registry: LanguageRegistry): CodexGraphError {
+  const languages = [...new Set(registry.languages.map((language) => language.id))].join(', ');
+  const left = extraction.skipped[0];
+  const example = left === undefined ? '' : ` ${String(extraction.skipped.length)} files were left out, for example ${left.path}: ${left.reason}.`;
+  return new CodexGraphError(
+    'NOTHING_TO_INDEX',
+    `There is no source file in ${snapshot.source.location} that could be indexed (languages: ${languages}).${example}`,
+    { details: { skipped: extraction.skipped.length } },
+  );
+}
