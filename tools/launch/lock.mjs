@@ -21,7 +21,8 @@ export async function withLaunchLock(folder, work) {
       takeAway(lock, holder);
       continue;
     }
-    if (!told) console.error(`codexgraph: waiting for another start that installs or builds (process ${holder.split(' ')[0]}) ...`);
+    if (!told)
+      console.error(`codexgraph: waiting for another start that installs or builds (process ${holder.split(' ')[0]}) ...`);
     told = true;
     await sleep(POLL_MS);
   }
