@@ -38,6 +38,16 @@ export function emitName(context: EmissionContext, site: number): void {
   }
 }
 
+/** A call through a variable or field reads it. */
+export function emitCalleeUse(context: EmissionContext, site: number): void {
+  const { file } = context;
+  const named = namedDefinitions(context, file.a(file.site(site, SiteField.TERM)));
+  for (const target of named) {
+    if (!mayTarget('USES', target.file.definition(target.definition).label)) continue;
+    addUse(context, site, target, { reads: 1, writes: 0, alternatives: named.length });
+  }
+}
+
 function addUse(
   context: EmissionContext,
   site: number,

@@ -16,8 +16,8 @@ import type { CallArguments, Evaluator, MemberOrder } from './evaluator.js';
 import { Meaning, Question } from './evaluator.js';
 import { inferTypes } from './inference.js';
 import { memberSlots } from './members.js';
-import { exportSlots, importSlots } from './modules.js';
-import { bindingSlots, bindingValue, lookUp, nameSlots } from './names.js';
+import { exportSlots } from './modules.js';
+import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './names.js';
 import { concrete, ownCallSites, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
 import { Entry, Solver } from './solver.js';
@@ -112,7 +112,7 @@ export class Evaluation implements Evaluator {
   readonly declaredType = (file: LinkedFile, term: number): ValueSet => declaredType(this, file, term);
   readonly typeOfSlots = (slots: ValueSet, file: LinkedFile, args: readonly number[]): ValueSet =>
     typeOfSlots(this, slots, file, args);
-  readonly bindingSlots = (file: LinkedFile, binding: number): ValueSet => bindingSlots(this, file, binding);
+  readonly bindingSlots = (file: LinkedFile, binding: number, meaning: number): ValueSet => bindingSlots(this, file, binding, meaning);
   readonly bindingValue = (file: LinkedFile, binding: number): ValueSet => bindingValue(this, file, binding);
   readonly exportSlots = (file: LinkedFile, name: string, meaning: number): ValueSet => exportSlots(this, file, name, meaning);
   readonly memberSlots = (value: Value, name: string): ValueSet => memberSlots(this, value, name);
@@ -149,12 +149,11 @@ export class Evaluation implements Evaluator {
       case TermOp.NAME:
         return this.ask(file, Question.SLOTS, term, () => nameSlots(this, file, term));
       case TermOp.BINDING:
-        return bindingSlots(this, file, file.a(term));
+        return bindingSlots(this, file, file.a(term), Meaning.VALUE);
       case TermOp.IMPORT:
+        return importedSlots(this, file, term, Meaning.VALUE);
       case TermOp.TYPE_IMPORT:
-        return this.ask(file, Question.SLOTS, term, () =>
-          importSlots(this, file, file.a(term), { meaning: Meaning.VALUE }).weakened(Rule.import),
-        );
+        return importedSlots(this, file, term, Meaning.TYPE);
       case TermOp.ATTRIBUTE:
         return this.ask(file, Question.SLOTS, term, () => this.#attributeSlots(file, term));
       default:
@@ -167,7 +166,7 @@ export class Evaluation implements Evaluator {
     if (op === TermOp.NAME) {
       const bindings = lookUp(this, { file, scope: file.b(term) }, file.a(term), meaning);
       if (bindings === undefined) return meaning === Meaning.VALUE ? this.slots(file, term) : ValueSet.EMPTY;
-      return this.union(bindings.map((binding) => this.bindingSlots(file, binding)));
+      return this.union(bindings.map((binding) => this.bindingSlots(file, binding, meaning)));
     }
     if (op === TermOp.BINDING || op === TermOp.IMPORT || op === TermOp.ATTRIBUTE) return this.slots(file, term);
     if (op === TermOp.FUNCTION || op === TermOp.CLASS) {

@@ -67,7 +67,7 @@ export interface Evaluator extends LinkContext {
   readonly slots: (file: LinkedFile, term: number) => ValueSet;
   /** Like `slots` for NAME terms under another meaning; undefined when the term names no place. */
   readonly exportedTermSlots: (file: LinkedFile, term: number, meaning: number) => ValueSet | undefined;
-  readonly bindingSlots: (file: LinkedFile, binding: number) => ValueSet;
+  readonly bindingSlots: (file: LinkedFile, binding: number, meaning: number) => ValueSet;
   readonly exportSlots: (file: LinkedFile, name: string, meaning: number) => ValueSet;
   readonly memberSlots: (value: Value, name: string) => ValueSet;
   readonly read: (slots: ValueSet, receiver: Value | undefined) => ValueSet;

@@ -158,7 +158,7 @@ function addScopeBindings(evaluator: Evaluator, of: ClassValue, name: string, bu
     const scope = file.definition(part).scope;
     if (scope < 0) continue;
     for (const binding of file.index.bindings(scope, index)) {
-      if (file.binding(binding, BindingField.MEANING) !== 2) builder.addAll(evaluator.bindingSlots(file, binding));
+      if (file.binding(binding, BindingField.MEANING) !== 2) builder.addAll(evaluator.bindingSlots(file, binding, Meaning.VALUE));
     }
   }
 }

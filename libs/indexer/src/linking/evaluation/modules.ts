@@ -108,7 +108,7 @@ function memberOfTarget(
   const family = evaluator.familyOf(file);
   const module = moduleFile(evaluator, file, target);
   if (module !== undefined) {
-    if (star && !isPublic(module, name)) return ValueSet.EMPTY;
+    if (star && family.language.scopes.exportsScope && !isPublic(module, name)) return ValueSet.EMPTY;
     const found = evaluator.exportSlots(module, name, meaning);
     if (!found.isEmpty) return found;
     const submodule = star || target.kind !== 'file' ? undefined : family.resolver.submodule({ path: target.path }, name);
@@ -151,7 +151,7 @@ function scopeExports(evaluator: Evaluator, module: LinkedFile, name: string, me
       : module.index.bindings(0, index).filter((binding) => (module.binding(binding, BindingField.MEANING) & bit) !== 0);
   const builder = new ValueSetBuilder();
   for (const binding of evaluator.languageOf(module).scopes.select(module, bindings))
-    builder.addAll(evaluator.bindingSlots(module, binding));
+    builder.addAll(evaluator.bindingSlots(module, binding, meaning));
   if (!builder.isEmpty) {
     const found = builder.build();
     return found.values.length > 1 ? found.weakened(Rule.assigned) : found;

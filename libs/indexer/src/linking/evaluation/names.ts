@@ -2,7 +2,7 @@ import { BindingKind, ScopeKind, type ImportFact } from '../../facts/file-facts.
 import { TermOp } from '../../facts/term.js';
 import { BindingField, ScopeField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
-import { SlotKind } from '../values/value.js';
+import { SlotKind, ValueKind } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
 import { importSlots } from './modules.js';
@@ -36,7 +36,7 @@ export function nameSlots(evaluator: Evaluator, file: LinkedFile, term: number):
   const bindings = lookUp(evaluator, { file, scope: file.b(term) }, file.a(term), meaning);
   if (bindings === undefined) return unboundName(evaluator, file, file.string(file.a(term)), meaning);
   const builder = new ValueSetBuilder();
-  for (const binding of bindings) builder.addAll(evaluator.bindingSlots(file, binding));
+  for (const binding of bindings) builder.addAll(evaluator.bindingSlots(file, binding, meaning));
   return severalAssigned(builder.build());
 }
 
@@ -72,16 +72,11 @@ export function starExports(evaluator: Evaluator, file: LinkedFile, name: string
 }
 
 /** The place that a binding is, or what it stands for when it is an import. */
-export function bindingSlots(evaluator: Evaluator, file: LinkedFile, binding: number): ValueSet {
+export function bindingSlots(evaluator: Evaluator, file: LinkedFile, binding: number, meaning: number): ValueSet {
   const kind = file.binding(binding, BindingField.KIND);
   if (kind === BindingKind.IMPORT) {
     const value = file.binding(binding, BindingField.VALUE);
-    if (file.op(value) === TermOp.IMPORT) {
-      const meaning = importMeaning(file.binding(binding, BindingField.MEANING));
-      return evaluator.ask(file, Question.IMPORTED, value * 4 + meaning, () =>
-        importSlots(evaluator, file, file.a(value), { meaning }).weakened(Rule.import),
-      );
-    }
+    if (file.op(value) === TermOp.IMPORT) return importedSlots(evaluator, file, value, meaning);
   }
   if (kind === BindingKind.TYPE_PARAMETER) return ValueSet.of(evaluator.values.typeParameter(file, binding), Rule.scope);
   const definition = file.binding(binding, BindingField.DEFINITION);
@@ -92,8 +87,14 @@ export function bindingSlots(evaluator: Evaluator, file: LinkedFile, binding: nu
   return ValueSet.of(evaluator.values.slot(file, SlotKind.BINDING, binding), Rule.scope);
 }
 
-function importMeaning(bits: number): number {
-  return (bits & 1) !== 0 ? Meaning.VALUE : Meaning.TYPE;
+/** What an import binds under a meaning; a class is found under both, a namespace only as a value. */
+export function importedSlots(evaluator: Evaluator, file: LinkedFile, term: number, meaning: number): ValueSet {
+  return evaluator.ask(file, Question.IMPORTED, term * 4 + meaning, () => {
+    const found = importSlots(evaluator, file, file.a(term), { meaning }).weakened(Rule.import);
+    if (meaning === Meaning.VALUE || found.values.some((value) => value.kind === ValueKind.SLOT)) return found;
+    const asValue = importSlots(evaluator, file, file.a(term), { meaning: Meaning.VALUE }).weakened(Rule.import);
+    return found.isEmpty || found.open ? asValue : found;
+  });
 }
 
 /** What a binding holds: its declared type, else the value that was assigned. */

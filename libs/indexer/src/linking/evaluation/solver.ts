@@ -109,7 +109,6 @@ export class Solver {
 
   #run(entry: Entry, compute: () => ValueSet): number {
     const depth = this.#frames.length;
-    const listed = entry.state === State.PROVISIONAL;
     const firstProvisional = this.#provisional.length;
     const frame: Frame = { entry, depth, low: depth, passStamp: 0 };
     this.#frames.push(frame);
@@ -129,12 +128,12 @@ export class Solver {
       }
     }
     this.#frames.pop();
-    if (frame.low < depth) this.#postpone(frame, firstProvisional, listed);
+    if (frame.low < depth) this.#postpone(frame, firstProvisional);
     else this.#finish(entry, firstProvisional);
     return frame.low < depth ? frame.low : Number.MAX_SAFE_INTEGER;
   }
 
-  #postpone({ entry, low }: Frame, firstProvisional: number, listed: boolean): void {
+  #postpone({ entry, low }: Frame, firstProvisional: number): void {
     entry.state = State.PROVISIONAL;
     entry.low = low;
     entry.stamp = this.#stamp;
@@ -142,13 +141,14 @@ export class Solver {
       const member = this.#provisional[at] as Entry;
       member.low = Math.min(member.low, low);
     }
-    if (!listed) this.#provisional.push(entry);
+    // An entry that ran again under another head is listed twice; being finished once is enough.
+    this.#provisional.push(entry);
   }
 
   #finish(entry: Entry, firstProvisional: number): void {
     entry.state = State.FINAL;
     if (this.#provisional.length === firstProvisional) return;
-    const members = this.#provisional.splice(firstProvisional);
+    const members = this.#provisional.splice(firstProvisional).filter((member) => member.state === State.PROVISIONAL);
     const crossing = entry.crossing || members.some((member) => member.crossing);
     const sensitive = entry.sensitive || members.some((member) => member.sensitive);
     for (const member of [...members, entry]) {
