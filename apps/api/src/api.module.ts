@@ -64,7 +64,7 @@ function apolloConfiguration({ server, log }: ApiParts): ApolloDriverConfig {
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     autoTransformHttpErrors: false,
-    parseOptions: { maxTokens: MAX_DOCUMENT_TOKENS },
+    parseOptions: { maxLexicalTokens: MAX_DOCUMENT_TOKENS },
     plugins: [apolloLimits],
     formatError: (_formatted, error) => formatGraphQLError(error, log),
     context: ({ req }: { req: Request }): ApiContext => ({

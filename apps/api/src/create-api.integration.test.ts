@@ -109,7 +109,10 @@ describe('how much one may ask', () => {
 
   it('refuses fragments that multiply', async () => {
     await harness.start();
-    const bomb = Array.from({ length: 25 }, (_, at) => `fragment F${at} on Repository { ...F${at + 1} a${at}: name ...F${at + 1} }`).join(' ');
+    const bomb = Array.from(
+      { length: 25 },
+      (_, at) => `fragment F${at} on Repository { ...F${at + 1} a${at}: name ...F${at + 1} }`,
+    ).join(' ');
     const query = `{ repository(name: "shop") { ...F0 } } ${bomb} fragment F25 on Repository { name }`;
     const startedAt = Date.now();
     expect(await codes(query)).toEqual(['LIMIT_EXCEEDED']);
@@ -136,7 +139,12 @@ describe('what errors tell', () => {
     const { data, errors } = await harness.query('{ repository(name: "shop") { name } }');
     expect(data).toEqual({ repository: null });
     expect(errors).toEqual([
-      { message: PUBLIC_ERRORS.DATABASE_UNAVAILABLE.text, locations: [{ line: 1, column: 3 }], path: ['repository'], extensions: { code: 'DATABASE_UNAVAILABLE', retryable: true } },
+      {
+        message: PUBLIC_ERRORS.DATABASE_UNAVAILABLE.text,
+        locations: [{ line: 1, column: 3 }],
+        path: ['repository'],
+        extensions: { code: 'DATABASE_UNAVAILABLE', retryable: true },
+      },
     ]);
     expect(harness.log.join()).toContain('10.0.0.1');
   });
@@ -160,7 +168,9 @@ describe('what errors tell', () => {
 
 describe('health and readiness', () => {
   it('tell apart a living process and one that can work', async () => {
-    await harness.start({ readiness: { neo4j: () => Promise.reject(databaseAway()), redis: () => Promise.resolve({ workers: 1 }) } });
+    await harness.start({
+      readiness: { neo4j: () => Promise.reject(databaseAway()), redis: () => Promise.resolve({ workers: 1 }) },
+    });
     expect((await harness.raw('GET', '/health')).status).toBe(200);
     const ready = await harness.raw('GET', '/ready');
     expect(ready.status).toBe(503);
@@ -194,16 +204,26 @@ describe('over a websocket', () => {
     expect(await outcome(harness.socket({ headers: { authorization: `Bearer ${TOKEN}` } }), NAMES)).toBe('data');
     const evil = { headers: { origin: 'http://evil.example', authorization: `Bearer ${TOKEN}` } };
     expect(await outcome(harness.socket(evil), NAMES)).toMatch(/^closed/);
-    expect(await outcome(harness.socket({ headers: { host: 'rebound.example', authorization: `Bearer ${TOKEN}` } }), NAMES)).toMatch(/^closed/);
+    expect(
+      await outcome(harness.socket({ headers: { host: 'rebound.example', authorization: `Bearer ${TOKEN}` } }), NAMES),
+    ).toMatch(/^closed/);
   });
 
   it('the same limits and error codes hold', async () => {
     await harness.start();
-    const deep = '{ repository(name: "x") { symbol(id: "x") { ' + 'relations(direction: OUT, first: 1) { nodes { symbol { '.repeat(4) + 'name' + ' } } }'.repeat(4) + ' } } }';
+    const deep =
+      '{ repository(name: "x") { symbol(id: "x") { ' +
+      'relations(direction: OUT, first: 1) { nodes { symbol { '.repeat(4) +
+      'name' +
+      ' } } }'.repeat(4) +
+      ' } } }';
     expect(await outcome(harness.socket(), deep)).toBe('LIMIT_EXCEEDED');
-    expect(await outcome(harness.socket(), '{ repository(name: "x") { symbols(first: 200) { nodes { relations(direction: IN, first: 200) { nodes { symbol { name } } } } } } }')).toBe(
-      'LIMIT_EXCEEDED',
-    );
+    expect(
+      await outcome(
+        harness.socket(),
+        '{ repository(name: "x") { symbols(first: 200) { nodes { relations(direction: IN, first: 200) { nodes { symbol { name } } } } } } }',
+      ),
+    ).toBe('LIMIT_EXCEEDED');
     expect(await outcome(harness.socket(), `# ${'x'.repeat(21_000)}\n${NAMES}`)).toBe('LIMIT_EXCEEDED');
     expect(await outcome(harness.socket(), '{ nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
     harness.graph.failure = new TypeError('hunter2');
@@ -224,6 +244,10 @@ describe('over a websocket', () => {
   });
 });
 
+interface SymbolsAnswer {
+  repository: { symbols: { nodes: { name: string }[]; pageInfo: { endCursor: string | null } } };
+}
+
 describe('symbols and relations', () => {
   it('come with places, evidence and counts', async () => {
     await harness.start();
@@ -243,29 +267,47 @@ describe('symbols and relations', () => {
       }
     }`);
     expect(errors).toBeUndefined();
-    expect(data.repository).toMatchObject({
-      source: { kind: 'FOLDER', location: '/src/shop' },
-      statistics: { files: 1, symbols: [{ label: 'MODULE', count: 1 }, { label: 'CLASS', count: 1 }], calls: { unresolved: 1 } },
-      quality: { calls: { resolved: 1 } },
-      skippedFiles: { nodes: [{ path: 'big.py', reason: 'larger than the limit' }] },
-      symbols: {
-        nodes: [{ label: 'METHOD', className: 'Cart', startLine: 5, endLine: 9, calls: { total: 4, unresolved: 1 } }],
-        pageInfo: { hasNextPage: false, endCursor: null },
-      },
-      symbolsByQualifiedName: [{ isAsync: true, decorators: ['entry'] }],
-      symbolsAt: [{ name: 'add' }, { name: 'Cart' }, { name: 'cart' }],
-      symbol: {
-        relationCounts: [{ type: 'CALLS', direction: 'OUT', count: 1 }],
-        relations: {
-          nodes: [
-            {
-              direction: 'OUT',
-              relation: { type: 'CALLS', lines: [34, 36], confidence: 'EXACT', rule: 'member', properties: [{ name: 'candidates', value: '2' }, { name: 'role', value: 'x' }] },
-              symbol: { qualifiedName: 'cart.Cart.add' },
-            },
+    expect(data).toMatchObject({
+      repository: {
+        source: { kind: 'FOLDER', location: '/src/shop' },
+        statistics: {
+          files: 1,
+          symbols: [
+            { label: 'MODULE', count: 1 },
+            { label: 'CLASS', count: 1 },
           ],
+          calls: { unresolved: 1 },
         },
-        neighbourhood: { truncated: false },
+        quality: { calls: { resolved: 1 } },
+        skippedFiles: { nodes: [{ path: 'big.py', reason: 'larger than the limit' }] },
+        symbols: {
+          nodes: [{ label: 'METHOD', className: 'Cart', startLine: 5, endLine: 9, calls: { total: 4, unresolved: 1 } }],
+          pageInfo: { hasNextPage: false, endCursor: null },
+        },
+        symbolsByQualifiedName: [{ isAsync: true, decorators: ['entry'] }],
+        symbolsAt: [{ name: 'add' }, { name: 'Cart' }, { name: 'cart' }],
+        symbol: {
+          relationCounts: [{ type: 'CALLS', direction: 'OUT', count: 1 }],
+          relations: {
+            nodes: [
+              {
+                direction: 'OUT',
+                relation: {
+                  type: 'CALLS',
+                  lines: [34, 36],
+                  confidence: 'EXACT',
+                  rule: 'member',
+                  properties: [
+                    { name: 'candidates', value: '2' },
+                    { name: 'role', value: 'x' },
+                  ],
+                },
+                symbol: { qualifiedName: 'cart.Cart.add' },
+              },
+            ],
+          },
+          neighbourhood: { truncated: false },
+        },
       },
     });
   });
@@ -275,8 +317,11 @@ describe('symbols and relations', () => {
     const names: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await harness.query('query ($after: String) { repository(name: "shop") { symbols(first: 3, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } } }', { after });
-      const { nodes, pageInfo } = data.repository.symbols as { nodes: { name: string }[]; pageInfo: { endCursor: string | null } };
+      const { data } = await harness.query(
+        'query ($after: String) { repository(name: "shop") { symbols(first: 3, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } } }',
+        { after },
+      );
+      const { nodes, pageInfo } = (data as SymbolsAnswer).repository.symbols;
       names.push(...nodes.map(({ name }) => name));
       after = pageInfo.endCursor;
     } while (after !== null);

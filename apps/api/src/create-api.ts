@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -37,7 +36,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   app.use(httpSecurity(guard));
   app.useBodyParser('json', { limit: MAX_BODY_BYTES });
   await app.init();
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   const { schema } = app.get(GraphQLSchemaHost);
   const closeWebSockets = serveGraphQLWebSocket({ server, path: GRAPHQL_PATH, schema, guard, log: parts.log });

@@ -36,7 +36,9 @@ describe('readConfiguration', () => {
   it('refuses an address that others can reach without a token', () => {
     expect(problemOf({ ...complete, CODEXGRAPH_API_HOST: '0.0.0.0' }).message).toContain('CODEXGRAPH_API_TOKEN');
     const token = 'x'.repeat(24);
-    expect(readConfiguration({ ...complete, CODEXGRAPH_API_HOST: '0.0.0.0', CODEXGRAPH_API_TOKEN: token }).server.token).toBe(token);
+    expect(readConfiguration({ ...complete, CODEXGRAPH_API_HOST: '0.0.0.0', CODEXGRAPH_API_TOKEN: token }).server.token).toBe(
+      token,
+    );
   });
 
   it('never repeats a secret in its message', () => {

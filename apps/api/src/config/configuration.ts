@@ -42,9 +42,13 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const { neo4j, redisUrl } = config;
   if (neo4j === undefined || redisUrl === undefined) {
     const missing = [...(neo4j === undefined ? ['NEO4J_URI'] : []), ...(redisUrl === undefined ? ['REDIS_URL'] : [])];
-    throw new CodexGraphError('CONFIGURATION', `The service needs ${missing.join(' and ')}. Set them, or start everything with \`codexgraph up\`.`, {
-      details: { missing },
-    });
+    throw new CodexGraphError(
+      'CONFIGURATION',
+      `The service needs ${missing.join(' and ')}. Set them, or start everything with \`codexgraph up\`.`,
+      {
+        details: { missing },
+      },
+    );
   }
   const { password, ...rest } = neo4j;
   return {

@@ -32,7 +32,10 @@ export class NeighbourhoodArguments {
   @Field(() => Int, { defaultValue: 1, description: 'Steps away from the symbol, 1 to 5.' })
   depth: number = 1;
 
-  @Field(() => Int, { defaultValue: 100, description: `Symbols to give at most, the symbol itself included, 1 to ${MAX_NEIGHBOURHOOD_NODES}.` })
+  @Field(() => Int, {
+    defaultValue: 100,
+    description: `Symbols to give at most, the symbol itself included, 1 to ${MAX_NEIGHBOURHOOD_NODES}.`,
+  })
   maxNodes: number = 100;
 
   @Field(() => Direction, { nullable: true, description: 'Follow relations in this direction only. Absent: both.' })

@@ -1,4 +1,4 @@
-import { CONFIDENCES, NODE_LABELS, type NodeLabel, RELATION_TYPES, type RelationType } from '@codexgraph/graph-model';
+import { type Confidence, NODE_LABELS, type NodeLabel, RELATION_TYPES, type RelationType } from '@codexgraph/graph-model';
 import { registerEnumType } from '@nestjs/graphql';
 
 function enumOf<Name extends string>(names: readonly Name[]): { readonly [Key in Name]: Key } {
@@ -12,7 +12,7 @@ export const RelationTypeName = enumOf(RELATION_TYPES);
 /** How sure a relation is, as a GraphQL enum in upper case. */
 export const RelationConfidence = { EXACT: 'exact', INFERRED: 'inferred', CANDIDATE: 'candidate' } as const satisfies Record<
   string,
-  (typeof CONFIDENCES)[number]
+  Confidence
 >;
 /** Direction seen from a symbol. */
 export const Direction = { OUT: 'out', IN: 'in' } as const;
@@ -49,7 +49,11 @@ function described(texts: Readonly<Record<string, string>>): Record<string, { de
 }
 
 registerEnumType(SymbolLabel, { name: 'SymbolLabel', description: 'What a symbol is.', valuesMap: described(LABEL_TEXTS) });
-registerEnumType(RelationTypeName, { name: 'RelationType', description: 'How two symbols are related.', valuesMap: described(RELATION_TEXTS) });
+registerEnumType(RelationTypeName, {
+  name: 'RelationType',
+  description: 'How two symbols are related.',
+  valuesMap: described(RELATION_TEXTS),
+});
 registerEnumType(RelationConfidence, {
   name: 'RelationConfidence',
   description: 'How sure a relation is.',

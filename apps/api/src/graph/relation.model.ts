@@ -26,7 +26,9 @@ export class RelationModel {
   @Field(() => ID, { description: 'Id of the symbol that the relation points at.' })
   targetId!: string;
 
-  @Field(() => [Int], { description: "Lines in the source's file that show the relation, 1-based, ascending; empty for containment." })
+  @Field(() => [Int], {
+    description: "Lines in the source's file that show the relation, 1-based, ascending; empty for containment.",
+  })
   lines!: readonly number[];
 
   @Field(() => RelationConfidence, { description: 'How sure the relation is.' })
@@ -92,7 +94,11 @@ export function relationModel(edge: EdgeRow): RelationModel {
 
 /** A related symbol as callers see it. */
 export function relatedSymbolModel(repositoryName: string, related: RelatedSymbol): RelatedSymbolModel {
-  return { direction: related.direction, relation: relationModel(related.edge), symbol: symbolModel(repositoryName, related.symbol) };
+  return {
+    direction: related.direction,
+    relation: relationModel(related.edge),
+    symbol: symbolModel(repositoryName, related.symbol),
+  };
 }
 
 /** A part of the graph as callers see it. */

@@ -19,7 +19,11 @@ import { SourceArguments } from './graph-arguments.js';
 
 /** Lines that one answer may hold; the port has the same bound. */
 const MAX_SOURCE_LINES = 5000;
-const FOLDER = { type: () => String, defaultValue: '', description: 'Folder relative to the root of the repository; empty for the root.' } as const;
+const FOLDER = {
+  type: () => String,
+  defaultValue: '',
+  description: 'Folder relative to the root of the repository; empty for the root.',
+} as const;
 
 /** Files of a repository, and how complete their graph is. */
 @Resolver(() => RepositoryModel)
@@ -28,7 +32,8 @@ export class RepositoryFilesResolver {
 
   @ResolveField(() => FileTreeConnection, {
     nullable: true,
-    description: 'What lies directly in a folder: folders first, then files, each sorted by name; null when no indexed file lies there.',
+    description:
+      'What lies directly in a folder: folders first, then files, each sorted by name; null when no indexed file lies there.',
   })
   async files(
     @Parent() { name }: RepositoryModel,
@@ -55,11 +60,12 @@ export class RepositoryFilesResolver {
 
   @ResolveField(() => [FolderQualityModel], {
     description: 'Folders with the most unresolved calls, worst first; folders without any are left out.',
-    complexity: ({ args, childComplexity }) => 20 + Number((args as { first: number }).first) * childComplexity,
+    complexity: ({ args, childComplexity }) => 20 + (args as { first: number }).first * childComplexity,
   })
   async worstFolders(
     @Parent() { name }: RepositoryModel,
-    @Args('first', { type: () => Int, defaultValue: 10, description: `How many folders to give, 1 to ${MAX_PAGE_SIZE}.` }) first: number,
+    @Args('first', { type: () => Int, defaultValue: 10, description: `How many folders to give, 1 to ${MAX_PAGE_SIZE}.` })
+    first: number,
   ): Promise<readonly FolderQualityModel[]> {
     return this.reader.worstFolders(name, pageRequest({ first }).limit);
   }
@@ -79,7 +85,12 @@ function lineRange({ startLine, endLine }: SourceArguments): { startLine: number
   if (startLine == null && endLine == null) return undefined;
   const from = startLine ?? 1;
   const to = endLine ?? from + MAX_SOURCE_LINES - 1;
-  if (from < 1 || to < from) throw new CodexGraphError('BAD_INPUT', 'Lines are counted from 1, and the last line must not come before the first.');
-  if (to - from >= MAX_SOURCE_LINES) throw new CodexGraphError('LIMIT_EXCEEDED', `One answer holds at most ${MAX_SOURCE_LINES} lines. Ask for fewer and go on from there.`);
+  if (from < 1 || to < from)
+    throw new CodexGraphError('BAD_INPUT', 'Lines are counted from 1, and the last line must not come before the first.');
+  if (to - from >= MAX_SOURCE_LINES)
+    throw new CodexGraphError(
+      'LIMIT_EXCEEDED',
+      `One answer holds at most ${MAX_SOURCE_LINES} lines. Ask for fewer and go on from there.`,
+    );
   return { startLine: from, endLine: to };
 }

@@ -45,7 +45,8 @@ export class RepositoryGraphResolver {
   }
 
   @ResolveField(() => [SymbolModel], {
-    description: 'Symbols whose lines enclose a line of a file, innermost first, the module last; empty when the file is unknown.',
+    description:
+      'Symbols whose lines enclose a line of a file, innermost first, the module last; empty when the file is unknown.',
     complexity: ({ childComplexity }) => 2 + 5 * childComplexity,
   })
   async symbolsAt(

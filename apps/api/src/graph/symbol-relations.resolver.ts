@@ -20,7 +20,11 @@ import { SymbolModel } from './symbol.model.js';
 export class SymbolRelationsResolver {
   constructor(@Inject(SYMBOL_READER) private readonly reader: SymbolReaderPort) {}
 
-  @ResolveField(() => String, { nullable: true, description: 'Source text of the symbol, as it was when it was indexed.', complexity: 5 })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Source text of the symbol, as it was when it was indexed.',
+    complexity: 5,
+  })
   async code(@Parent() { repositoryName, id }: SymbolModel): Promise<string | null> {
     const code = (await this.reader.symbolById(repositoryName, id, { withCode: true }))?.properties['code'];
     return typeof code === 'string' ? code : null;
@@ -37,17 +41,25 @@ export class SymbolRelationsResolver {
   @ResolveField(() => RelatedSymbolConnection, {
     description: 'Relations of the symbol in one direction, with the symbols at their other ends; sorted by type and other end.',
   })
-  async relations(@Parent() { repositoryName, id }: SymbolModel, @Args() list: RelationListArguments): Promise<Connection<RelatedSymbolModel>> {
+  async relations(
+    @Parent() { repositoryName, id }: SymbolModel,
+    @Args() list: RelationListArguments,
+  ): Promise<Connection<RelatedSymbolModel>> {
     const request = { ...pageRequest(list), direction: list.direction, ...typesOf(list.types) };
-    return toConnection(await this.reader.relatedSymbols(repositoryName, id, request), (related) => relatedSymbolModel(repositoryName, related));
+    return toConnection(await this.reader.relatedSymbols(repositoryName, id, request), (related) =>
+      relatedSymbolModel(repositoryName, related),
+    );
   }
 
   @ResolveField(() => SubgraphModel, {
     nullable: true,
     description: 'The symbol, the symbols nearest to it, and the relations between them, bounded by size.',
-    complexity: ({ args, childComplexity }) => 50 + Math.max(1, Number((args as NeighbourhoodArguments).maxNodes)) * childComplexity,
+    complexity: ({ args, childComplexity }) => 50 + Math.max(1, (args as NeighbourhoodArguments).maxNodes) * childComplexity,
   })
-  async neighbourhood(@Parent() { repositoryName, id }: SymbolModel, @Args() bounds: NeighbourhoodArguments): Promise<SubgraphModel | null> {
+  async neighbourhood(
+    @Parent() { repositoryName, id }: SymbolModel,
+    @Args() bounds: NeighbourhoodArguments,
+  ): Promise<SubgraphModel | null> {
     const part = await this.reader.neighbourhood(repositoryName, id, neighbourhoodRequest(bounds));
     return part === undefined ? null : subgraphModel(repositoryName, part);
   }

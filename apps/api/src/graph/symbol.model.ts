@@ -5,12 +5,16 @@ import { SymbolLabel } from './graph-enums.js';
 import { connectionType } from '../paging/connection.js';
 
 /** A symbol with the repository it belongs to, which the fields that read more need. */
-@ObjectType('Symbol', { description: 'Something that code defines (or, for EXTERNAL, something outside that code names), with its place in the source.' })
+@ObjectType('Symbol', {
+  description: 'Something that code defines (or, for EXTERNAL, something outside that code names), with its place in the source.',
+})
 export class SymbolModel {
   /** Not a field: where the fields that read more look. */
   repositoryName!: string;
 
-  @Field(() => ID, { description: 'Unique in the repository, and stable between revisions as long as kind, file and qualified name stay.' })
+  @Field(() => ID, {
+    description: 'Unique in the repository, and stable between revisions as long as kind, file and qualified name stay.',
+  })
   id!: string;
 
   @Field(() => SymbolLabel, { description: 'What the symbol is.' })

@@ -18,7 +18,11 @@ function refused(value: unknown): string {
 describe('parseJobPayload', () => {
   it('accepts each operation', () => {
     expect(parseJobPayload(index)).toEqual(index);
-    expect(parseJobPayload({ v: 1, operation: 'update', repository: 'a/b' })).toEqual({ v: 1, operation: 'update', repository: 'a/b' });
+    expect(parseJobPayload({ v: 1, operation: 'update', repository: 'a/b' })).toEqual({
+      v: 1,
+      operation: 'update',
+      repository: 'a/b',
+    });
   });
 
   it.each([

@@ -81,7 +81,8 @@ export function parseJobPayload(value: unknown): JobPayload {
     throw new CodexGraphError('BAD_INPUT', `The request is not valid. ${problems.join('; ')}.`, { details: { problems } });
   }
   const bytes = Buffer.byteLength(JSON.stringify(parsed.data));
-  if (bytes > MAX_PAYLOAD_BYTES) throw new CodexGraphError('BAD_INPUT', `The request is too long: ${bytes} bytes, at most ${MAX_PAYLOAD_BYTES}.`);
+  if (bytes > MAX_PAYLOAD_BYTES)
+    throw new CodexGraphError('BAD_INPUT', `The request is too long: ${bytes} bytes, at most ${MAX_PAYLOAD_BYTES}.`);
   return parsed.data;
 }
 
@@ -94,7 +95,13 @@ export function repositoryKey(repository: string): string {
 export function doesTheSame(running: JobPayload, asked: JobPayload): boolean {
   const key = (payload: JobPayload) =>
     payload.operation === 'index'
-      ? [payload.operation, payload.source.kind, payload.source.location, payload.source.subfolder, payload.source.requestedRevision ?? '']
+      ? [
+          payload.operation,
+          payload.source.kind,
+          payload.source.location,
+          payload.source.subfolder,
+          payload.source.requestedRevision ?? '',
+        ]
       : [payload.operation];
   return running.repository === asked.repository && JSON.stringify(key(running)) === JSON.stringify(key(asked));
 }

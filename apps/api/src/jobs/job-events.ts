@@ -107,14 +107,11 @@ export class JobEvents {
       const wakeUp = this.nextWakeUp(jobId);
       try {
         const events = await this.read(jobId, last);
-        for (const event of events) {
-          yield event;
-          last = event.number;
-          if (TERMINAL.has(event.type)) return;
-        }
-        if (events.length > 0) continue;
-        if (ended) return;
-        if (!(await wakeUp.happened)) ended = await settle();
+        yield* events;
+        const latest = events.at(-1);
+        if (ended || (latest !== undefined && TERMINAL.has(latest.type))) return;
+        last = latest?.number ?? last;
+        if (latest === undefined && !(await wakeUp.happened)) ended = await settle();
       } finally {
         wakeUp.forget();
       }

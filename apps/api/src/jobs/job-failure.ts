@@ -61,5 +61,9 @@ export function decodeFailure(failedReason: string): JobFailure {
   } catch {
     // Not JSON: written by BullMQ, see below.
   }
-  return { code: 'INTERNAL', message: 'The workers that ran this job ended or hung too often. Their logs have the reason; retry the job once it is mended.' };
+  return {
+    code: 'INTERNAL',
+    message:
+      'The workers that ran this job ended or hung too often. Their logs have the reason; retry the job once it is mended.',
+  };
 }

@@ -10,7 +10,10 @@ export interface JobContext {
 
 /** One handler for each operation of the contract; the type leaves no hole and no double. */
 export type JobHandlers = {
-  readonly [Operation in JobOperation]: (payload: Extract<JobPayload, { operation: Operation }>, context: JobContext) => Promise<JobResult>;
+  readonly [Operation in JobOperation]: (
+    payload: Extract<JobPayload, { operation: Operation }>,
+    context: JobContext,
+  ) => Promise<JobResult>;
 };
 
 /** The work behind the jobs. */
@@ -18,7 +21,10 @@ export function createJobHandlers(indexer: RepositoryIndexer, writer: Pick<Graph
   return {
     index: async ({ repository, source }, context) => {
       const { requestedRevision, ...rest } = source;
-      const request = { name: repository, source: { ...rest, ...(requestedRevision === undefined ? {} : { requestedRevision }) } };
+      const request = {
+        name: repository,
+        source: { ...rest, ...(requestedRevision === undefined ? {} : { requestedRevision }) },
+      };
       return summarise(await indexer.index(request, context));
     },
     update: async ({ repository }, context) => summarise(await indexer.update(repository, context)),
@@ -35,7 +41,8 @@ export function createJobHandlers(indexer: RepositoryIndexer, writer: Pick<Graph
 }
 
 function summarise(report: IndexReport): JobResult {
-  const sum = (counts: Readonly<Partial<Record<string, number>>>) => Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
+  const sum = (counts: Readonly<Partial<Record<string, number>>>) =>
+    Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
   return {
     revision: report.revision,
     files: report.counts.files,

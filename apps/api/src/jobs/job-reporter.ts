@@ -68,6 +68,9 @@ export class JobReporter {
       .then(() => job.updateProgress(progress))
       .then(() => events.append(job.id ?? '', body))
       // Progress is a courtesy: the work goes on while Redis is away.
-      .then(() => undefined, () => undefined);
+      .then(
+        () => undefined,
+        () => undefined,
+      );
   }
 }

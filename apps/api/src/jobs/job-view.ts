@@ -1,6 +1,15 @@
 import type { Job } from 'bullmq';
 import { z } from 'zod';
-import { type JobFailure, jobFailure, type JobPayload, jobPayload, type JobProgress, jobProgress, type JobResult, jobResult } from './job-contract.js';
+import {
+  type JobFailure,
+  jobFailure,
+  type JobPayload,
+  jobPayload,
+  type JobProgress,
+  jobProgress,
+  type JobResult,
+  jobResult,
+} from './job-contract.js';
 import type { JobEventBody } from './job-events.js';
 import { decodeFailure } from './job-failure.js';
 

@@ -86,7 +86,10 @@ export class JobProgressModel {
   @Field(() => Float, { description: 'Share of the whole job, 0 to 1; it never goes back within an attempt.' })
   fraction!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Expected seconds until the end; null while there is too little to tell from.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Expected seconds until the end; null while there is too little to tell from.',
+  })
   etaSeconds!: number | null;
 }
 
@@ -187,7 +190,9 @@ export class JobRequestModel {
   @Field(() => JobModel, { description: 'The job that does the work.' })
   job!: JobModel;
 
-  @Field(() => Boolean, { description: 'Whether an earlier request for the same work is still waiting or running, so that no second job was made.' })
+  @Field(() => Boolean, {
+    description: 'Whether an earlier request for the same work is still waiting or running, so that no second job was made.',
+  })
   joined!: boolean;
 }
 
@@ -197,7 +202,9 @@ export class JobEventModel {
   @Field(() => ID, { description: 'The job.' })
   jobId!: string;
 
-  @Field(() => Int, { description: 'Number of the event in its job, from 1; hand the last one to `after` to go on after a lost connection.' })
+  @Field(() => Int, {
+    description: 'Number of the event in its job, from 1; hand the last one to `after` to go on after a lost connection.',
+  })
   number!: number;
 
   @Field(() => JobEventTypeEnum, { description: 'What happened.' })
@@ -246,12 +253,20 @@ export function jobEventModel(event: JobEvent): JobEventModel {
   return { jobId, number, type, attempt, at: new Date(event.at), ...outcomeOf(event) };
 }
 
-function outcomeOf(source: { progress?: JobProgress | undefined; failure?: JobFailure | undefined; result?: JobResult | undefined }) {
+function outcomeOf(source: {
+  progress?: JobProgress | undefined;
+  failure?: JobFailure | undefined;
+  result?: JobResult | undefined;
+}) {
   const { progress, failure, result } = source;
   return {
-    progress: progress === undefined ? null : { ...progress, total: progress.total ?? null, etaSeconds: progress.etaSeconds ?? null },
+    progress:
+      progress === undefined ? null : { ...progress, total: progress.total ?? null, etaSeconds: progress.etaSeconds ?? null },
     failure: failure ?? null,
-    result: result === undefined ? null : { ...result, revision: result.revision ?? null, symbols: result.nodes, relations: result.edges },
+    result:
+      result === undefined
+        ? null
+        : { ...result, revision: result.revision ?? null, symbols: result.nodes, relations: result.edges },
   };
 }
 

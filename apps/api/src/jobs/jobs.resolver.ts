@@ -4,7 +4,15 @@ import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver, Subscription
 import type { Connection } from '../paging/connection.js';
 import { PageArguments, pageRequest } from '../paging/page-arguments.js';
 import { REPOSITORY_JOBS } from '../ports.js';
-import { JobConnection, JobEventModel, jobEventModel, JobModel, jobModel, JobRequestModel, jobRequestModel } from './job.model.js';
+import {
+  JobConnection,
+  JobEventModel,
+  jobEventModel,
+  JobModel,
+  jobModel,
+  JobRequestModel,
+  jobRequestModel,
+} from './job.model.js';
 import type { RepositoryJobs } from './repository-jobs.js';
 
 const JOB_ID = { type: () => ID, description: 'Identifier of the job.' } as const;
@@ -44,7 +52,9 @@ export class JobsResolver {
     return view === undefined ? null : jobModel(view);
   }
 
-  @Mutation(() => JobModel, { description: 'Ends a job: at once while it waits, within seconds while it runs. What was published before stays.' })
+  @Mutation(() => JobModel, {
+    description: 'Ends a job: at once while it waits, within seconds while it runs. What was published before stays.',
+  })
   async cancelJob(@Args('id', JOB_ID) id: string): Promise<JobModel> {
     return jobModel(await this.repositoryJobs.cancel(id));
   }
@@ -77,6 +87,7 @@ async function* models(events: Awaited<ReturnType<RepositoryJobs['follow']>>): A
 
 function decodeCursor(cursor: string): number {
   const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString());
-  if (match?.[1] === undefined) throw new CodexGraphError('BAD_INPUT', 'This is no cursor of a list of jobs. Use the endCursor of a page before.');
+  if (match?.[1] === undefined)
+    throw new CodexGraphError('BAD_INPUT', 'This is no cursor of a list of jobs. Use the endCursor of a page before.');
   return Number(match[1]);
 }

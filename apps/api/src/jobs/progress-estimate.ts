@@ -2,7 +2,15 @@ import { INDEX_PHASES, type IndexPhase, type IndexProgress } from '@codexgraph/g
 import type { JobProgress } from './job-contract.js';
 
 /** Usual share of each phase in the whole time of an index run; only their proportions matter. */
-const PHASE_WEIGHTS: Readonly<Record<IndexPhase, number>> = { fetch: 10, scan: 3, parse: 35, link: 15, write: 32, publish: 2, clean: 3 };
+const PHASE_WEIGHTS: Readonly<Record<IndexPhase, number>> = {
+  fetch: 10,
+  scan: 3,
+  parse: 35,
+  link: 15,
+  write: 32,
+  publish: 2,
+  clean: 3,
+};
 
 /** Below this share of the job a rate says nothing yet. */
 const MIN_FRACTION_FOR_ETA = 0.05;

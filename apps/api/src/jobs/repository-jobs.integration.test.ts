@@ -41,7 +41,16 @@ describe('jobs of repositories', () => {
     expect(await harness.jobs.find(job.id)).toMatchObject({
       state: 'COMPLETED',
       attempt: 1,
-      result: { revision: 'revision-1', files: 8, filesSkipped: 1, nodes: 8, seconds: [{ phase: 'parse', seconds: 0.1 }, { phase: 'publish', seconds: 0.01 }] },
+      result: {
+        revision: 'revision-1',
+        files: 8,
+        filesSkipped: 1,
+        nodes: 8,
+        seconds: [
+          { phase: 'parse', seconds: 0.1 },
+          { phase: 'publish', seconds: 0.01 },
+        ],
+      },
     });
     expect(harness.indexer.calls).toEqual(['index shop /src/project']);
   });
@@ -49,7 +58,9 @@ describe('jobs of repositories', () => {
   it('become one when asked for at the same time, also by several processes', async () => {
     const other = createJobProducer(harness.options());
     const request = { v: 1, operation: 'index', repository: 'shop', source: { kind: 'folder', location: '/src', subfolder: '' } };
-    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? harness.jobs : other.jobs).enqueue(request)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? harness.jobs : other.jobs).enqueue(request)),
+    );
     await other.close();
     expect(new Set(outcomes.map(({ job }) => job.id)).size).toBe(1);
     expect(outcomes.filter(({ joined }) => !joined)).toHaveLength(1);
@@ -125,7 +136,13 @@ describe('jobs of repositories', () => {
     await harness.startWorker();
     const job = await harness.requestIndex('shop');
     const events = await harness.events(job.id);
-    expect(events.map(({ type }) => type).filter((type) => type !== 'PROGRESS')).toEqual(['QUEUED', 'STARTED', 'RETRYING', 'STARTED', 'COMPLETED']);
+    expect(events.map(({ type }) => type).filter((type) => type !== 'PROGRESS')).toEqual([
+      'QUEUED',
+      'STARTED',
+      'RETRYING',
+      'STARTED',
+      'COMPLETED',
+    ]);
     expect(JSON.stringify(events)).not.toContain('secret');
     expect(events.at(-1)?.attempt).toBe(2);
   });

@@ -79,9 +79,13 @@ export class RepositoryJobs {
         if (!cancelled.has(running.job.id)) await this.cancel(running.job.id);
         cancelled.add(running.job.id);
         if (performance.now() > deadline) {
-          throw new CodexGraphError('CONFLICT', `The job ${running.job.id} of ${repository} was cancelled but has not ended yet. Ask again in a moment.`, {
-            retryable: true,
-          });
+          throw new CodexGraphError(
+            'CONFLICT',
+            `The job ${running.job.id} of ${repository} was cancelled but has not ended yet. Ask again in a moment.`,
+            {
+              retryable: true,
+            },
+          );
         }
         await sleep(CANCEL_POLL_MS);
       }
@@ -144,7 +148,10 @@ export class RepositoryJobs {
     const view = await this.find(jobId);
     if (view === undefined) throw notFound(jobId);
     if (view.state !== 'FAILED' && view.state !== 'CANCELLED') {
-      throw new CodexGraphError('BAD_INPUT', `The job ${jobId} is ${view.state}. Only jobs that failed or were cancelled can be retried.`);
+      throw new CodexGraphError(
+        'BAD_INPUT',
+        `The job ${jobId} is ${view.state}. Only jobs that failed or were cancelled can be retried.`,
+      );
     }
     return this.enqueue(view.payload);
   }
@@ -254,7 +261,10 @@ function notFound(jobId: string): CodexGraphError {
 }
 
 function queueUnavailable(cause?: unknown): CodexGraphError {
-  return new CodexGraphError('QUEUE_UNAVAILABLE', 'Redis cannot be reached. Check REDIS_URL and that the server runs.', { retryable: true, cause });
+  return new CodexGraphError('QUEUE_UNAVAILABLE', 'Redis cannot be reached. Check REDIS_URL and that the server runs.', {
+    retryable: true,
+    cause,
+  });
 }
 
 /** ioredis and BullMQ have no common class for it; their messages and codes are what there is. */

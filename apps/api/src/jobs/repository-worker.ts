@@ -125,7 +125,8 @@ export class RepositoryWorker {
     }
     try {
       const payload = parseJobPayload(job.data);
-      if (payload.operation !== (job.name as JobOperation)) throw new CodexGraphError('BAD_INPUT', `A job named ${job.name} asks for ${payload.operation}.`);
+      if (payload.operation !== (job.name as JobOperation))
+        throw new CodexGraphError('BAD_INPUT', `A job named ${job.name} asks for ${payload.operation}.`);
       return payload;
     } catch (error) {
       throw new UnrecoverableError(encodeFailure(error));
@@ -145,7 +146,12 @@ export class RepositoryWorker {
     log(failure === 'bug' ? 'error' : 'warn', 'an attempt of a job failed', { ...fields, ...errorFields(error) });
     const text = encodeFailure(error);
     if (!willRetry(failure, job.attemptsMade)) return new UnrecoverableError(text);
-    await events.append(job.id ?? '', { type: 'RETRYING', at: now().toISOString(), attempt: job.attemptsStarted, failure: decodeFailure(text) });
+    await events.append(job.id ?? '', {
+      type: 'RETRYING',
+      at: now().toISOString(),
+      attempt: job.attemptsStarted,
+      failure: decodeFailure(text),
+    });
     return new Error(text, { cause: error });
   }
 
@@ -154,7 +160,10 @@ export class RepositoryWorker {
     try {
       await this.options.settle(job.id);
     } catch (error) {
-      this.options.log('warn', 'the end of a job could not be announced; readers will find it', { jobId: job.id, ...errorFields(error) });
+      this.options.log('warn', 'the end of a job could not be announced; readers will find it', {
+        jobId: job.id,
+        ...errorFields(error),
+      });
     }
   }
 }

@@ -6,7 +6,8 @@ export const apolloLimits: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ schema, document, request, operation }) => {
-        const error = operation === undefined ? undefined : limitError({ schema, document, operation, variables: request.variables });
+        const error =
+          operation === undefined ? undefined : limitError({ schema, document, operation, variables: request.variables });
         return error === undefined ? Promise.resolve() : Promise.reject(error);
       },
     }),

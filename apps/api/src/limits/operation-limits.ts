@@ -36,7 +36,9 @@ export function limitError(weighed: WeighedOperation): GraphQLError | undefined 
 function lengthError(document: DocumentNode): GraphQLError | undefined {
   const length = document.loc?.source.body.length ?? 0;
   if (length <= MAX_DOCUMENT_CHARACTERS) return undefined;
-  return tooMuch(`The GraphQL document has ${length} characters; at most ${MAX_DOCUMENT_CHARACTERS} are allowed. Use variables for values.`);
+  return tooMuch(
+    `The GraphQL document has ${length} characters; at most ${MAX_DOCUMENT_CHARACTERS} are allowed. Use variables for values.`,
+  );
 }
 
 function depthError({ document, operation }: WeighedOperation): GraphQLError | undefined {

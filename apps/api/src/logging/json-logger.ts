@@ -26,9 +26,11 @@ export function errorFields(error: unknown): Record<string, unknown> {
 
 /** Nest's own messages on the same log; its chatter about routes is left out. */
 export function nestLogger(log: Log): LoggerService {
-  const forward = (level: LogLevel) => (message: unknown, ...rest: unknown[]) => {
-    log(level, String(message), rest.length === 0 ? {} : { context: rest.map(String) });
-  };
+  const forward =
+    (level: LogLevel) =>
+    (message: unknown, ...rest: unknown[]) => {
+      log(level, String(message), rest.length === 0 ? {} : { context: rest.map(String) });
+    };
   return {
     log: () => undefined,
     debug: () => undefined,

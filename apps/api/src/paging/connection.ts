@@ -10,7 +10,8 @@ export class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Hand it to `after` to get the next page; null on the last page. It stays usable when a new revision is published.',
+    description:
+      'Hand it to `after` to get the next page; null on the last page. It stays usable when a new revision is published.',
   })
   endCursor!: string | null;
 }

@@ -30,12 +30,17 @@ export class RepositoriesResolver {
   }
 
   @Query(() => RepositoryModel, { nullable: true, description: 'The repository of that name; null when there is none.' })
-  async repository(@Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string): Promise<RepositoryModel | null> {
+  async repository(
+    @Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string,
+  ): Promise<RepositoryModel | null> {
     const record = await this.graph.repository(name);
     return record === undefined ? null : repositoryModel(record);
   }
 
-  @ResolveField(() => Freshness, { description: 'How old the graph is, and whether its source has moved on.', complexity: ({ childComplexity }) => 5 + childComplexity })
+  @ResolveField(() => Freshness, {
+    description: 'How old the graph is, and whether its source has moved on.',
+    complexity: ({ childComplexity }) => 5 + childComplexity,
+  })
   async freshness(@Parent() { record }: RepositoryModel): Promise<Freshness> {
     const publishedAt = new Date(record.publishedAt);
     const current = record.source.kind === 'folder' ? await sourceCommit(record.source.location) : undefined;
@@ -64,6 +69,7 @@ function encodeCursor(name: string): string {
 
 function decodeCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
-  if (!text.startsWith(CURSOR_PREFIX)) throw new CodexGraphError('BAD_INPUT', 'This is no cursor of a list of repositories. Use the endCursor of a page before.');
+  if (!text.startsWith(CURSOR_PREFIX))
+    throw new CodexGraphError('BAD_INPUT', 'This is no cursor of a list of repositories. Use the endCursor of a page before.');
   return text.slice(CURSOR_PREFIX.length);
 }

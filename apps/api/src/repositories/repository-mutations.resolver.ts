@@ -9,10 +9,16 @@ import { RepositoryRequests } from './repository-requests.js';
 /** A source to index. */
 @InputType({ description: 'A source to index, and the name it gets.' })
 export class AddRepositoryInput {
-  @Field(() => String, { description: "Absolute folder on the service's machine, or a git URL: https://host/path.git, ssh://host/path or git@host:path." })
+  @Field(() => String, {
+    description:
+      "Absolute folder on the service's machine, or a git URL: https://host/path.git, ssh://host/path or git@host:path.",
+  })
   source!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Name of the repository: letters, digits and . _ - /. Absent: the last part of the source.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Name of the repository: letters, digits and . _ - /. Absent: the last part of the source.',
+  })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Branch, tag or commit of a git URL. Absent: its default branch.' })
@@ -45,7 +51,9 @@ export class RepositoryMutationsResolver {
     return jobRequestModel(await this.requests.add(request, this.policy(context)));
   }
 
-  @Mutation(() => JobRequestModel, { description: 'Indexes the whole source of a repository again. Readers see the old revision until the new one is published.' })
+  @Mutation(() => JobRequestModel, {
+    description: 'Indexes the whole source of a repository again. Readers see the old revision until the new one is published.',
+  })
   async reindexRepository(
     @Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string,
     @Context() context: ApiContext,
@@ -61,8 +69,12 @@ export class RepositoryMutationsResolver {
     return jobRequestModel(await this.requests.update(name, this.policy(context)));
   }
 
-  @Mutation(() => JobRequestModel, { description: 'Deletes a repository without a trace. A job of it that waits or runs is cancelled first.' })
-  async deleteRepository(@Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string): Promise<JobRequestModel> {
+  @Mutation(() => JobRequestModel, {
+    description: 'Deletes a repository without a trace. A job of it that waits or runs is cancelled first.',
+  })
+  async deleteRepository(
+    @Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string,
+  ): Promise<JobRequestModel> {
     return jobRequestModel(await this.requests.delete(name));
   }
 

@@ -21,7 +21,10 @@ export class RepositoryRequests {
     const source = await acceptSource(request, policy);
     const name = request.name ?? nameFromSource(source);
     if ((await this.graph.repository(name)) !== undefined) {
-      throw new CodexGraphError('ALREADY_EXISTS', `There is a repository ${name} already. Give another name, or use reindexRepository or updateRepository.`);
+      throw new CodexGraphError(
+        'ALREADY_EXISTS',
+        `There is a repository ${name} already. Give another name, or use reindexRepository or updateRepository.`,
+      );
     }
     return this.jobs.enqueue({ v: 1, operation: 'index', repository: name, source });
   }
@@ -42,7 +45,8 @@ export class RepositoryRequests {
 
   /** Deletes a repository, ending its running job first. @throws NOT_FOUND; as RepositoryJobs.enqueueDeletion. */
   async delete(name: string): Promise<EnqueueOutcome> {
-    if ((await this.graph.repository(name)) === undefined && (await this.jobs.current(name)) === undefined) throw unknownRepository(name);
+    if ((await this.graph.repository(name)) === undefined && (await this.jobs.current(name)) === undefined)
+      throw unknownRepository(name);
     return this.jobs.enqueueDeletion(name);
   }
 
@@ -55,14 +59,20 @@ export class RepositoryRequests {
 
 /** The error for a name that no repository has. */
 export function unknownRepository(name: string): CodexGraphError {
-  return new CodexGraphError('NOT_FOUND', `There is no repository ${name}. The query { repositories { nodes { name } } } lists all.`);
+  return new CodexGraphError(
+    'NOT_FOUND',
+    `There is no repository ${name}. The query { repositories { nodes { name } } } lists all.`,
+  );
 }
 
 /** What the local command may have indexed is not thereby open to every caller of the API. */
 async function checkAgain(source: RepositorySource, policy: SourcePolicy): Promise<void> {
   const { kind, location, subfolder, requestedRevision } = source;
   if (kind === 'archive' && !location.startsWith('/')) return;
-  await acceptSource({ location, subfolder, ...(requestedRevision === undefined ? {} : { revision: requestedRevision }) }, policy);
+  await acceptSource(
+    { location, subfolder, ...(requestedRevision === undefined ? {} : { revision: requestedRevision }) },
+    policy,
+  );
 }
 
 /** `https://host/team/shop.git` and `/src/shop` are both called shop. */
@@ -74,6 +84,7 @@ export function nameFromSource(source: RepositorySource): string {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+/, '')
     .slice(0, 100);
-  if (name === '') throw new CodexGraphError('BAD_INPUT', 'No name can be made from this source. Give one: name: "my-repository".');
+  if (name === '')
+    throw new CodexGraphError('BAD_INPUT', 'No name can be made from this source. Give one: name: "my-repository".');
   return name;
 }

@@ -83,7 +83,10 @@ export class Freshness {
   @Field(() => String, { nullable: true, description: 'Commit that was indexed.' })
   indexedCommit!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Commit that the source folder stands at now; null where that cannot be told cheaply (git URLs, no git).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Commit that the source folder stands at now; null where that cannot be told cheaply (git URLs, no git).',
+  })
   sourceCommit!: string | null;
 }
 

@@ -15,12 +15,17 @@ describe('refuseAddress', () => {
     expect(address({ host })).toBe('passes');
   });
 
-  it.each(['rebound.example:4000', 'localhost.evil.example', '127.0.0.1.evil.example', 'user@localhost', 'localhost:4000/x', '', '0.0.0.0:4000'])(
-    'Host %j is refused on loopback',
-    (host) => {
-      expect(address({ host })).toBe(403);
-    },
-  );
+  it.each([
+    'rebound.example:4000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'user@localhost',
+    'localhost:4000/x',
+    '',
+    '0.0.0.0:4000',
+  ])('Host %j is refused on loopback', (host) => {
+    expect(address({ host })).toBe(403);
+  });
 
   it('refuses a request without Host', () => {
     expect(address({})).toBe(403);
@@ -63,9 +68,12 @@ describe('refuseToken', () => {
     expect(guard.refuseToken(`bearer ${TOKEN}`)).toBeUndefined();
   });
 
-  it.each([undefined, '', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`, TOKEN])('refuses %j', (header) => {
-    expect(guard.refuseToken(header)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
-  });
+  it.each([undefined, '', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`, TOKEN])(
+    'refuses %j',
+    (header) => {
+      expect(guard.refuseToken(header)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    },
+  );
 
   it('asks for nothing when no token is configured', () => {
     expect(new RequestGuard(loopback).refuseToken(undefined)).toBeUndefined();
@@ -73,16 +81,22 @@ describe('refuseToken', () => {
 });
 
 describe('isRemote', () => {
-  const cases: [string, Partial<ServerConfiguration>, Record<string, string>, string | undefined, boolean][] = [
-    ['loopback', {}, {}, '127.0.0.1', false],
-    ['loopback over IPv6', {}, {}, '::1', false],
-    ['mapped loopback', {}, {}, '::ffff:127.0.0.1', false],
-    ['another machine', { host: '0.0.0.0' }, {}, '10.1.2.3', true],
-    ['a local caller of a public server', { host: '0.0.0.0' }, {}, '127.0.0.1', true],
-    ['a local proxy', {}, { 'x-forwarded-for': '10.1.2.3' }, '127.0.0.1', true],
-    ['an unknown socket', {}, {}, undefined, true],
+  const cases: {
+    name: string;
+    server?: Partial<ServerConfiguration>;
+    headers?: Record<string, string>;
+    from?: string;
+    remote: boolean;
+  }[] = [
+    { name: 'loopback', from: '127.0.0.1', remote: false },
+    { name: 'loopback over IPv6', from: '::1', remote: false },
+    { name: 'mapped loopback', from: '::ffff:127.0.0.1', remote: false },
+    { name: 'another machine', server: { host: '0.0.0.0' }, from: '10.1.2.3', remote: true },
+    { name: 'a local caller of a public server', server: { host: '0.0.0.0' }, from: '127.0.0.1', remote: true },
+    { name: 'a local proxy', headers: { 'x-forwarded-for': '10.1.2.3' }, from: '127.0.0.1', remote: true },
+    { name: 'an unknown socket', remote: true },
   ];
-  it.each(cases)('%s', (_, server, headers, remoteAddress, remote) => {
-    expect(new RequestGuard({ ...loopback, ...server }).isRemote({ headers, remoteAddress })).toBe(remote);
+  it.each(cases)('$name', ({ server, headers, from, remote }) => {
+    expect(new RequestGuard({ ...loopback, ...server }).isRemote({ headers: headers ?? {}, remoteAddress: from })).toBe(remote);
   });
 });

@@ -24,7 +24,9 @@ export class RequestGuard {
   refuseAddress(request: GuardedRequest): Refusal | undefined {
     const host = parseHost(request.headers.host);
     if (host === undefined || !this.isOwnHost(host.name)) {
-      return forbidden('The Host header names no address of this server. Use 127.0.0.1, or add the name to CODEXGRAPH_ALLOWED_HOSTS.');
+      return forbidden(
+        'The Host header names no address of this server. Use 127.0.0.1, or add the name to CODEXGRAPH_ALLOWED_HOSTS.',
+      );
     }
     const origin = request.headers.origin;
     if (origin !== undefined && !this.isAllowedOrigin(origin, host)) {
@@ -44,7 +46,8 @@ export class RequestGuard {
     return {
       status: 401,
       code: 'UNAUTHENTICATED',
-      message: 'This server asks for a token: send the header `Authorization: Bearer TOKEN` with the value of CODEXGRAPH_API_TOKEN.',
+      message:
+        'This server asks for a token: send the header `Authorization: Bearer TOKEN` with the value of CODEXGRAPH_API_TOKEN.',
     };
   }
 

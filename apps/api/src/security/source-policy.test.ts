@@ -44,12 +44,17 @@ describe('acceptSource', () => {
   });
 
   it('holds local callers to the roots too once they are set', async () => {
-    expect(await outcome(path.join(folder, 'outside'), { isRemote: false, allowedRoots: [path.join(folder, 'roots')] })).toBe('FORBIDDEN');
+    expect(await outcome(path.join(folder, 'outside'), { isRemote: false, allowedRoots: [path.join(folder, 'roots')] })).toBe(
+      'FORBIDDEN',
+    );
   });
 
-  it.each(['https://host.example/a/b.git', 'ssh://git@host.example/a/b.git', 'git@host.example:a/b.git'])('takes the git URL %s', async (url) => {
-    expect(await outcome(url, { isRemote: true, allowedRoots: [] })).toBe(`git ${url}`);
-  });
+  it.each(['https://host.example/a/b.git', 'ssh://git@host.example/a/b.git', 'git@host.example:a/b.git'])(
+    'takes the git URL %s',
+    async (url) => {
+      expect(await outcome(url, { isRemote: true, allowedRoots: [] })).toBe(`git ${url}`);
+    },
+  );
 
   it.each([
     'ext::sh -c whoami',
@@ -79,7 +84,9 @@ describe('acceptSource', () => {
       subfolder: 'src/lib',
       requestedRevision: 'release/1.x',
     });
-    for (const subfolder of ['../x', 'a/../../b', '/etc', 'a\0b']) expect(await outcome({ ...git, subfolder }), subfolder).toBe('BAD_INPUT');
-    for (const revision of ['--force', '-x', 'a b', 'a;b', 'a:b']) expect(await outcome({ ...git, revision }), revision).toBe('BAD_INPUT');
+    for (const subfolder of ['../x', 'a/../../b', '/etc', 'a\0b'])
+      expect(await outcome({ ...git, subfolder }), subfolder).toBe('BAD_INPUT');
+    for (const revision of ['--force', '-x', 'a b', 'a;b', 'a:b'])
+      expect(await outcome({ ...git, revision }), revision).toBe('BAD_INPUT');
   });
 });

@@ -32,15 +32,22 @@ export async function acceptSource(request: SourceRequest, policy: SourcePolicy)
   if (SCP_LIKE.test(location) && !location.includes('://')) return { kind: 'git', location, ...rest };
   if (/^[a-z][a-z0-9+.-]*:/i.test(location) && !path.win32.isAbsolute(location)) return acceptUrl(location, rest, policy);
   if (!path.isAbsolute(location)) {
-    throw badInput('The source must be an absolute folder, or a git URL like https://host/path.git, ssh://host/path or git@host:path.');
+    throw badInput(
+      'The source must be an absolute folder, or a git URL like https://host/path.git, ssh://host/path or git@host:path.',
+    );
   }
   const real = await acceptPath(location, policy);
   if (ARCHIVE.test(real)) return { kind: 'archive', location: real, ...rest };
   return { kind: 'folder', location: real, ...rest };
 }
 
-async function acceptUrl(text: string, rest: Omit<RepositorySource, 'kind' | 'location'>, policy: SourcePolicy): Promise<RepositorySource> {
-  if (!URL.canParse(text) || text.includes('::')) throw badInput('This git URL cannot be understood. Use https://host/path.git, ssh://host/path or git@host:path.');
+async function acceptUrl(
+  text: string,
+  rest: Omit<RepositorySource, 'kind' | 'location'>,
+  policy: SourcePolicy,
+): Promise<RepositorySource> {
+  if (!URL.canParse(text) || text.includes('::'))
+    throw badInput('This git URL cannot be understood. Use https://host/path.git, ssh://host/path or git@host:path.');
   const url = new URL(text);
   if (url.protocol === 'file:') {
     const real = await acceptPath(fileURLToPath(url), policy);
@@ -49,9 +56,12 @@ async function acceptUrl(text: string, rest: Omit<RepositorySource, 'kind' | 'lo
   if (url.protocol !== 'https:' && url.protocol !== 'ssh:') {
     throw badInput(`Git URLs over ${url.protocol.replace(':', '')} are refused. Use https or ssh.`);
   }
-  if (!/^[A-Za-z0-9[]/.test(url.hostname) || url.username.startsWith('-')) throw badInput('The host of the git URL must start with a letter or digit.');
+  if (!/^[A-Za-z0-9[]/.test(url.hostname) || url.username.startsWith('-'))
+    throw badInput('The host of the git URL must start with a letter or digit.');
   if (url.password !== '' || (url.protocol === 'https:' && url.username !== '')) {
-    throw badInput('A git URL must not carry a password or token: it would be kept in clear text. Use a credential helper or an ssh key.');
+    throw badInput(
+      'A git URL must not carry a password or token: it would be kept in clear text. Use a credential helper or an ssh key.',
+    );
   }
   return { kind: 'git', location: text, ...rest };
 }
@@ -62,11 +72,18 @@ async function acceptPath(written: string, policy: SourcePolicy): Promise<string
   const roots = await Promise.all(policy.allowedRoots.map(resolveRoot));
   const restricted = policy.isRemote || roots.length > 0;
   // Before the file system is asked, so that an answer does not tell what exists outside the roots.
-  if (restricted && ![...policy.allowedRoots.map((root) => path.resolve(root)), ...roots].some((root) => isInside(normal, root))) {
+  if (
+    restricted &&
+    ![...policy.allowedRoots.map((root) => path.resolve(root)), ...roots].some((root) => isInside(normal, root))
+  ) {
     throw outsideRoots(policy);
   }
   const real = await realpath(normal).catch((error: unknown) => {
-    throw new CodexGraphError('SOURCE_UNREADABLE', `${normal} does not exist or cannot be read. Check the path and its permissions.`, { cause: error });
+    throw new CodexGraphError(
+      'SOURCE_UNREADABLE',
+      `${normal} does not exist or cannot be read. Check the path and its permissions.`,
+      { cause: error },
+    );
   });
   if (restricted && !roots.some((root) => isInside(real, root))) throw outsideRoots(policy);
   return real;
@@ -92,7 +109,9 @@ function checkSubfolder(subfolder: string): string {
 function checkRevision(revision: string | undefined): { requestedRevision?: string } {
   if (revision === undefined || revision === '') return {};
   if (revision.length > 255 || !/^[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*$/.test(revision)) {
-    throw badInput('The revision must be a branch, tag or commit: letters, digits and . _ / @ { } ^ ~ + -, not starting with "-".');
+    throw badInput(
+      'The revision must be a branch, tag or commit: letters, digits and . _ / @ { } ^ ~ + -, not starting with "-".',
+    );
   }
   return { requestedRevision: revision };
 }

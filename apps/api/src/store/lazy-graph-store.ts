@@ -4,7 +4,9 @@ import { type GraphStore, openGraphStore } from '@codexgraph/graph-store';
 import type { Configuration } from '../config/configuration.js';
 
 /** Methods of a port that answer with a promise. */
-type AsyncMethods<Port> = { [Name in keyof Port as Port[Name] extends (...parameters: never[]) => Promise<unknown> ? Name : never]: Port[Name] };
+type AsyncMethods<Port> = {
+  [Name in keyof Port as Port[Name] extends (...parameters: never[]) => Promise<unknown> ? Name : never]: Port[Name];
+};
 
 /** The graph database as the service uses it: usable from the first moment on, whether or not Neo4j answers yet. */
 export interface LazyGraphStore {
@@ -23,7 +25,12 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export function lazyGraphStore(neo4j: Configuration['neo4j']): LazyGraphStore {
   let opening: Promise<GraphStore> | undefined;
   const open = (): Promise<GraphStore> => {
-    opening ??= openGraphStore({ ...neo4j, password: neo4j.password ?? '', connectTimeoutMs: CONNECT_TIMEOUT_MS, newId: randomUUID }).catch((error: unknown) => {
+    opening ??= openGraphStore({
+      ...neo4j,
+      password: neo4j.password ?? '',
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      newId: randomUUID,
+    }).catch((error: unknown) => {
       opening = undefined;
       throw error;
     });
@@ -54,10 +61,19 @@ const SYMBOL_METHODS = [
   'shortestPath',
 ] as const satisfies readonly (keyof SymbolReaderPort)[];
 
-const FILE_METHODS = ['folderEntries', 'quality', 'worstFolders', 'skippedFiles', 'sourceText'] as const satisfies readonly (keyof FileReaderPort)[];
+const FILE_METHODS = [
+  'folderEntries',
+  'quality',
+  'worstFolders',
+  'skippedFiles',
+  'sourceText',
+] as const satisfies readonly (keyof FileReaderPort)[];
 
 /** An object with the named methods of a port that is not there yet. */
-function forward<Port extends object, Name extends keyof Port>(port: () => Promise<Port>, names: readonly Name[]): Pick<Port, Name> {
+function forward<Port extends object, Name extends keyof Port>(
+  port: () => Promise<Port>,
+  names: readonly Name[],
+): Pick<Port, Name> {
   const method =
     (name: Name) =>
     async (...parameters: unknown[]): Promise<unknown> => {

@@ -48,7 +48,8 @@ export function serveGraphQLWebSocket(options: GraphQLWebSocketOptions): () => P
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
       onConnect: ({ extra, connectionParams }) => {
         const refusal = guard.refuseToken(authorization(extra.request, connectionParams));
-        if (refusal !== undefined) extra.socket.close(FORBIDDEN, 'A token is required: connectionParams { "authorization": "Bearer TOKEN" }');
+        if (refusal !== undefined)
+          extra.socket.close(FORBIDDEN, 'A token is required: connectionParams { "authorization": "Bearer TOKEN" }');
         return refusal === undefined;
       },
       context: ({ extra }): Record<string, unknown> => {
@@ -69,6 +70,7 @@ export function serveGraphQLWebSocket(options: GraphQLWebSocketOptions): () => P
       onComplete: ({ extra }, id) => {
         operations.get(extra.socket)?.delete(id);
       },
+      // eslint-disable-next-line max-params -- the library chooses the parameters
       onNext: (_context, _id, _payload, _args, result) => {
         if (result.errors === undefined) return undefined;
         const { data, extensions, errors } = result;
@@ -78,6 +80,7 @@ export function serveGraphQLWebSocket(options: GraphQLWebSocketOptions): () => P
           errors: errors.map((error) => formatGraphQLError(error, log)),
         };
       },
+      // eslint-disable-next-line max-params -- the library chooses the parameters
       onError: (_context, _id, _payload, errors) => errors.map((error) => formatGraphQLError(error, log)),
     },
     sockets,
@@ -90,7 +93,7 @@ export function serveGraphQLWebSocket(options: GraphQLWebSocketOptions): () => P
 /** Parses, validates and weighs an operation; graphql-ws by itself would do only the library's own validation. */
 function prepare(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
   try {
-    const document = parse(payload.query, { maxTokens: MAX_DOCUMENT_TOKENS });
+    const document = parse(payload.query, { maxLexicalTokens: MAX_DOCUMENT_TOKENS });
     const problems = validate(schema, document);
     if (problems.length > 0) return problems;
     const operation = getOperationAST(document, payload.operationName);

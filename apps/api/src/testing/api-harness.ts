@@ -15,9 +15,12 @@ export interface RawAnswer {
 
 /** The body of a GraphQL answer. */
 export interface GraphQLAnswer {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is what each test asked for
-  readonly data?: any;
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string; retryable?: boolean } }[];
+  readonly data?: unknown;
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: { code: string; retryable?: boolean };
+  }[];
 }
 
 /** A whole API on a free port of loopback, over fakes unless a test brings the real parts. */
@@ -28,7 +31,13 @@ export class ApiHarness {
 
   async start(parts: Partial<Omit<ApiParts, 'server'>> & { server?: Partial<ServerConfiguration> } = {}): Promise<this> {
     const refuse = () => Promise.reject(databaseAway());
-    const noJobs = { current: refuse, find: refuse, list: refuse, enqueue: refuse, cancel: refuse } as unknown as ApiParts['jobs'];
+    const noJobs = {
+      current: refuse,
+      find: refuse,
+      list: refuse,
+      enqueue: refuse,
+      cancel: refuse,
+    } as unknown as ApiParts['jobs'];
     this.api = await startApi({
       graph: this.graph,
       symbols: this.graph,
@@ -51,22 +60,33 @@ export class ApiHarness {
     return this.running.url;
   }
 
-  async query(query: string, variables: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}): Promise<GraphQLAnswer> {
+  async query(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<GraphQLAnswer> {
     const body = JSON.stringify({ query, variables });
     const answer = await this.raw('POST', '/graphql', { body, headers: { 'content-type': 'application/json', ...headers } });
     return JSON.parse(answer.text) as GraphQLAnswer;
   }
 
   /** fetch() forbids to set Host, so this goes one step lower. */
-  raw(method: string, path: string, options: { body?: string; headers?: Readonly<Record<string, string>> } = {}): Promise<RawAnswer> {
+  raw(
+    method: string,
+    path: string,
+    options: { body?: string; headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
-      const sent = httpRequest({ host: '127.0.0.1', port: this.port, method, path, headers: options.headers, agent: false }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() });
-        });
-      });
+      const sent = httpRequest(
+        { host: '127.0.0.1', port: this.port, method, path, headers: options.headers, agent: false },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() });
+          });
+        },
+      );
       sent.on('error', reject);
       sent.end(options.body);
     });

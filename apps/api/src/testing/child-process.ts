@@ -23,7 +23,10 @@ export function built(name: string): string {
 }
 
 /** Starts a script with Node and waits for its ready line. */
-export async function startChild(script: string, options: { args?: string[]; environment?: Record<string, string> } = {}): Promise<Child> {
+export async function startChild(
+  script: string,
+  options: { args?: string[]; environment?: Record<string, string> } = {},
+): Promise<Child> {
   const child = spawn(process.execPath, [script, ...(options.args ?? [])], {
     env: { PATH: process.env['PATH'], ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

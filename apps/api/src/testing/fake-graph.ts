@@ -20,26 +20,18 @@ const pageOf: PageOf = (items, { limit, after }) => {
 };
 
 /** A graph of a few rows in memory: enough to see that each field asks its port and shapes the answer. */
-export class FakeGraph implements GraphReaderPort, SymbolReaderPort, FileReaderPort {
+export class FakeGraph implements Pick<GraphReaderPort, 'repositories' | 'repository'>, SymbolReaderPort, FileReaderPort {
   readonly records: RepositoryRecord[] = [];
   rows: NodeRow[] = [];
   relations: EdgeRow[] = [];
   /** Thrown by every read while set. */
-  failure: unknown;
+  failure: Error | undefined;
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous
-  async repositories(): Promise<readonly RepositoryRecord[]> {
-    this.check();
-    return [...this.records].sort((left, right) => (left.name < right.name ? -1 : 1));
+  repositories(): Promise<readonly RepositoryRecord[]> {
+    return this.answer([...this.records].sort((left, right) => (left.name < right.name ? -1 : 1)));
   }
   async repository(name: string): Promise<RepositoryRecord | undefined> {
     return (await this.repositories()).find((record) => record.name === name);
-  }
-  async *nodes(): AsyncIterable<NodeRow> {
-    yield* this.rows;
-  }
-  async *edges(): AsyncIterable<EdgeRow> {
-    yield* this.relations;
   }
   symbolById(_repository: string, id: string): Promise<NodeRow | undefined> {
     return this.answer(this.rows.find((row) => row.id === id));
@@ -50,7 +42,11 @@ export class FakeGraph implements GraphReaderPort, SymbolReaderPort, FileReaderP
   symbolsByQualifiedName(_repository: string, name: string): Promise<readonly NodeRow[]> {
     return this.answer(this.rows.filter((row) => row.qualified_name === name));
   }
-  symbolsByNamePrefix(_repository: string, prefix: string, request: PageRequest & { labels?: readonly string[] }): Promise<Page<NodeRow>> {
+  symbolsByNamePrefix(
+    _repository: string,
+    prefix: string,
+    request: PageRequest & { labels?: readonly string[] },
+  ): Promise<Page<NodeRow>> {
     const found = this.rows.filter((row) => row.name.startsWith(prefix) && (request.labels?.includes(row.label) ?? true));
     return this.answer(pageOf(found, request));
   }
@@ -62,7 +58,11 @@ export class FakeGraph implements GraphReaderPort, SymbolReaderPort, FileReaderP
     const out = this.relations.filter((edge) => edge.source === id);
     return this.answer(out.map(({ type }) => ({ type, direction: 'out' as const, count: 1 })));
   }
-  relatedSymbols(_repository: string, id: string, request: PageRequest & { direction: 'in' | 'out' }): Promise<Page<RelatedSymbol>> {
+  relatedSymbols(
+    _repository: string,
+    id: string,
+    request: PageRequest & { direction: 'in' | 'out' },
+  ): Promise<Page<RelatedSymbol>> {
     const isOut = request.direction === 'out';
     const related = this.relations
       .filter((edge) => (isOut ? edge.source : edge.target) === id)
@@ -96,12 +96,8 @@ export class FakeGraph implements GraphReaderPort, SymbolReaderPort, FileReaderP
     return this.answer(undefined);
   }
 
-  private check(): void {
-    if (this.failure !== undefined) throw this.failure;
-  }
-  private async answer<T>(value: T): Promise<T> {
-    this.check();
-    return Promise.resolve(value);
+  private answer<T>(value: T): Promise<T> {
+    return this.failure === undefined ? Promise.resolve(value) : Promise.reject(this.failure);
   }
 }
 
@@ -110,18 +106,37 @@ export function shopGraph(): FakeGraph {
   const graph = new FakeGraph();
   graph.records.push(recordOf('shop'));
   graph.rows = [
-    row('MODULE:cart.py', 'MODULE', 'cart', [1, 40]),
-    row('CLASS:cart.py:Cart', 'CLASS', 'cart.Cart', [3, 30]),
-    row('METHOD:cart.py:Cart.add', 'METHOD', 'cart.Cart.add', [5, 9], { class: 'Cart', calls_total: 4, calls_resolved: 2, calls_external: 1 }),
-    row('FUNCTION:cart.py:main', 'FUNCTION', 'cart.main', [32, 40], { is_async: true, decorators: ['entry'] }),
+    row('MODULE', 'cart', [1, 40]),
+    row('CLASS', 'cart.Cart', [3, 30]),
+    row('METHOD', 'cart.Cart.add', [5, 9], {
+      class: 'Cart',
+      calls_total: 4,
+      calls_resolved: 2,
+      calls_external: 1,
+    }),
+    row('FUNCTION', 'cart.main', [32, 40], { is_async: true, decorators: ['entry'] }),
   ];
   graph.relations = [
-    { type: 'CALLS', source: 'FUNCTION:cart.py:main', target: 'METHOD:cart.py:Cart.add', lines: [34, 36], confidence: 'exact', rule: 'member', properties: { role: 'x', candidates: 2 } },
+    {
+      type: 'CALLS',
+      source: 'FUNCTION:cart.py:main',
+      target: 'METHOD:cart.py:Cart.add',
+      lines: [34, 36],
+      confidence: 'exact',
+      rule: 'member',
+      properties: { role: 'x', candidates: 2 },
+    },
   ];
   return graph;
 }
 
-function row(id: string, label: NodeRow['label'], qualifiedName: string, [start, end]: [number, number], properties: NodeRow['properties'] = {}): NodeRow {
+function row(
+  label: NodeRow['label'],
+  qualifiedName: string,
+  [start, end]: [number, number],
+  properties: NodeRow['properties'] = {},
+): NodeRow {
+  const id = label === 'MODULE' ? 'MODULE:cart.py' : `${label}:cart.py:${qualifiedName.slice('cart.'.length)}`;
   const name = label === 'MODULE' ? qualifiedName : (qualifiedName.split('.').at(-1) ?? '');
   return { id, label, name, qualified_name: qualifiedName, file_path: 'cart.py', start_line: start, end_line: end, properties };
 }
@@ -134,7 +149,13 @@ export function recordOf(name: string): RepositoryRecord {
     revision: 'r1',
     label: 'R1',
     publishedAt: '2026-01-02T03:04:05.000Z',
-    counts: { files: 1, filesSkipped: 1, nodes: { MODULE: 1, CLASS: 1 }, edges: { CALLS: 1 }, calls: { total: 4, resolved: 2, external: 1, unresolved: 1 } },
+    counts: {
+      files: 1,
+      filesSkipped: 1,
+      nodes: { MODULE: 1, CLASS: 1 },
+      edges: { CALLS: 1 },
+      calls: { total: 4, resolved: 2, external: 1, unresolved: 1 },
+    },
   };
 }
 

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodexGraphError, type IndexOptions, type IndexReport, type IndexRequest, type RepositoryIndexer } from '@codexgraph/graph-model';
+import {
+  CodexGraphError,
+  type IndexOptions,
+  type IndexReport,
+  type IndexRequest,
+  type RepositoryIndexer,
+} from '@codexgraph/graph-model';
 
 /** An indexer that does what a test scripts: its steps take time, report progress, and stop when asked to. */
 export class FakeIndexer implements RepositoryIndexer {
@@ -35,7 +41,13 @@ function report(repository: string, files: number): IndexReport {
   return {
     repository,
     revision: 'revision-1',
-    counts: { files, filesSkipped: 1, nodes: { MODULE: files }, edges: {}, calls: { total: 0, resolved: 0, external: 0, unresolved: 0 } },
+    counts: {
+      files,
+      filesSkipped: 1,
+      nodes: { MODULE: files },
+      edges: {},
+      calls: { total: 0, resolved: 0, external: 0, unresolved: 0 },
+    },
     skipped: [{ path: 'big.py', reason: 'larger than the limit' }],
     seconds: { parse: 0.1, publish: 0.01 },
     cpuSeconds: 0.1,
