@@ -187,9 +187,9 @@ function declareObjectMethod(
   const holder = prototypePair(tree, node, name, nameNode);
   const target = holder.by === 'prototype' ? (place.scope.resolve(holder.object)?.definition ?? -1) : -1;
   const isClass = target >= 0 && declarations.definition(target).label === 'CLASS';
-  const parent = target >= 0 ? target : place.definition;
+  const parent = isClass ? target : place.definition;
   const parentPath = declarations.definition(parent).path;
-  const own = holder.by === 'prototype' ? (target >= 0 ? name : `${holder.object}.${name}`) : objectPath(tree, node, name);
+  const own = holder.by === 'prototype' ? (isClass ? name : `${holder.object}.${name}`) : objectPath(tree, node, name);
   const definition = declarations.define({
     label: isClass ? 'METHOD' : 'FUNCTION',
     kind: isClass ? 'method' : 'function',

@@ -233,11 +233,11 @@ function defineFunctionExpression(pass: DeclarationPass, node: number, place: Pl
     } else shape.path = memberPath(name.object, name.name);
   } else if (name.by === 'prototype') {
     const target = place.scope.resolve(name.object)?.definition ?? -1;
-    if (target >= 0) shape.parent = target;
     if (target >= 0 && declarations.definition(target).label === 'CLASS') {
+      shape.parent = target;
       shape.label = 'METHOD';
       shape.kind = 'method';
-    } else if (target < 0) shape.path = `${name.object}.${name.name}`;
+    } else shape.path = `${name.object}.${name.name}`;
   }
   const parentPath = declarations.definition(shape.parent).path;
   const definition = declarations.define({

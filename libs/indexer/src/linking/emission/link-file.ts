@@ -8,7 +8,7 @@ import { emitCall, emitDecoratorCall } from './emit-calls.js';
 import { emitClasses } from './emit-classes.js';
 import { emitContainment } from './emit-containment.js';
 import { emitImports } from './emit-imports.js';
-import { emitName, emitReference } from './emit-names.js';
+import { emitCalleeUse, emitName, emitReference } from './emit-names.js';
 import { ExternalNames } from './node-identity.js';
 
 /** Links one file: every edge that starts in it. */
@@ -41,6 +41,7 @@ function emitSite(context: EmissionContext, site: number): void {
     case SiteKind.SUPER_CALL:
     case SiteKind.TAG:
       emitCall(context, site);
+      emitCalleeUse(context, site);
       return;
     case SiteKind.DECORATOR:
       emitDecoratorCall(context, site);
