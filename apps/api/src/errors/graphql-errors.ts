@@ -98,9 +98,14 @@ function protocolCode(error: GraphQLError): string | undefined {
   return error.path === undefined ? 'GRAPHQL_VALIDATION_FAILED' : undefined;
 }
 
-/** What was thrown first; a GraphQLError only when GraphQL itself made it. */
+/** What was thrown first, as far as GraphQL itself has not given it a code of its own. */
 function unwrap(error: unknown): unknown {
   let current: unknown = error;
-  while (current instanceof GraphQLError && current.originalError !== undefined) current = current.originalError;
+  while (current instanceof GraphQLError && current.originalError !== undefined && !hasProtocolCode(current))
+    current = current.originalError;
   return current;
+}
+
+function hasProtocolCode({ extensions }: GraphQLError): boolean {
+  return typeof extensions['code'] === 'string' && PROTOCOL_CODES[extensions['code']] !== undefined;
 }
