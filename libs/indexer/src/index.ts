@@ -1,5 +1,6 @@
 export type { FileFacts } from './facts/file-facts.js';
-export { createIndexer, type ComposedIndexer, type CreateIndexerOptions } from './indexing/create-indexer.js';
+export { createIndexer, forgetRepository, type ComposedIndexer, type CreateIndexerOptions } from './indexing/create-indexer.js';
 export type { Meter } from './indexing/phase-meter.js';
 export { checkRepositoryName, type OpenRepository, type SourceIndexer } from './indexing/repository-indexer.js';
+export { loadLanguages, type LanguageRegistry } from './languages/registry.js';
 export { looksLikeGitUrl } from './source/git-url.js';

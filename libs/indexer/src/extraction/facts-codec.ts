@@ -135,6 +135,8 @@ const INT_ARRAYS: Readonly<Record<IntArrayPart, number>> = {
 interface Layout {
   readonly names: readonly string[];
   readonly kinds: readonly (ScalarKind | Layout)[];
+  /** All fields with a value of their kind: copies of it are small objects, where an object filled field by field would be a hash table. */
+  readonly blank: AnyRecord;
 }
 
 type ScalarKind = 'int' | 'string' | 'boolean' | 'strings' | 'ints';
@@ -262,7 +264,7 @@ class FactsReader {
     const { names, kinds } = layout;
     const records: AnyRecord[] = [];
     for (let row = 0; row < count; row++) {
-      const record: AnyRecord = {};
+      const record: AnyRecord = { ...layout.blank };
       for (let at = 0; at < names.length; at++) record[names[at] as string] = this.#field(kinds[at] as ScalarKind | Layout);
       records.push(record);
     }
@@ -298,7 +300,14 @@ function layoutOf(fields: object): Layout {
   return {
     names: entries.map(([name]) => name),
     kinds: entries.map(([, kind]) => (typeof kind === 'string' ? kind : layoutOf(kind))),
+    blank: JSON.parse(JSON.stringify(Object.fromEntries(entries.map(([name, kind]) => [name, blankValue(kind)])))) as AnyRecord,
   };
+}
+
+function blankValue(kind: ScalarKind | object): unknown {
+  if (kind === 'int') return 0;
+  if (kind === 'string') return '';
+  return kind === 'boolean' ? false : [];
 }
 
 /** Latin-1 where it fits, else UTF-16, which keeps lone surrogates. `code` tells which, and the length in bytes. */

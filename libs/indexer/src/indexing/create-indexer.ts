@@ -68,3 +68,8 @@ export async function createIndexer(options: CreateIndexerOptions): Promise<Comp
     },
   };
 }
+
+/** Removes what the indexer keeps of one repository besides the graph. Facts of its files leave the cache by age. */
+export async function forgetRepository(home: string, name: string): Promise<void> {
+  await new IndexStateStore(join(home, 'states'), '').forget(name);
+}

@@ -17,6 +17,7 @@ import type { LanguageRegistry } from '../languages/registry.js';
 import type { LinkedLanguage } from '../linking/linker.js';
 import { openSource, type SourceOptions } from '../source/open-source.js';
 import type { SourceSnapshot } from '../source/source-snapshot.js';
+import { watchSource } from '../source/watch/source-watcher.js';
 import { graphDifference, nodeRows, type TextReader } from './graph-rows.js';
 import type { IndexState, IndexStateStore, StateFile } from './index-state.js';
 import { PhaseMeter, type Meter } from './phase-meter.js';
@@ -45,11 +46,18 @@ export interface OpenRepository {
   readonly name: string;
   /** What bringing it up to date at opening did. */
   readonly opened: IndexReport;
-  /** The work tree that can be watched; absent for git URLs and archives. */
-  readonly folder?: string;
-  /** Brings the published revision up to date with the source; undefined when nothing changed. */
+  /** Looks at the source again and publishes what changed; undefined when nothing did. */
   refresh(options?: IndexOptions): Promise<IndexReport | undefined>;
+  /** Follows the source until closed: each batch of changes is published by itself. @throws BAD_INPUT when the source is no folder */
+  follow(options: FollowOptions): Promise<{ close(): Promise<void> }>;
   close(): Promise<void>;
+}
+
+/** What a follower of a source is told. */
+export interface FollowOptions {
+  readonly onReport: (report: IndexReport) => void;
+  /** A batch that could not be published (it comes again with the next one), or a remark about watching itself. */
+  readonly onProblem: (problem: unknown) => void;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
@@ -91,17 +99,28 @@ export class SourceIndexer implements RepositoryIndexer {
       ? ((await first.publishChange(snapshot, record.revision)) ?? first.report(record))
       : await first.publishAll(snapshot);
     let { revision } = opened;
+    const publish = async (next: SourceSnapshot, run: IndexRun): Promise<IndexReport | undefined> => {
+      snapshot = next;
+      const report = await run.publishChange(next, revision);
+      if (report !== undefined) revision = report.revision;
+      return report;
+    };
     return {
       name,
       opened,
-      ...(snapshot.folder === undefined ? {} : { folder: snapshot.folder }),
       refresh: async (refreshOptions = {}) => {
         const run = new IndexRun(this.#parts, name, refreshOptions, first.workspace);
-        snapshot = await run.rescan(snapshot);
-        const report = await run.publishChange(snapshot, revision);
-        if (report !== undefined) revision = report.revision;
-        return report;
+        return publish(await run.rescan(snapshot), run);
       },
+      follow: ({ onReport, onProblem }) =>
+        watchSource(snapshot, {
+          onProblem,
+          onBatch: async (batch) => {
+            const run = new IndexRun(this.#parts, name, {}, first.workspace);
+            const report = await publish(batch.snapshot, run).catch(onProblem);
+            if (report !== undefined) onReport(report);
+          },
+        }),
       close: () => snapshot.close(),
     };
   }

@@ -1,9 +1,9 @@
 import { externalId, symbolId, RELATION_ENDS, type NodeLabel, type RelationType } from '@codexgraph/graph-model';
 import type { LinkedFile } from '../program/linked-file.js';
 
-/** Id of the node that stands for a definition (its implementation when it is a hidden overload). */
+/** Id of the node that stands for a definition (its implementation when it is a hidden overload, the first of merged declarations). */
 export function definitionId(file: LinkedFile, definition: number): string {
-  const shown = file.index.implementation(definition);
+  const shown = file.index.canonicalClass(file.index.implementation(definition));
   const fact = file.definition(shown);
   return symbolId(fact.label, file.path, fact.path, Math.max(0, file.index.ordinal(shown)));
 }

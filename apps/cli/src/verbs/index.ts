@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { RepositorySource } from '@codexgraph/graph-model';
+import { UsageError } from '../framework/usage-error.js';
+import { defineVerb } from '../framework/verb.js';
+import { reportJson, reportLines, showIndexProgress } from '../indexing/index-report.js';
+import { defaultRepositoryName } from '../indexing/repository-name.js';
+import { withIndexer } from '../open-graph.js';
+
+/** Indexes a source tree into the graph. */
+export const verb = defineVerb({
+  summary: 'index a folder, an archive or a git URL',
+  configure(command) {
+    command
+      .argument('<source>', 'folder, .zip or .tar(.gz) archive, or git URL (https, ssh)')
+      .option('--name <name>', 'name of the repository (default: last part of the source)')
+      .option('--revision <revision>', 'branch, tag or commit of a git URL')
+      .option('--subfolder <path>', 'index only this folder of the source')
+      .option('--json', 'print the report as JSON');
+  },
+  options: z.object({
+    name: z.string().optional(),
+    revision: z.string().optional(),
+    subfolder: z.string().optional(),
+    json: z.boolean().optional(),
+  }),
+  async run(context, { positionals, options }) {
+    const location = positionals[0] ?? '';
+    if (location === '') throw new UsageError('Name a folder, an archive or a git URL: codexgraph index PATH.');
+    const { checkRepositoryName } = await import('@codexgraph/indexer');
+    const name = options.name ?? defaultRepositoryName(location);
+    checkRepositoryName(name);
+    const source = await describeSource(location, options);
+    const report = await withIndexer(context, async (indexer) => {
+      const { onProgress, end } = showIndexProgress(context.progress);
+      try {
+        return await indexer.index({ name, source }, { signal: context.signal, onProgress });
+      } finally {
+        end();
+      }
+    });
+    if (options.json === true) context.output.json(reportJson(report));
+    else for (const line of reportLines(report)) context.output.line(line);
+    return undefined;
+  },
+});
+
+async function describeSource(
+  location: string,
+  options: { readonly revision?: string | undefined; readonly subfolder?: string | undefined },
+): Promise<RepositorySource> {
+  const { looksLikeGitUrl } = await import('@codexgraph/indexer');
+  const { existsSync } = await import('node:fs');
+  const isGit = !existsSync(location) && looksLikeGitUrl(location);
+  if (options.revision !== undefined && !isGit) {
+    throw new UsageError('--revision needs a git URL: a folder is indexed as it stands. Check the revision out, or give the URL.');
+  }
+  const { statSync } = await import('node:fs');
+  const isArchive = !isGit && statSync(location, { throwIfNoEntry: false })?.isFile() === true;
+  const { resolve } = await import('node:path');
+  return {
+    kind: isGit ? 'git' : isArchive ? 'archive' : 'folder',
+    location: isGit ? location : resolve(location),
+    subfolder: options.subfolder ?? '',
+    ...(options.revision === undefined ? {} : { requestedRevision: options.revision }),
+  };
+}
