@@ -7,7 +7,7 @@ import type { SourceFile } from '../source/select-files.js';
 import type { ReadableContent, SourceSnapshot } from '../source/source-snapshot.js';
 import type { FactsExtractor } from './extraction-job.js';
 import type { FactsCache } from './facts-cache.js';
-import { decodeFacts } from './facts-codec.js';
+import { decodeFacts, type StringPool } from './facts-codec.js';
 
 /** One indexed file: what linking and writing need of it. */
 export interface ExtractedFile {
@@ -77,6 +77,7 @@ export async function extractedText(file: Pick<ExtractedFile, 'path' | 'hash'>, 
 class SnapshotExtraction {
   readonly #files: ExtractedFile[] = [];
   readonly #skipped: SkippedFile[];
+  readonly #strings: StringPool = new Map();
   #parsed = 0;
   #done = 0;
 
@@ -135,7 +136,7 @@ class SnapshotExtraction {
 
   async #cached(file: SourceFile, content: ReadableContent): Promise<FileFacts | undefined> {
     const bytes = await this.services.cache?.facts(content.hash, factsKey(file.language));
-    return bytes === undefined ? undefined : decodeFacts(bytes);
+    return bytes === undefined ? undefined : decodeFacts(bytes, this.#strings);
   }
 
   /** The facts, or the reason why there are none. */
@@ -144,7 +145,7 @@ class SnapshotExtraction {
     const reply = await this.services.extractor.extract({ path: file.path, language, bytes: content.bytes });
     if (!reply.ok) return reply.reason;
     this.#parsed++;
-    const facts = decodeFacts(reply.facts);
+    const facts = decodeFacts(reply.facts, this.#strings);
     if (facts === undefined) return 'the extractor of its language gave facts of another version';
     await this.services.cache?.keepFacts(content.hash, factsKey(file.language), reply.facts);
     return facts;

@@ -154,9 +154,15 @@ export function encodeFacts(facts: FileFacts): Uint8Array<ArrayBuffer> {
   return new FactsWriter(facts).bytes();
 }
 
-/** The facts in such bytes; undefined when they are damaged or of another version. */
-export function decodeFacts(bytes: Uint8Array): FileFacts | undefined {
-  return new FactsReader(bytes).facts();
+/** Strings that several files share: names repeat throughout a repository. */
+export type StringPool = Map<string, string>;
+
+/**
+ * The facts in such bytes; undefined when they are damaged or of another version.
+ * @param pool gets all strings; files that are decoded with the same pool share equal ones
+ */
+export function decodeFacts(bytes: Uint8Array, pool?: StringPool): FileFacts | undefined {
+  return new FactsReader(bytes, pool).facts();
 }
 
 class FactsWriter {
@@ -232,10 +238,12 @@ class FactsWriter {
 
 class FactsReader {
   readonly #in: ByteReader;
+  readonly #pool: StringPool | undefined;
   #strings: readonly string[] = NO_ITEMS;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, pool: StringPool | undefined) {
     this.#in = new ByteReader(bytes);
+    this.#pool = pool;
   }
 
   facts(): FileFacts | undefined {
@@ -255,7 +263,13 @@ class FactsReader {
 
   #readStrings(): void {
     const codes = Array.from({ length: this.#in.count() }, () => this.#in.int());
-    this.#strings = codes.map((code) => decodeText(this.#in, code));
+    this.#strings = codes.map((code) => this.#pooled(decodeText(this.#in, code)));
+  }
+
+  #pooled(text: string): string {
+    const known = this.#pool?.get(text);
+    if (known === undefined) this.#pool?.set(text, text);
+    return known ?? text;
   }
 
   #records(layout: Layout): readonly AnyRecord[] {
