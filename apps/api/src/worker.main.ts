@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os';
+import { createIndexer, forgetRepository, type Meter } from '@codexgraph/indexer';
+import { readConfiguration } from './config/configuration.js';
+import { createJobConsumer } from './jobs/compose-jobs.js';
+import { createJobHandlers } from './jobs/job-handlers.js';
+import { runProcess } from './lifecycle/run-process.js';
+import { lazyGraphStore } from './store/lazy-graph-store.js';
+
+const processMeter: Meter = {
+  nowMs: () => performance.now(),
+  cpuSeconds: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000_000;
+  },
+  // Kibibytes on every platform that Node runs on.
+  peakRssMb: () => process.resourceUsage().maxRSS / 1024,
+};
+
+await runProcess(async (log) => {
+  const { home, neo4j, redisUrl, queue, threads, shutdownGraceMs } = readConfiguration(process.env);
+  const store = lazyGraphStore(neo4j);
+  const { indexer, close: closeIndexer } = await createIndexer({
+    home,
+    threads: threads ?? availableParallelism(),
+    writer: store.writer,
+    reader: store.graphs,
+    environment: process.env,
+    // The API has held folders behind file URLs to the allowed roots before it made a job of them.
+    gitTransports: ['https', 'ssh', 'file'],
+    meter: processMeter,
+    now: () => Date.now(),
+  });
+  const handlers = createJobHandlers(indexer, {
+    deleteRepository: async (name, options) => {
+      const existed = await store.writer.deleteRepository(name, options);
+      await forgetRepository(home, name);
+      return existed;
+    },
+  });
+  const { prefix, concurrency, lockMs } = queue;
+  const consumer = createJobConsumer({ redisUrl, prefix, log, now: () => new Date(), handlers, concurrency, lockMs });
+  await consumer.worker.start();
+  const stop = async () => {
+    await consumer.worker.stop(shutdownGraceMs);
+    await closeIndexer();
+    await consumer.close();
+    await store.close();
+  };
+  return { process: { ready: { process: 'worker' }, stop }, graceMs: shutdownGraceMs };
+});
