@@ -3,7 +3,7 @@ import { TermOp } from '../../facts/term.js';
 import type { DeclarationPass } from './declaration-pass.js';
 import type { Place } from './declarations.js';
 import { bindDefinition, callableFlags, linkVariable, memberFlags, openCallable } from './declare-functions.js';
-import { memberPath, objectPath } from './member-paths.js';
+import { isMemberOfArgument, memberPath, objectPath } from './member-paths.js';
 import { expressionName, fieldNameNode, prototypePair, statementRange } from './naming.js';
 import { Meaning } from './scopes.js';
 import type { ScriptTree } from './script-tree.js';
@@ -180,11 +180,11 @@ function declareObjectMethod(
 ): void {
   const { tree, declarations } = pass;
   const { name, nameNode, callFlags } = member;
-  if (name === undefined) {
+  const holder = name === undefined ? undefined : prototypePair(tree, node, name, nameNode);
+  if (name === undefined || holder === undefined || (holder.by === 'pair' && place.nested && isMemberOfArgument(tree, node))) {
     openCallable(pass, node, place, { definition: -1, flags: callFlags, receiver: -1 });
     return;
   }
-  const holder = prototypePair(tree, node, name, nameNode);
   const target = holder.by === 'prototype' ? (place.scope.resolve(holder.object)?.definition ?? -1) : -1;
   const isClass = target >= 0 && declarations.definition(target).label === 'CLASS';
   const parent = isClass ? target : place.definition;

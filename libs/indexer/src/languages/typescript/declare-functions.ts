@@ -2,7 +2,7 @@ import { BindingKind, CallableFlag, DefinitionFlag, ScopeKind } from '../../fact
 import { TermOp } from '../../facts/term.js';
 import type { DeclarationPass } from './declaration-pass.js';
 import type { Place } from './declarations.js';
-import { memberPath, objectPath } from './member-paths.js';
+import { isMemberOfArgument, memberPath, objectPath } from './member-paths.js';
 import { expressionName, statementRange, type ExpressionName } from './naming.js';
 import { isParameterProperty, parameterNodes, parameterPattern, patternNames } from './patterns.js';
 import { Meaning } from './scopes.js';
@@ -220,6 +220,7 @@ function defineFunctionExpression(pass: DeclarationPass, node: number, place: Pl
   const body = tree.child(node, Field.body);
   const shape = { label: 'FUNCTION' as 'FUNCTION' | 'METHOD', kind: 'function', parent: place.definition, extra: 0, path: undefined as string | undefined };
   if (name.by === 'pair') {
+    if (place.nested && isMemberOfArgument(tree, name.range)) return -1;
     shape.extra = DefinitionFlag.OBJECT_MEMBER;
     shape.path = objectPath(tree, name.range, name.name);
   } else if (name.by === 'member') {

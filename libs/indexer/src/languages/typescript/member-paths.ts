@@ -33,3 +33,24 @@ export function objectPath(tree: ScriptTree, member: number, name: string): stri
   }
   return parts.join('.');
 }
+
+/** True for a member of an object literal that is handed to a call: an option, a handler or a mock rather than a definition. */
+export function isMemberOfArgument(tree: ScriptTree, member: number): boolean {
+  let at = tree.parent(member);
+  for (;;) {
+    const kind = tree.kindOf(at);
+    if (kind === Node.arguments) return true;
+    if (!TRANSPARENT.has(kind)) return false;
+    at = tree.parent(at);
+  }
+}
+
+const TRANSPARENT = new Set([
+  Node.object,
+  Node.pair,
+  Node.array,
+  Node.spread_element,
+  Node.parenthesized_expression,
+  Node.as_expression,
+  Node.satisfies_expression,
+]);

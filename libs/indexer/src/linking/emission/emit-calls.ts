@@ -6,6 +6,7 @@ import { Rule, type Evidence } from '../rules.js';
 import { ValueKind, type ClassValue, type FunctionValue, type Value } from '../values/value.js';
 import { ValueSet } from '../values/value-set.js';
 import type { CallOutcome, EmissionContext } from './emission-context.js';
+import { namedDefinitions } from './emit-names.js';
 import { definitionId, mayTarget, sourceDefinition } from './node-identity.js';
 
 /** A node that a call runs or makes. */
@@ -31,6 +32,7 @@ export function emitCall(context: EmissionContext, site: number): void {
   const kind = file.site(site, SiteField.KIND);
   const callees = evaluator.concrete(evaluator.evaluate(file, file.a(term)));
   const resolution = kind === SiteKind.SUPER_CALL ? resolveSuper(context, callees) : resolveCallees(context, callees);
+  if (kind === SiteKind.NEW && resolution.targets.length === 0) addMergedInterface(context, file.a(term), resolution);
   const caller = sourceDefinition(file, file.site(site, SiteField.DEFINITION), 'CALLS');
   const line = file.site(site, SiteField.LINE);
   addTargets(context, resolution, caller, line);
@@ -123,7 +125,8 @@ function addInvokedReceiver(context: EmissionContext, callee: FunctionValue, res
 }
 
 function addConstruction(context: EmissionContext, of: ClassValue, evidence: Evidence, resolution: Resolution): void {
-  if (of.file.isLibrary) {
+  // A constructor that is declared as a type (`new () => Shape`) makes what some other code defines.
+  if (of.file.isLibrary || of.file.definition(of.definition).kind === 'interface') {
     resolution.external = true;
     return;
   }
@@ -133,6 +136,20 @@ function addConstruction(context: EmissionContext, of: ClassValue, evidence: Evi
     if (constructor.kind !== ValueKind.FUNCTION || constructor.file.isLibrary) continue;
     const { definition } = constructor.file.callable(constructor.callable);
     if (definition >= 0) resolution.targets.push({ type: 'CALLS', target: definitionId(constructor.file, definition), evidence });
+  }
+}
+
+/** `new Shape()` where `Shape` is a variable and, merged with it, the interface of what it makes. */
+function addMergedInterface(context: EmissionContext, callee: number, resolution: Resolution): void {
+  for (const { file, definition, evidence } of namedDefinitions(context, callee)) {
+    const variable = file.definition(definition);
+    if (variable.label !== 'GLOBAL_VARIABLE') continue;
+    const made = file.facts.definitions.findIndex(
+      (other) => other.kind === 'interface' && other.name === variable.name && other.parent === variable.parent,
+    );
+    if (made < 0) continue;
+    resolution.alternatives++;
+    resolution.targets.push({ type: 'INSTANTIATES', target: definitionId(file, file.index.canonicalClass(made)), evidence: evidence as Evidence });
   }
 }
 

@@ -1,8 +1,10 @@
 import { DefinitionFlag } from '../../facts/file-facts.js';
 import { resolvedBases } from '../evaluation/classes.js';
+import { TermOp } from '../../facts/term.js';
 import { Rule } from '../rules.js';
 import { ValueKind, type ClassValue, type Value } from '../values/value.js';
 import type { EmissionContext } from './emission-context.js';
+import type { ValueSet } from '../values/value-set.js';
 import { definitionId, packageOf } from './node-identity.js';
 
 /** INHERITS and OVERRIDES of the classes of a file. */
@@ -18,10 +20,10 @@ export function emitClasses(context: EmissionContext): void {
 
 function emitBases(context: EmissionContext, of: ClassValue): void {
   const { file } = context;
-  const rules = context.evaluator.languageOf(file).classes;
   for (const base of resolvedBases(context.evaluator, of)) {
-    if (!rules.inheritingKinds.includes(base.kind)) continue;
+    if (base.kind === 'metaclass' || base.kind === 'keyword') continue;
     const fact = file.definition(base.definition).bases[base.position];
+    if (fact !== undefined && isMadeByTypeOperator(context, fact.term, base.values)) continue;
     base.values.values.forEach((value, index) => {
       const target = baseId(context, value);
       const source = definitionId(file, of.definition);
@@ -38,6 +40,18 @@ function emitBases(context: EmissionContext, of: ClassValue): void {
   }
 }
 
+/** `extends Omit<A, 'x'>` has some members of A, but is no subtype of it. */
+function isMadeByTypeOperator(context: EmissionContext, term: number, values: ValueSet): boolean {
+  const { file, evaluator } = context;
+  if (file.op(term) !== TermOp.TYPE_APPLY) return false;
+  const heads = evaluator.slots(file, file.a(term)).values;
+  return (
+    heads.length > 0 &&
+    heads.every((head) => head.kind === ValueKind.EXTERNAL) &&
+    values.values.some((value) => value.kind === ValueKind.INSTANCE)
+  );
+}
+
 function baseId(context: EmissionContext, value: Value): string | undefined {
   if (value.kind === ValueKind.EXTERNAL) return context.externals.id(value.path, packageOf(value.path));
   if (value.kind !== ValueKind.INSTANCE) return undefined;
@@ -47,7 +61,7 @@ function baseId(context: EmissionContext, value: Value): string | undefined {
 
 function emitOverrides(context: EmissionContext, of: ClassValue): void {
   const { file } = context;
-  const above = context.evaluator.order(of).classes.slice(1);
+  const above = [...context.evaluator.order(of).classes.slice(1), ...implemented(context, of)];
   if (above.length === 0) return;
   for (const part of file.index.mergedClass(of.definition)) {
     for (const child of file.index.children(part)) {
@@ -64,6 +78,15 @@ function emitOverrides(context: EmissionContext, of: ClassValue): void {
       });
     }
   }
+}
+
+/** Interfaces that the class says it implements, with those they extend. */
+function implemented(context: EmissionContext, of: ClassValue): readonly ClassValue[] {
+  const { inheritingKinds } = context.evaluator.languageOf(of.file).classes;
+  return resolvedBases(context.evaluator, of)
+    .filter((base) => base.kind === 'implements' && !inheritingKinds.includes(base.kind))
+    .flatMap((base) => base.values.values)
+    .flatMap((value) => (value.kind === ValueKind.INSTANCE ? context.evaluator.order(value.of).classes : []));
 }
 
 /** Nearest method of that name above; undefined when something else, or nothing of the repository, is found first. */

@@ -33,9 +33,15 @@ export function emitName(context: EmissionContext, site: number): void {
         alternatives: named.length,
       });
     } else if (!isWrite) {
-      addReference(context, site, target, (flags & SiteFlag.CLASS_TEST) !== 0 ? 'type' : 'value', named.length);
+      addReference(context, site, target, readRole(flags, fact.label), named.length);
     }
   }
+}
+
+/** A class that is tested for, or whose own member is read (`Color.RED`), stands for itself as a type; one that is handed on is a value. */
+function readRole(flags: number, label: string): string {
+  if ((flags & SiteFlag.CLASS_TEST) !== 0) return 'type';
+  return label === 'CLASS' && (flags & SiteFlag.ARGUMENT) === 0 ? 'type' : 'value';
 }
 
 /** A call through a variable or field reads it. */

@@ -14,7 +14,7 @@ export function assignedMembers(evaluator: Evaluator, value: Value, name: string
   const places = assigningFiles(evaluator, file, value, name);
   const copies = mayCopy(evaluator, file);
   if (places.length === 0 && !copies) return ValueSet.EMPTY;
-  return evaluator.ask(file, Question.ASSIGNED, `${String(value.id)} ${name}`, () => {
+  return evaluator.ask(file, Question.ASSIGNED, value.id, () => {
     const builder = new ValueSetBuilder();
     for (const place of places) {
       for (const record of recordsAssignedTo(evaluator, place, value, name)) {
@@ -23,7 +23,7 @@ export function assignedMembers(evaluator: Evaluator, value: Value, name: string
     }
     if (builder.isEmpty && copies) addCopied(evaluator, file, value, name, builder);
     return builder.build();
-  });
+  }, name);
 }
 
 function fileOf(value: Value): LinkedFile | undefined {

@@ -124,8 +124,7 @@ function collectTypeParameters(evaluator: Evaluator, file: LinkedFile, term: num
 export function ancestorArguments(evaluator: Evaluator, of: ClassValue, ancestor: ClassValue): readonly ValueSet[] {
   if (of === ancestor) return typeParametersOf(evaluator, of).map((value) => ValueSet.of(value, Rule.scope));
   if (typeParametersOf(evaluator, ancestor).length === 0) return [];
-  const key = `${String(of.definition)} ${String(ancestor.id)}`;
-  const set = evaluator.ask(of.file, Question.SUPERTYPE, key, () => {
+  const set = evaluator.ask(of.file, Question.SUPERTYPE, of.definition * 16777216 + ancestor.id, () => {
     const found = findAncestor(evaluator, of, ancestor);
     return found === undefined ? ValueSet.EMPTY : ValueSet.of(found, Rule.scope);
   });

@@ -198,9 +198,17 @@ function integerAt(evaluator: Evaluator, file: LinkedFile, term: number): number
 
 /** What `with x as y` binds. */
 export function entered(evaluator: Evaluator, file: LinkedFile, managers: ValueSet, isAsync: boolean): ValueSet {
-  const { enter, enterAsync } = evaluator.languageOf(file).protocols;
+  const { protocols, types } = evaluator.languageOf(file);
+  const { enter, enterAsync } = protocols;
+  const generated = managers.values.flatMap((value) => managedByGenerator(evaluator, value, isAsync ? types.asyncManager : types.manager));
+  if (generated.length > 0) return evaluator.union(generated);
   const given = callMember(evaluator, managers, isAsync ? enterAsync : enter, []);
   return isAsync ? evaluator.awaited(given) : given;
+}
+
+/** A function that a decorator makes a context manager (`@contextmanager`) yields what is entered. */
+function managedByGenerator(evaluator: Evaluator, value: Value, paths: readonly string[]): readonly ValueSet[] {
+  return paths.flatMap((path) => firstArgument(evaluator, value, path) ?? []);
 }
 
 /** Result of a binary operator by the operand's own method. */

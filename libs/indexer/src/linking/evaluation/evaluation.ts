@@ -20,15 +20,14 @@ import { exportSlots } from './modules.js';
 import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './names.js';
 import { concrete, ownCallSites, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
-import { Entry, Solver } from './solver.js';
+import { Memo } from './memo.js';
+import { Solver } from './solver.js';
 import { receiverMap, substitute } from './substitution.js';
 import { evaluateTerm } from './terms.js';
 import { declaredType, typeOfSlots } from './types.js';
 
 /** Values of parameters are followed through so many calls. */
 export const LEVELS = 3;
-/** Slot of a memo that holds answers which do not depend on the level. */
-const ANY_LEVEL = 7;
 
 /** Files and languages that evaluation works on. */
 export interface EvaluationWorld {
@@ -45,7 +44,7 @@ export class Evaluation implements Evaluator {
   readonly values = new ValueFactory();
   readonly solver = new Solver();
   readonly #world: EvaluationWorld;
-  #memo = new WeakMap<LinkedFile, Map<number | string, Entry>>();
+  readonly #memo = new WeakMap<LinkedFile, Memo>();
   #level = LEVELS;
   #current: LinkedFile | undefined;
 
@@ -61,9 +60,11 @@ export class Evaluation implements Evaluator {
     return this.#world.families;
   }
 
-  /** Entries of a file, for invalidation. */
-  entriesOf(file: LinkedFile): Iterable<Entry> {
-    return this.#memo.get(file)?.values() ?? [];
+  /** What was asked of a file so far. */
+  memoOf(file: LinkedFile): Memo {
+    let memo = this.#memo.get(file);
+    if (memo === undefined) this.#memo.set(file, (memo = new Memo(file)));
+    return memo;
   }
 
   readonly languageOf = (file: LinkedFile): LinkLanguage => this.#world.familyOf(file).language;
@@ -82,20 +83,15 @@ export class Evaluation implements Evaluator {
     }
   }
 
-  readonly ask = (owner: LinkedFile, question: number, index: number | string, compute: () => ValueSet): ValueSet => {
-    let memo = this.#memo.get(owner);
-    if (memo === undefined) this.#memo.set(owner, (memo = new Map()));
-    const base = typeof index === 'number' ? (index * 16 + question) * 8 : `${String(question)} ${index}`;
-    const shared = memo.get(keyAt(base, ANY_LEVEL));
-    if (shared !== undefined && !shared.isDropped) return this.solver.solve(shared, compute);
-    const key = keyAt(base, this.#level);
-    let entry = memo.get(key);
-    if (entry === undefined || entry.isDropped) memo.set(key, (entry = new Entry(owner, question, index)));
+  readonly ask = (owner: LinkedFile, question: number, index: number, compute: () => ValueSet, name?: string): ValueSet => {
+    const memo = this.memoOf(owner);
+    const entry = memo.entry(question, index, name, this.#level);
+    if (entry.isFinal) return this.solver.take(entry);
     const before = this.#current;
     this.#current = owner;
     const value = this.solver.solve(entry, compute);
     this.#current = before;
-    if (entry.isFinal && !entry.sensitive) memo.set(keyAt(base, ANY_LEVEL), entry);
+    if (entry.isFinal && !entry.sensitive) memo.share(entry);
     return value;
   };
 
@@ -180,8 +176,10 @@ export class Evaluation implements Evaluator {
     const builder = new ValueSetBuilder();
     const objects = concrete(this, this.evaluate(file, file.a(term)));
     const name = file.string(file.b(term));
+    const asType = isTypePath(file, term);
     objects.values.forEach((object, index) => {
-      builder.addAll(this.memberSlots(object, name), objects.evidence[index] as number);
+      const type = asType && object.kind === ValueKind.MODULE ? this.exportSlots(object.file, name, Meaning.TYPE) : ValueSet.EMPTY;
+      builder.addAll(type.isEmpty ? this.memberSlots(object, name) : type, objects.evidence[index] as number);
     });
     return objects.open ? builder.open().build() : builder.build();
   }
@@ -381,10 +379,6 @@ export class Evaluation implements Evaluator {
     this.#world.filesAssigning(this.familyOf(file), name, file);
 }
 
-function keyAt(base: number | string, level: number): number | string {
-  return typeof base === 'number' ? base + level : `${base} ${String(level)}`;
-}
-
 /** Definition of a library that a value is. */
 function libraryPlace(value: Value): { file: LinkedFile; definition: number } | undefined {
   if (value.kind === ValueKind.CLASS && value.file.isLibrary) return { file: value.file, definition: value.definition };
@@ -394,4 +388,11 @@ function libraryPlace(value: Value): { file: LinkedFile; definition: number } | 
   }
   const isPlace = value.kind === ValueKind.SLOT && value.slotKind === SlotKind.DEFINITION && value.file.isLibrary;
   return isPlace ? { file: value.file, definition: value.index } : undefined;
+}
+
+/** `core.Schema` in type position: its root is looked up as a namespace. */
+function isTypePath(file: LinkedFile, term: number): boolean {
+  let root = term;
+  while (file.op(root) === TermOp.ATTRIBUTE) root = file.a(root);
+  return file.op(root) === TermOp.NAME && file.c(root) === Meaning.NAMESPACE;
 }

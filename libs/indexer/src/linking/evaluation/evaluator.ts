@@ -27,6 +27,11 @@ export const Question = {
   TYPE_PARAMETERS: 13,
   SITES: 14,
   IMPORTED: 15,
+  KEY: 16,
+  THIS: 17,
+  HELD: 18,
+  DECLARED_PARAMETER: 19,
+  LINK: 20,
 } as const;
 
 /** Arguments of a call. */
@@ -60,7 +65,7 @@ export interface Evaluator extends LinkContext {
   /** Language in whose terms a value without a file (tuple, constant) is read: that of the file being evaluated. */
   readonly languageOfValue: (value: Value) => LinkLanguage;
   /** Memoises an answer per owner, question and level. */
-  readonly ask: (owner: LinkedFile, question: number, index: number | string, compute: () => ValueSet) => ValueSet;
+  readonly ask: (owner: LinkedFile, question: number, index: number, compute: () => ValueSet, name?: string) => ValueSet;
   /** Runs with the next lower level, for values of parameters. Undefined at the lowest. */
   readonly below: (compute: () => ValueSet) => ValueSet;
   /** Places that a NAME, BINDING, ATTRIBUTE or IMPORT term names, and plain values where there is no place. */

@@ -70,7 +70,7 @@ function packageMember(evaluator: Evaluator, folder: string, name: string): Valu
 
 /** Member of a class or of its instances, in member order. */
 export function classMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
-  return evaluator.ask(of.file, Question.MEMBER, `${isStatic ? 's' : 'i'}${String(of.definition)} ${name}`, () => {
+  return evaluator.ask(of.file, Question.MEMBER, of.definition * 2 + (isStatic ? 1 : 0), () => {
     const order = evaluator.order(of);
     const found = firstInOrder(evaluator, order.classes, { name, isStatic });
     if (!found.isEmpty) return found.weakened(Rule.member);
@@ -93,7 +93,7 @@ export function classMember(evaluator: Evaluator, of: ClassValue, name: string, 
       );
     }
     return order.open || escapes ? ValueSet.UNKNOWN : ValueSet.EMPTY;
-  });
+  }, name);
 }
 
 /** The first class of the order that has the member decides. */
@@ -198,7 +198,7 @@ function allocationMember(evaluator: Evaluator, value: AllocationValue, name: st
   if (op === TermOp.SEQUENCE) return libraryMember(evaluator, rules.sequence(file.b(term)), name);
   const keysAreMembers = op === TermOp.TYPE_OBJECT || rules.keysAreMembers(file.b(term));
   if (keysAreMembers) {
-    const own = evaluator.ask(file, Question.MEMBER, `k${String(term)} ${name}`, () => literalKey(evaluator, value, name));
+    const own = evaluator.ask(file, Question.KEY, term, () => literalKey(evaluator, value, name), name);
     if (!own.isEmpty) return own;
   }
   const root = op === TermOp.TYPE_OBJECT ? evaluator.languageOf(file).classes.root : rules.mapping(file.b(term));

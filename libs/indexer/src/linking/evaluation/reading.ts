@@ -184,22 +184,23 @@ function applyDecorator(evaluator: Evaluator, file: LinkedFile, term: number, va
   return builder.build();
 }
 
-/** A decorator that gives a bare signature keeps the function and changes what it returns. */
+/** A decorator that gives a function keeps what it decorates, by the name that callers use, and may change what it returns. */
 function resultOf(evaluator: Evaluator, values: ValueSet, given: ValueSet): ValueSet {
   const builder = new ValueSetBuilder();
   given.values.forEach((value, index) => {
     const evidence = given.evidence[index] as number;
-    const isSignature =
-      value.kind === ValueKind.FUNCTION &&
-      value.file.callable(value.callable).definition < 0 &&
-      (value.file.callable(value.callable).flags & 8) !== 0;
-    if (!isSignature) {
+    const isWrapper = value.kind === ValueKind.FUNCTION && values.values.some((original) => original.kind === ValueKind.FUNCTION);
+    if (!isWrapper) {
       builder.add(value, evidence);
       return;
     }
     const result = evaluator.returned(value, argumentsOf([]));
+    const isKnown = !result.isEmpty && !result.open && !result.symbolic;
     values.values.forEach((original, at) => {
-      const kept = original.kind === ValueKind.FUNCTION ? evaluator.values.bound(original, original.receiver, result) : original;
+      const kept =
+        original.kind === ValueKind.FUNCTION && isKnown
+          ? evaluator.values.bound(original, original.receiver, result)
+          : original;
       builder.add(kept, values.evidence[at] as number);
     });
   });

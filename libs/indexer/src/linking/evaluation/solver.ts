@@ -30,8 +30,10 @@ export class Entry {
   isHead = false;
   constructor(
     readonly owner: EntryOwner,
-    readonly kind: number,
-    readonly index: number | string,
+    /** What was asked: see Question. */
+    readonly question: number,
+    readonly index: number,
+    readonly name: string | undefined,
   ) {}
 
   get isFinal(): boolean {
@@ -71,12 +73,16 @@ export class Solver {
   /** Told of each answer that one owner took from another. */
   onCrossing: ((asker: EntryOwner, asked: Entry) => void) | undefined;
 
+  /** The answer of a final entry. */
+  take(entry: Entry): ValueSet {
+    const parent = this.#frames[this.#frames.length - 1];
+    if (parent !== undefined) this.#rest(parent.entry, entry, false);
+    return entry.value;
+  }
+
+  /** The answer of an entry that is not final. */
   solve(entry: Entry, compute: () => ValueSet): ValueSet {
     const parent = this.#frames[this.#frames.length - 1];
-    if (entry.state === State.FINAL) {
-      if (parent !== undefined) this.#rest(parent.entry, entry, false);
-      return entry.value;
-    }
     if (parent !== undefined && this.#isCurrent(entry)) {
       if (entry.state === State.RUNNING) entry.isHead = true;
       parent.low = Math.min(parent.low, entry.low);

@@ -111,6 +111,9 @@ export interface TypeRules {
   /** Library classes of generators: their first argument is the element. */
   readonly generator: string;
   readonly asyncGenerator: string;
+  /** Library classes whose first argument `with` (`async with`) binds, because a decorator makes managers of what gives them. */
+  readonly manager: readonly string[];
+  readonly asyncManager: readonly string[];
   /** Classes that `await` unwraps by their first argument. */
   readonly awaitable: readonly string[];
   /**
