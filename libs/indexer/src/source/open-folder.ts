@@ -39,7 +39,7 @@ export async function openFolder(path: string, registry: LanguageRegistry, optio
 }
 
 /** Absolute path of a folder with links resolved. @throws BAD_INPUT */
-async function checkFolder(path: string): Promise<string> {
+export async function checkFolder(path: string): Promise<string> {
   if (path.includes('\0')) throw new CodexGraphError('BAD_INPUT', 'The path holds a NUL character. Give the path of a folder.');
   const absolute = resolve(path);
   try {

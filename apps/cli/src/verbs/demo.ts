@@ -1,0 +1,88 @@
+import { basename, resolve } from 'node:path';
+import { z } from 'zod';
+import type { IndexReport } from '@codexgraph/graph-model';
+import { EXIT } from '../framework/exit-codes.js';
+import { defineVerb } from '../framework/verb.js';
+import type { VerbContext } from '../framework/verb-context.js';
+import { reportLines, showIndexProgress } from '../indexing/index-report.js';
+import { defaultRepositoryName } from '../indexing/repository-name.js';
+import { withIndexer } from '../open-graph.js';
+import type { AnsweredQuestion } from '../demo/demo-questions.js';
+
+/** The main job from nothing to two answers. */
+export const verb = defineVerb({
+  summary: 'start everything, index a folder and answer two questions about it',
+  configure(command) {
+    command
+      .argument('[path]', 'folder to index (default: this very repository)')
+      .option('--once', 'stop everything that was started, instead of staying until Ctrl-C')
+      .option('--port <number>', 'port of the API');
+  },
+  options: z.object({ once: z.boolean().optional(), port: z.coerce.number().int().min(0).max(65_535).optional() }),
+  async run(context, { positionals, options }) {
+    const { runServer } = await import('../server/run-server.js');
+    const path = positionals[0] === undefined ? context.root : resolve(positionals[0]);
+    const name = path === context.root ? 'codexgraph' : defaultRepositoryName(path);
+    const { checkFolder } = await import('@codexgraph/indexer');
+    await checkFolder(path);
+    const server = await runServer(context, options.port === undefined ? {} : { port: options.port });
+    try {
+      const { report, answers } = await indexAndAsk(context, name, path);
+      for (const line of [...reportLines(report), '', ...answers.flatMap(answerLines)]) context.output.line(line);
+      for (const line of nextSteps(server.url, name)) context.output.line(line);
+      if (options.once !== true) await untilInterrupted(context, server.failure);
+      return answers.length === 2 || options.once !== true ? EXIT.done : EXIT.failed;
+    } finally {
+      context.output.say('Stopping ...');
+      await server.stop();
+    }
+  },
+});
+
+async function indexAndAsk(
+  context: VerbContext,
+  name: string,
+  path: string,
+): Promise<{ readonly report: IndexReport; readonly answers: readonly AnsweredQuestion[] }> {
+  const { answerDemoQuestions } = await import('../demo/demo-questions.js');
+  return withIndexer(context, async (indexer, store) => {
+    const { onProgress, end } = showIndexProgress(context.progress);
+    const source = { kind: 'folder', location: path, subfolder: '' } as const;
+    context.output.say(`Indexing ${basename(path)} ...`);
+    const report = await indexer.index({ name, source }, { signal: context.signal, onProgress }).finally(end);
+    return { report, answers: await answerDemoQuestions(store.graphs, name) };
+  });
+}
+
+/** The question, the answer, and the place of each part of it. */
+function answerLines({ question, subject, citations }: AnsweredQuestion): readonly string[] {
+  return [
+    `Q: ${question}  (${subject.filePath}:${String(subject.line)})`,
+    ...citations.map(({ name, filePath, line }) => `   ${name}  ${filePath}:${String(line)}`),
+    '',
+  ];
+}
+
+function nextSteps(url: string, name: string): readonly string[] {
+  return [
+    `GraphQL: ${url}`,
+    'Try next:',
+    '  ./codexgraph index PATH --name NAME     index a repository of yours',
+    `  ./codexgraph watch ${name}     edit a file and see the graph follow`,
+    `  ./codexgraph export ${name} --out graph.jsonl     the whole graph as JSON lines`,
+  ];
+}
+
+function untilInterrupted(context: VerbContext, failure: Promise<never>): Promise<void> {
+  context.output.say('Everything runs until Ctrl-C.');
+  const interrupted = new Promise<void>((resolvePromise) => {
+    const alive = setInterval(() => undefined, 60_000);
+    const end = (): void => {
+      clearInterval(alive);
+      resolvePromise();
+    };
+    if (context.signal.aborted) end();
+    else context.signal.addEventListener('abort', end, { once: true });
+  });
+  return Promise.race([interrupted, failure]);
+}
