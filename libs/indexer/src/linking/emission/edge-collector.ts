@@ -22,7 +22,7 @@ export const CANDIDATE_LIMIT = 4;
 
 interface Collected {
   readonly first: EdgeSighting;
-  readonly lines: Set<number>;
+  readonly lines: number[];
   evidence: Evidence;
   alternatives: number;
   reads: number;
@@ -31,27 +31,41 @@ interface Collected {
 
 /** Merges the sightings of one file into edges: one per (type, source, target, role). */
 export class EdgeCollector {
-  readonly #edges = new Map<string, Collected>();
+  /** By type and role, then source, then target. */
+  readonly #edges = new Map<string, Map<string, Map<string, Collected>>>();
 
   add(sighting: EdgeSighting): void {
-    const { type, source, target, role = '', evidence, alternatives = 1, reads = 0, writes = 0 } = sighting;
-    const key = `${type}\n${source}\n${target}\n${role}`;
-    const known = this.#edges.get(key);
+    const { type, source, target, role, evidence, line, alternatives = 1, reads = 0, writes = 0 } = sighting;
+    const bySource = inner(this.#edges, role === undefined ? type : `${type} ${role}`);
+    const byTarget = inner(bySource, source);
+    const known = byTarget.get(target);
     if (known === undefined) {
-      this.#edges.set(key, { first: sighting, lines: new Set([sighting.line]), evidence, alternatives, reads, writes });
+      byTarget.set(target, { first: sighting, lines: [line], evidence, alternatives, reads, writes });
       return;
     }
-    known.lines.add(sighting.line);
+    if (!known.lines.includes(line)) known.lines.push(line);
     known.evidence = Math.min(known.evidence, evidence);
     known.alternatives = Math.min(known.alternatives, alternatives);
     known.reads += reads;
     known.writes += writes;
   }
 
-  /** The edges, sorted by (type, source, target, role). */
+  /** The edges, sorted by (type, role, source, target). */
   rows(): readonly EdgeRow[] {
-    return [...this.#edges.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, edge]) => toRow(edge));
+    return sortedEntries(this.#edges).flatMap(([, bySource]) =>
+      sortedEntries(bySource).flatMap(([, byTarget]) => sortedEntries(byTarget).map(([, edge]) => toRow(edge))),
+    );
   }
+}
+
+function inner<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = new Map()));
+  return found;
+}
+
+function sortedEntries<V>(map: ReadonlyMap<string, V>): readonly (readonly [string, V])[] {
+  return [...map.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }
 
 function toRow(edge: Collected): EdgeRow {
@@ -68,7 +82,7 @@ function toRow(edge: Collected): EdgeRow {
     type: first.type,
     source: first.source,
     target: first.target,
-    lines: [...edge.lines].filter((line) => line > 0).sort((a, b) => a - b),
+    lines: edge.lines.filter((line) => line > 0).sort((a, b) => a - b),
     confidence: isCandidate ? 'candidate' : confidenceOf(edge.evidence),
     rule: ruleName(edge.evidence),
     properties,

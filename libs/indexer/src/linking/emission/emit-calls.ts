@@ -6,7 +6,7 @@ import { Rule, type Evidence } from '../rules.js';
 import { ValueKind, type ClassValue, type FunctionValue, type Value } from '../values/value.js';
 import { ValueSet } from '../values/value-set.js';
 import type { CallOutcome, EmissionContext } from './emission-context.js';
-import { namedDefinitions } from './emit-names.js';
+import { mergedInterface, namedDefinitions } from './emit-names.js';
 import { definitionId, mayTarget, sourceDefinition } from './node-identity.js';
 
 /** A node that a call runs or makes. */
@@ -142,14 +142,11 @@ function addConstruction(context: EmissionContext, of: ClassValue, evidence: Evi
 /** `new Shape()` where `Shape` is a variable and, merged with it, the interface of what it makes. */
 function addMergedInterface(context: EmissionContext, callee: number, resolution: Resolution): void {
   for (const { file, definition, evidence } of namedDefinitions(context, callee)) {
-    const variable = file.definition(definition);
-    if (variable.label !== 'GLOBAL_VARIABLE') continue;
-    const made = file.facts.definitions.findIndex(
-      (other) => other.kind === 'interface' && other.name === variable.name && other.parent === variable.parent,
-    );
+    if (file.definition(definition).label !== 'GLOBAL_VARIABLE') continue;
+    const made = mergedInterface(file, definition);
     if (made < 0) continue;
     resolution.alternatives++;
-    resolution.targets.push({ type: 'INSTANTIATES', target: definitionId(file, file.index.canonicalClass(made)), evidence: evidence as Evidence });
+    resolution.targets.push({ type: 'INSTANTIATES', target: definitionId(file, made), evidence: evidence as Evidence });
   }
 }
 

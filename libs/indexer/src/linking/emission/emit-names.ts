@@ -1,4 +1,4 @@
-import { SiteFlag, SiteKind } from '../../facts/file-facts.js';
+import { SiteFlag, SiteKind, type DefinitionFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import { SiteField, type LinkedFile } from '../program/linked-file.js';
 import { SlotKind, ValueKind, type Value } from '../values/value.js';
@@ -7,6 +7,9 @@ import type { EmissionContext } from './emission-context.js';
 import { sourceId } from './emission-context.js';
 import { definitionId, mayTarget } from './node-identity.js';
 import { MemberField } from '../program/linked-file.js';
+
+/** More members of one name than this (a discriminated union read by its tag) are not told apart, and are no uses. */
+const ALTERNATIVES_LIMIT = 3;
 
 /** A definition of the repository that a name means. */
 interface NamedDefinition {
@@ -21,7 +24,8 @@ export function emitName(context: EmissionContext, site: number): void {
   const term = file.site(site, SiteField.TERM);
   const flags = file.site(site, SiteField.FLAGS);
   const isWrite = file.site(site, SiteField.KIND) === SiteKind.WRITE;
-  const named = namedDefinitions(context, term);
+  const named = namedDefinitions(context, term).map(representative);
+  if (isBeyondLimit(named)) return;
   for (const target of named) {
     const fact = target.file.definition(target.definition);
     if (isDefiningPlace(context, site, target)) continue;
@@ -33,21 +37,50 @@ export function emitName(context: EmissionContext, site: number): void {
         alternatives: named.length,
       });
     } else if (!isWrite) {
-      addReference(context, site, target, readRole(flags, fact.label), named.length);
+      addReference(context, site, target, readRole(flags, fact), named.length);
     }
   }
 }
 
 /** A class that is tested for, or whose own member is read (`Color.RED`), stands for itself as a type; one that is handed on is a value. */
-function readRole(flags: number, label: string): string {
+function readRole(flags: number, fact: DefinitionFact): string {
   if ((flags & SiteFlag.CLASS_TEST) !== 0) return 'type';
-  return label === 'CLASS' && (flags & SiteFlag.ARGUMENT) === 0 ? 'type' : 'value';
+  return fact.label === 'CLASS' && fact.kind !== 'namespace' && (flags & SiteFlag.ARGUMENT) === 0 ? 'type' : 'value';
+}
+
+/** A variable merged with an interface of its name is one symbol with it; the interface stands for both. */
+function representative(target: NamedDefinition): NamedDefinition {
+  const { file, definition } = target;
+  if (file.definition(definition).label !== 'GLOBAL_VARIABLE') return target;
+  const merged = mergedInterface(file, definition);
+  return merged < 0 ? target : { ...target, definition: merged };
+}
+
+/** The interface that shares name and place with a variable; -1 when there is none. */
+export function mergedInterface(file: LinkedFile, variable: number): number {
+  const { name, parent } = file.definition(variable);
+  const found = file.facts.definitions.findIndex(
+    (other) => other.kind === 'interface' && other.name === name && other.parent === parent,
+  );
+  return found < 0 ? -1 : file.index.canonicalClass(found);
+}
+
+/** A member that many types, or several interfaces of a union, have says little about which of them is used. */
+function isBeyondLimit(named: readonly NamedDefinition[]): boolean {
+  if (named.length <= 1) return false;
+  return named.length > ALTERNATIVES_LIMIT || named.every(isInterfaceField);
+}
+
+function isInterfaceField({ file, definition }: NamedDefinition): boolean {
+  const { label, parent } = file.definition(definition);
+  return label === 'FIELD' && file.definition(parent).kind === 'interface';
 }
 
 /** A call through a variable or field reads it. */
 export function emitCalleeUse(context: EmissionContext, site: number): void {
   const { file } = context;
-  const named = namedDefinitions(context, file.a(file.site(site, SiteField.TERM)));
+  const named = namedDefinitions(context, file.a(file.site(site, SiteField.TERM))).map(representative);
+  if (isBeyondLimit(named)) return;
   for (const target of named) {
     if (!mayTarget('USES', target.file.definition(target.definition).label)) continue;
     addUse(context, site, target, { reads: 1, writes: 0, alternatives: named.length });

@@ -3,9 +3,11 @@ import type { LinkedFile } from '../program/linked-file.js';
 
 /** Id of the node that stands for a definition (its implementation when it is a hidden overload, the first of merged declarations). */
 export function definitionId(file: LinkedFile, definition: number): string {
-  const shown = file.index.canonicalClass(file.index.implementation(definition));
-  const fact = file.definition(shown);
-  return symbolId(fact.label, file.path, fact.path, Math.max(0, file.index.ordinal(shown)));
+  return file.index.nodeId(definition, () => {
+    const shown = file.index.canonicalClass(file.index.implementation(definition));
+    const fact = file.definition(shown);
+    return symbolId(fact.label, file.path, fact.path, Math.max(0, file.index.ordinal(shown)));
+  });
 }
 
 /** Id of a folder's node. */

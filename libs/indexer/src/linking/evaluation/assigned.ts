@@ -14,16 +14,22 @@ export function assignedMembers(evaluator: Evaluator, value: Value, name: string
   const places = assigningFiles(evaluator, file, value, name);
   const copies = mayCopy(evaluator, file);
   if (places.length === 0 && !copies) return ValueSet.EMPTY;
-  return evaluator.ask(file, Question.ASSIGNED, value.id, () => {
-    const builder = new ValueSetBuilder();
-    for (const place of places) {
-      for (const record of recordsAssignedTo(evaluator, place, value, name)) {
-        builder.add(evaluator.values.slot(place, SlotKind.MEMBER, record), Rule['member-assigned']);
+  return evaluator.ask(
+    file,
+    Question.ASSIGNED,
+    value.id,
+    () => {
+      const builder = new ValueSetBuilder();
+      for (const place of places) {
+        for (const record of recordsAssignedTo(evaluator, place, value, name)) {
+          builder.add(evaluator.values.slot(place, SlotKind.MEMBER, record), Rule['member-assigned']);
+        }
       }
-    }
-    if (builder.isEmpty && copies) addCopied(evaluator, file, value, name, builder);
-    return builder.build();
-  }, name);
+      if (builder.isEmpty && copies) addCopied(evaluator, file, value, name, builder);
+      return builder.build();
+    },
+    name,
+  );
 }
 
 function fileOf(value: Value): LinkedFile | undefined {

@@ -200,7 +200,9 @@ function integerAt(evaluator: Evaluator, file: LinkedFile, term: number): number
 export function entered(evaluator: Evaluator, file: LinkedFile, managers: ValueSet, isAsync: boolean): ValueSet {
   const { protocols, types } = evaluator.languageOf(file);
   const { enter, enterAsync } = protocols;
-  const generated = managers.values.flatMap((value) => managedByGenerator(evaluator, value, isAsync ? types.asyncManager : types.manager));
+  const generated = managers.values.flatMap((value) =>
+    managedByGenerator(evaluator, value, isAsync ? types.asyncManager : types.manager),
+  );
   if (generated.length > 0) return evaluator.union(generated);
   const given = callMember(evaluator, managers, isAsync ? enterAsync : enter, []);
   return isAsync ? evaluator.awaited(given) : given;

@@ -4,11 +4,20 @@ import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
 import type { Family } from '../program/program.js';
 import { BindingField, type LinkedFile } from '../program/linked-file.js';
 import { Rule, type Evidence } from '../rules.js';
-import { SlotKind, ValueKind, type AllocationValue, type ClassValue, type FunctionValue, type Value } from '../values/value.js';
+import {
+  SlotKind,
+  ValueKind,
+  type AllocationValue,
+  type ClassValue,
+  type FunctionValue,
+  type ParameterValue,
+  type Value,
+} from '../values/value.js';
 import { ValueFactory } from '../values/value-factory.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf } from './arguments.js';
 import { addedElements, assignedMembers } from './assigned.js';
+import { CallIndexes, isSearchable, type KnownCall } from './call-index.js';
 import { callWith, returned } from './calls.js';
 import { ancestorArguments, isSubclass, memberOrder, typeParametersOf, unionOf } from './classes.js';
 import { elementOf, firstArgument, literalElements, literalValues } from './containers.js';
@@ -18,7 +27,7 @@ import { inferTypes } from './inference.js';
 import { memberSlots } from './members.js';
 import { exportSlots } from './modules.js';
 import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './names.js';
-import { concrete, ownCallSites, parameterType, thisOf } from './parameters.js';
+import { concrete, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
 import { Memo } from './memo.js';
 import { Solver } from './solver.js';
@@ -45,6 +54,7 @@ export class Evaluation implements Evaluator {
   readonly solver = new Solver();
   readonly #world: EvaluationWorld;
   readonly #memo = new WeakMap<LinkedFile, Memo>();
+  readonly #calls = new CallIndexes();
   #level = LEVELS;
   #current: LinkedFile | undefined;
 
@@ -108,7 +118,8 @@ export class Evaluation implements Evaluator {
   readonly declaredType = (file: LinkedFile, term: number): ValueSet => declaredType(this, file, term);
   readonly typeOfSlots = (slots: ValueSet, file: LinkedFile, args: readonly number[]): ValueSet =>
     typeOfSlots(this, slots, file, args);
-  readonly bindingSlots = (file: LinkedFile, binding: number, meaning: number): ValueSet => bindingSlots(this, file, binding, meaning);
+  readonly bindingSlots = (file: LinkedFile, binding: number, meaning: number): ValueSet =>
+    bindingSlots(this, file, binding, meaning);
   readonly bindingValue = (file: LinkedFile, binding: number): ValueSet => bindingValue(this, file, binding);
   readonly exportSlots = (file: LinkedFile, name: string, meaning: number): ValueSet => exportSlots(this, file, name, meaning);
   readonly memberSlots = (value: Value, name: string): ValueSet => memberSlots(this, value, name);
@@ -178,7 +189,8 @@ export class Evaluation implements Evaluator {
     const name = file.string(file.b(term));
     const asType = isTypePath(file, term);
     objects.values.forEach((object, index) => {
-      const type = asType && object.kind === ValueKind.MODULE ? this.exportSlots(object.file, name, Meaning.TYPE) : ValueSet.EMPTY;
+      const type =
+        asType && object.kind === ValueKind.MODULE ? this.exportSlots(object.file, name, Meaning.TYPE) : ValueSet.EMPTY;
       builder.addAll(type.isEmpty ? this.memberSlots(object, name) : type, objects.evidence[index] as number);
     });
     return objects.open ? builder.open().build() : builder.build();
@@ -360,19 +372,27 @@ export class Evaluation implements Evaluator {
     return ValueSet.UNKNOWN;
   };
 
-  readonly callSites = (file: LinkedFile, callable: number): readonly { caller: LinkedFile; site: number }[] => {
+  readonly knownCalls = (file: LinkedFile, callable: number): readonly KnownCall[] => {
+    const plain = this.values.function(file, callable);
+    const searchable = isSearchable(file);
+    const calls = searchable ? [...(this.#calls.index(this, file, '').ofFunction.get(plain) ?? [])] : [];
     const { definition } = file.callable(callable);
-    const sites = ownCallSites(file).map((site) => ({ caller: file, site }));
-    if (definition < 0) return sites;
+    if (definition < 0) return calls;
     const fact = file.definition(definition);
     const isConstructor = this.languageOf(file).classes.constructors.includes(fact.name) && fact.parent >= 0;
     const name = isConstructor ? file.definition(fact.parent).name : fact.name;
-    const family = this.familyOf(file);
-    for (const caller of this.#world.filesCalling(family, name, file)) {
-      if (caller === file && sites.length > 0) continue;
-      for (const site of caller.index.callSitesNamed(name)) sites.push({ caller, site });
+    for (const caller of this.#world.filesCalling(this.familyOf(file), name, file)) {
+      if (caller === file && searchable) continue;
+      calls.push(...(this.#calls.index(this, caller, name).ofFunction.get(plain) ?? []));
     }
-    return sites;
+    return calls;
+  };
+
+  readonly callsOfParameter = (symbol: ParameterValue): readonly number[] =>
+    isSearchable(symbol.file) ? (this.#calls.index(this, symbol.file, '').ofParameter.get(symbol) ?? []) : [];
+
+  readonly markSensitive = (): void => {
+    this.solver.markSensitive();
   };
 
   readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] =>

@@ -2,7 +2,8 @@ import type { LinkContext } from '../language/link-context.js';
 import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
 import type { Family } from '../program/program.js';
 import type { LinkedFile } from '../program/linked-file.js';
-import type { AllocationValue, ClassValue, ExternalValue, FunctionValue, Value } from '../values/value.js';
+import type { AllocationValue, ClassValue, ExternalValue, FunctionValue, ParameterValue, Value } from '../values/value.js';
+import type { KnownCall } from './call-index.js';
 import type { ValueFactory } from '../values/value-factory.js';
 import type { ValueSet } from '../values/value-set.js';
 
@@ -100,8 +101,12 @@ export interface Evaluator extends LinkContext {
   readonly thisOf: (file: LinkedFile, scope: number) => ValueSet;
   /** What a type variable without declaration syntax (`T = TypeVar('T', bound=X)`) is bound by. */
   readonly typeVariableBound: (file: LinkedFile, binding: number) => ValueSet;
-  /** Call sites that may call a function, by its names. */
-  readonly callSites: (file: LinkedFile, callable: number) => readonly { readonly caller: LinkedFile; readonly site: number }[];
+  /** Calls of a function that can be found: in its own file under any name, elsewhere by its names. */
+  readonly knownCalls: (file: LinkedFile, callable: number) => readonly KnownCall[];
+  /** CALL terms of the parameter's own file that call it. */
+  readonly callsOfParameter: (symbol: ParameterValue) => readonly number[];
+  /** The running question rests on values of parameters. */
+  readonly markSensitive: () => void;
   /** Other files of the family that assign to a member of that name. */
   readonly filesAssigning: (file: LinkedFile, name: string) => readonly LinkedFile[];
   readonly copyOf: (file: LinkedFile, path: string) => MemberCopy | undefined;

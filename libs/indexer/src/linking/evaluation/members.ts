@@ -70,30 +70,36 @@ function packageMember(evaluator: Evaluator, folder: string, name: string): Valu
 
 /** Member of a class or of its instances, in member order. */
 export function classMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
-  return evaluator.ask(of.file, Question.MEMBER, of.definition * 2 + (isStatic ? 1 : 0), () => {
-    const order = evaluator.order(of);
-    const found = firstInOrder(evaluator, order.classes, { name, isStatic });
-    if (!found.isEmpty) return found.weakened(Rule.member);
-    if (isStatic && name === evaluator.languageOf(of.file).classes.prototypeName) {
-      return ValueSet.of(evaluator.values.instance(of), Rule.member);
-    }
-    const base = order.externals[0];
-    if (base !== undefined) return ValueSet.of(evaluator.values.external(`${base.path}.${name}`), Rule.member);
-    const rules = evaluator.languageOf(of.file).classes;
-    const root = libraryMember(evaluator, isStatic ? evaluator.languageOf(of.file).types.functionClass : rules.root, name);
-    if (!root.isEmpty) return root;
-    const escapes = rules.memberEscapes.some(
-      (escape) => !firstInOrder(evaluator, order.classes, { name: escape, isStatic: false }).isEmpty,
-    );
-    if (of.file.isLibrary) {
-      const path = `${of.file.libraryModule}.${of.file.definition(of.definition).path}.${name}`;
-      return ValueSet.of(
-        evaluator.values.external(evaluator.languageOf(of.file).scopes.externalName(of.file.libraryModule, path)),
-        Rule.library,
+  return evaluator.ask(
+    of.file,
+    Question.MEMBER,
+    of.definition * 2 + (isStatic ? 1 : 0),
+    () => {
+      const order = evaluator.order(of);
+      const found = firstInOrder(evaluator, order.classes, { name, isStatic });
+      if (!found.isEmpty) return found.weakened(Rule.member);
+      if (isStatic && name === evaluator.languageOf(of.file).classes.prototypeName) {
+        return ValueSet.of(evaluator.values.instance(of), Rule.member);
+      }
+      const base = order.externals[0];
+      if (base !== undefined) return ValueSet.of(evaluator.values.external(`${base.path}.${name}`), Rule.member);
+      const rules = evaluator.languageOf(of.file).classes;
+      const root = libraryMember(evaluator, isStatic ? evaluator.languageOf(of.file).types.functionClass : rules.root, name);
+      if (!root.isEmpty) return root;
+      const escapes = rules.memberEscapes.some(
+        (escape) => !firstInOrder(evaluator, order.classes, { name: escape, isStatic: false }).isEmpty,
       );
-    }
-    return order.open || escapes ? ValueSet.UNKNOWN : ValueSet.EMPTY;
-  }, name);
+      if (of.file.isLibrary) {
+        const path = `${of.file.libraryModule}.${of.file.definition(of.definition).path}.${name}`;
+        return ValueSet.of(
+          evaluator.values.external(evaluator.languageOf(of.file).scopes.externalName(of.file.libraryModule, path)),
+          Rule.library,
+        );
+      }
+      return order.open || escapes ? ValueSet.UNKNOWN : ValueSet.EMPTY;
+    },
+    name,
+  );
 }
 
 /** The first class of the order that has the member decides. */

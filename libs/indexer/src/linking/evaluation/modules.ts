@@ -134,12 +134,18 @@ function isPublic(module: LinkedFile, name: string): boolean {
 
 /** Places that a module offers under a name. Empty when it offers none. */
 export function exportSlots(evaluator: Evaluator, module: LinkedFile, name: string, meaning: number): ValueSet {
-  return evaluator.ask(module, Question.EXPORT, meaning, () => {
-    const rules = evaluator.languageOf(module).scopes;
-    const isGlobalLibrary = module.isLibrary && module.libraryModule === rules.builtins;
-    if (rules.exportsScope || isGlobalLibrary) return scopeExports(evaluator, module, name, meaning);
-    return declaredExports(evaluator, module, name, meaning);
-  }, name);
+  return evaluator.ask(
+    module,
+    Question.EXPORT,
+    meaning,
+    () => {
+      const rules = evaluator.languageOf(module).scopes;
+      const isGlobalLibrary = module.isLibrary && module.libraryModule === rules.builtins;
+      if (rules.exportsScope || isGlobalLibrary) return scopeExports(evaluator, module, name, meaning);
+      return declaredExports(evaluator, module, name, meaning);
+    },
+    name,
+  );
 }
 
 function scopeExports(evaluator: Evaluator, module: LinkedFile, name: string, meaning: number): ValueSet {

@@ -112,5 +112,31 @@ export function bindingValue(evaluator: Evaluator, file: LinkedFile, binding: nu
   return evaluator.evaluate(file, value);
 }
 
+/**
+ * What a variable holds right after one assignment, where the language's checkers narrow to that: the assigned value when it is
+ * known and fits the declared type. Undefined: ask for the variable as a whole.
+ */
+export function exactAssignment(evaluator: Evaluator, file: LinkedFile, binding: number): ValueSet | undefined {
+  if (!evaluator.languageOf(file).types.assignmentNarrows) return undefined;
+  const definition = file.binding(binding, BindingField.DEFINITION);
+  const label = definition < 0 ? undefined : file.definition(definition).label;
+  if (label !== undefined && label !== 'GLOBAL_VARIABLE' && label !== 'FIELD') return undefined;
+  const kind = file.binding(binding, BindingField.KIND);
+  const value = file.binding(binding, BindingField.VALUE);
+  if (kind === BindingKind.IMPORT || kind === BindingKind.PARAMETER || kind === BindingKind.TYPE_PARAMETER || value <= 0)
+    return undefined;
+  const declared = file.binding(binding, BindingField.TYPE);
+  if (declared < 0) return evaluator.evaluate(file, value);
+  const typed = evaluator.declaredType(file, declared).weakened(Rule.declared);
+  const assigned = evaluator.evaluate(file, value);
+  if (assigned.isEmpty || assigned.open || assigned.symbolic) return undefined;
+  const fits = assigned.values.every((one) =>
+    typed.values.some(
+      (type) => one.kind === ValueKind.INSTANCE && type.kind === ValueKind.INSTANCE && evaluator.isSubclass(one.of, type.of),
+    ),
+  );
+  return fits ? assigned : undefined;
+}
+
 /** The module scope of a file. */
 export const MODULE_SCOPE = ScopeKind.MODULE;

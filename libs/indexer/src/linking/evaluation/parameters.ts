@@ -1,19 +1,18 @@
-import { CallableFlag, SiteKind } from '../../facts/file-facts.js';
-import { MemberField, ScopeField, SiteField, type LinkedFile } from '../program/linked-file.js';
+import { CallableFlag } from '../../facts/file-facts.js';
+import { MemberField, ScopeField, type LinkedFile } from '../program/linked-file.js';
 import type { CallableContext } from '../program/file-index.js';
 import { Rule } from '../rules.js';
 import { ValueKind, type FunctionValue, type ParameterValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOfTerm } from './arguments.js';
-import { argumentFor, constructorsOf } from './calls.js';
+import { functionsOf } from './call-index.js';
+import { argumentFor } from './calls.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { selectSignature } from './overloads.js';
 import { parameterAt, receiverParameter } from './parameter-positions.js';
 
 /** Callers beyond this many say nothing about a parameter. */
 const CALLER_LIMIT = 120;
-/** Files with more call sites than this are not searched for calls under other names. */
-const OWN_SITE_LIMIT = 400;
 
 /** Value of a parameter inside its function: its declared type, the receiver, else a symbol that a call binds. */
 export function parameterType(evaluator: Evaluator, file: LinkedFile, callable: number, index: number): ValueSet {
@@ -212,29 +211,15 @@ function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: Callable
   });
 }
 
-/** Functions that a call of the values runs. */
-export function functionsOf(evaluator: Evaluator, callees: ValueSet): readonly FunctionValue[] {
-  return callees.values.flatMap((value) => {
-    if (value.kind === ValueKind.FUNCTION) return [value];
-    if (value.kind === ValueKind.CLASS)
-      return constructorsOf(evaluator, value).values.filter((item): item is FunctionValue => item.kind === ValueKind.FUNCTION);
-    return [];
-  });
-}
-
 /** What calls of a function pass for a parameter, as far as they can be found by the function's names. */
 function passedValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
   const { file, callable, parameter } = symbol;
   const builder = new ValueSetBuilder();
-  let found = 0;
-  for (const { caller, site } of evaluator.callSites(file, callable)) {
-    const term = caller.site(site, SiteField.TERM);
-    for (const callee of calledAt(evaluator, caller, site)) {
-      if (callee.file !== file || callee.callable !== callable) continue;
-      if (++found > CALLER_LIMIT) return ValueSet.UNKNOWN;
-      const given = argumentFor(evaluator, callee, argumentsOfTerm(evaluator, caller, term), parameter);
-      if (given !== undefined) builder.addAll(evaluator.concrete(given));
-    }
+  const calls = evaluator.knownCalls(file, callable);
+  if (calls.length > CALLER_LIMIT) return ValueSet.UNKNOWN;
+  for (const { caller, term, callee } of calls) {
+    const given = argumentFor(evaluator, callee, argumentsOfTerm(evaluator, caller, term), parameter);
+    if (given !== undefined) builder.addAll(evaluator.concrete(given));
   }
   for (const context of contextsOf(file, callable)) builder.addAll(passedToCallback(evaluator, file, context, parameter));
   return builder.build();
@@ -249,38 +234,9 @@ function passedToCallback(evaluator: Evaluator, file: LinkedFile, context: Calla
     const index = parameterAt(evaluator, callee, context.position, context.name);
     if (index < 0) continue;
     const symbol = evaluator.values.parameter(callee.file, callee.callable, index);
-    for (const term of callsOfSymbol(evaluator, callee.file, symbol)) {
+    for (const term of evaluator.callsOfParameter(symbol)) {
       builder.addAll(evaluator.concrete(argumentsOfTerm(evaluator, callee.file, term).positional(parameter)));
     }
   }
   return builder.build();
-}
-
-/** CALL terms of a file whose callee is a given parameter. */
-function callsOfSymbol(evaluator: Evaluator, file: LinkedFile, symbol: Value): readonly number[] {
-  const terms: number[] = [];
-  if (file.siteCount > OWN_SITE_LIMIT * 10) return terms;
-  for (let site = 0; site < file.siteCount; site++) {
-    if (file.site(site, SiteField.KIND) !== SiteKind.CALL) continue;
-    const term = file.site(site, SiteField.TERM);
-    if (evaluator.evaluate(file, file.a(term)).values.includes(symbol)) terms.push(term);
-  }
-  return terms;
-}
-
-function calledAt(evaluator: Evaluator, file: LinkedFile, site: number): readonly FunctionValue[] {
-  const term = file.site(site, SiteField.TERM);
-  if (file.site(site, SiteField.KIND) === SiteKind.SUPER_CALL) return [];
-  return functionsOf(evaluator, evaluator.concrete(evaluator.evaluate(file, file.a(term))));
-}
-
-/** Call sites of a file that may call a function under any name. */
-export function ownCallSites(file: LinkedFile): readonly number[] {
-  const sites: number[] = [];
-  for (let site = 0; site < file.siteCount; site++) {
-    const kind = file.site(site, SiteField.KIND);
-    if (kind === SiteKind.CALL || kind === SiteKind.NEW) sites.push(site);
-    if (sites.length > OWN_SITE_LIMIT) return [];
-  }
-  return sites;
 }

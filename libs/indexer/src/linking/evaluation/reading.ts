@@ -198,9 +198,7 @@ function resultOf(evaluator: Evaluator, values: ValueSet, given: ValueSet): Valu
     const isKnown = !result.isEmpty && !result.open && !result.symbolic;
     values.values.forEach((original, at) => {
       const kept =
-        original.kind === ValueKind.FUNCTION && isKnown
-          ? evaluator.values.bound(original, original.receiver, result)
-          : original;
+        original.kind === ValueKind.FUNCTION && isKnown ? evaluator.values.bound(original, original.receiver, result) : original;
       builder.add(kept, values.evidence[at] as number);
     });
   });

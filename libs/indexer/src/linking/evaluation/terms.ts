@@ -7,7 +7,7 @@ import { argumentsOf, argumentsOfTerm } from './arguments.js';
 import { binaryResult, elementOf, entered, restOf, subscriptOf } from './containers.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { callMember } from './member-calls.js';
-import { severalAssigned } from './names.js';
+import { exactAssignment, severalAssigned } from './names.js';
 import { narrowed } from './narrowing.js';
 
 /** Values of a value term. Memoised, except for terms that are values by themselves. */
@@ -43,8 +43,11 @@ function compute(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet
   const b = file.b(term);
   const c = file.c(term);
   switch (file.op(term)) {
+    case TermOp.BINDING: {
+      const exact = exactAssignment(evaluator, file, a);
+      return exact ?? evaluator.read(evaluator.slots(file, term), undefined);
+    }
     case TermOp.NAME:
-    case TermOp.BINDING:
     case TermOp.IMPORT:
       return evaluator.read(evaluator.slots(file, term), undefined);
     case TermOp.PHI:

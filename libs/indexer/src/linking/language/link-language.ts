@@ -89,6 +89,8 @@ export interface Protocols {
 
 /** Declared types. */
 export interface TypeRules {
+  /** Checkers take a variable to be what was just assigned to it, below its declared type (Python). */
+  readonly assignmentNarrows: boolean;
   /** Value terms are types as well (Python annotations): NAME, ATTRIBUTE, SUBSCRIPT, BINARY `|`, CONSTANT. */
   readonly typesAreExpressions: boolean;
   /** Library class of a TYPE_KEYWORD (`string` -> 'global.String'); 'unknown' for any/unknown/object; 'nothing' for void/never/None. */

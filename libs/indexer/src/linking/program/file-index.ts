@@ -27,6 +27,7 @@ export class FileIndex {
   #contexts: ReadonlyMap<number, readonly CallableContext[]> | undefined;
   #recordsOfValue: Map<number, number[]> | undefined;
   #typeParameters: Map<number, TypeParameterFact> | undefined;
+  readonly #nodeIds: string[] = [];
   #functionTerms: Map<number, number> | undefined;
   #overloads: Map<number, readonly number[]> | undefined;
 
@@ -97,6 +98,13 @@ export class FileIndex {
     return this.#callSites().get(name) ?? [];
   }
 
+  /** Number of CALL, NEW and SUPER_CALL sites. */
+  get callCount(): number {
+    let count = 0;
+    for (const sites of this.#callSites().values()) count += sites.length;
+    return count;
+  }
+
   get calledNames(): Iterable<string> {
     return this.#callSites().keys();
   }
@@ -105,6 +113,11 @@ export class FileIndex {
   ordinal(definition: number): number {
     this.#ordinals ??= this.#countOrdinals();
     return this.#ordinals[definition] as number;
+  }
+
+  /** Id of the node of a definition, made once. */
+  nodeId(definition: number, make: (definition: number) => string): string {
+    return (this.#nodeIds[definition] ??= make(definition));
   }
 
   /** Identity of a definition inside its file. */
