@@ -12,7 +12,8 @@ describe('Python: types', () => {
       'sites',
     );
     expect(facts).toMatchInlineSnapshot(`
-      "f(a: A@s0, b: Optional@s0<B@s0<int@s0>>, c: m@s0.A | None, d: Callable@s0<<A@s0>, B@s0>, e: Literal@s0<type_literal("A"), type_literal(1)>, g: A@s0, h: Union@s0<A@s0, B@s0>) -> type@s0<A@s0>
+      "f(a: A@s0, b: Optional@s0<B@s0<int@s0>>, c: m@s0.A | None, d: type_function(1, 0, 0), e: Literal@s0<type_literal("A"), type_literal(1)>, g: A@s0, h: Union@s0<A@s0, B@s0>) -> type@s0<A@s0>
+      lambda(: A@s0) -> B@s0 {signature}
       2:10 TYPE A in f: A@s0
       2:27 TYPE B in f: B@s0
       2:43 TYPE A in f: m@s0.A

@@ -1,4 +1,4 @@
-import { SiteKind } from '../../facts/file-facts.js';
+import { CallableFlag, SiteKind } from '../../facts/file-facts.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import type { PythonReader } from './python-reader.js';
 import { parseTypeString, type TypeSyntax } from './type-string.js';
@@ -30,7 +30,35 @@ export class TypeReader {
       for (const item of metadata) this.#reader.expressions.read(this.#unwrapped(item));
       return term;
     }
+    if (head === 'Callable' && args.length === 2) return this.#callable(args[0] as number, args[1] as number);
     return facts.term(TermOp.TYPE_APPLY, base, facts.list(args.flatMap((arg) => this.#argument(arg))));
+  }
+
+  /** `Callable[[A, B], R]`, `Callable[..., R]`. */
+  #callable(parameters: number, result: number): number {
+    const { tree, grammar } = this.#reader.syntax;
+    const list = this.#unwrapped(parameters);
+    if (list < 0 || tree.kind[list] !== grammar.kinds.list) {
+      this.read(list);
+      return this.#signature(undefined, this.read(this.#unwrapped(result)));
+    }
+    const types = this.#reader.syntax.namedChildren(list).map((item) => this.read(item));
+    return this.#signature(types, this.read(this.#unwrapped(result)));
+  }
+
+  /** A function type. @param types of positional parameters; undefined: any arguments. */
+  #signature(types: readonly number[] | undefined, returnType: number): number {
+    const { facts, functions } = this.#reader;
+    const callable = functions.openCallable({ scope: undefined, definition: -1, flags: CallableFlag.SIGNATURE, receiverClass: -1 });
+    const fact = facts.callables[callable];
+    if (fact === undefined) return 0;
+    const open = { name: '', kind: 'star', declaredType: -1, defaultValue: -1, optional: true, binding: -1, field: -1 };
+    fact.parameters =
+      types === undefined
+        ? [open]
+        : types.map((declaredType) => ({ ...open, kind: 'positional_only', declaredType, optional: false }));
+    fact.returnType = returnType;
+    return facts.term(TermOp.TYPE_FUNCTION, callable, 0);
   }
 
   #read(node: number): number {
@@ -80,6 +108,7 @@ export class TypeReader {
 
   #name(name: string, offset: number): number {
     const reader = this.#reader;
+    if (name === 'Self' && !reader.scope.resolve(name)?.variables.has(name)) return reader.facts.term(TermOp.TYPE_THIS, reader.scope.index);
     const term = reader.names.typeTerm(name);
     if (reader.names.mayMeanDefinition(name)) reader.site({ kind: SiteKind.TYPE, term, offset, name });
     return term;
@@ -199,6 +228,11 @@ export class TypeReader {
     if (head === 'Literal') {
       const items = syntax.args.flatMap((arg) => (arg.form === 'literal' ? [this.#literalText(arg.text)] : []));
       return facts.term(TermOp.TYPE_APPLY, term, facts.list(items));
+    }
+    const [parameters, result] = syntax.args;
+    if (head === 'Callable' && parameters !== undefined && result !== undefined) {
+      const types = parameters.form === 'list' ? parameters.items.map((item) => this.#fromSyntax(item, base)) : undefined;
+      return this.#signature(types, this.#fromSyntax(result, base));
     }
     return facts.term(TermOp.TYPE_APPLY, term, facts.list(syntax.args.map((arg) => this.#fromSyntax(arg, base))));
   }

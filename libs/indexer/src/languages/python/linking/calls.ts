@@ -7,6 +7,16 @@ const KEEPING = new Set([
   'builtins.property',
   'builtins.staticmethod',
   'builtins.classmethod',
+  'contextlib.contextmanager',
+  'contextlib.asynccontextmanager',
+  'asyncio.coroutine',
+  'types.coroutine',
+  'atexit.register',
+  'typing_extensions.override',
+  'typing_extensions.final',
+  'typing_extensions.overload',
+  'typing_extensions.deprecated',
+  'warnings.deprecated',
   'functools.wraps',
   'functools.lru_cache',
   'functools.cache',
@@ -37,10 +47,18 @@ const SPECIAL: Readonly<Record<string, SpecialCall>> = {
   'builtins.type': (call, context) => (call.argumentCount === 1 ? context.classOf(call.argument(0)) : undefined),
   'builtins.next': (call, context) => context.element(call.argument(0), false),
   'builtins.iter': (call) => call.argument(0),
+  'builtins.min': extreme,
+  'builtins.max': extreme,
   'copy.copy': (call) => call.argument(0),
   'copy.deepcopy': (call) => call.argument(0),
   'functools.partial': (call) => call.argument(0),
 };
+
+/** `min(items)` gives an element, `min(a, b)` one of its arguments. */
+function extreme(call: CallView, context: LinkContext): ValueSet {
+  if (call.argumentCount === 1) return context.element(call.argument(0), false);
+  return context.union(Array.from({ length: call.argumentCount }, (_, index) => call.argument(index)));
+}
 
 /** Calls with a meaning of their own. */
 export const pythonCalls: CallRules = {

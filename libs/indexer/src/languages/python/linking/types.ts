@@ -34,6 +34,7 @@ const TRANSPARENT = new Set(['Annotated', 'ClassVar', 'Final', 'Required', 'NotR
 /** Declared types: annotations are expressions, `typing` has heads of its own. */
 export const pythonTypes: TypeRules = {
   typesAreExpressions: true,
+  assignmentNarrows: true,
   isTypeVariable: (path) => path === 'typing.TypeVar' || path === 'typing_extensions.TypeVar',
   keyword: () => 'unknown',
   constant: (kind) => CONSTANTS[kind] ?? '',
@@ -46,6 +47,8 @@ export const pythonTypes: TypeRules = {
   asyncIsDeclaredWrapped: false,
   generator: 'typing.Generator',
   asyncGenerator: 'typing.AsyncGenerator',
+  manager: ['typing.Iterator'],
+  asyncManager: ['typing.AsyncIterator'],
   awaitable: ['typing.Awaitable'],
   special: specialType,
 };

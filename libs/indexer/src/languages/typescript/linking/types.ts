@@ -33,6 +33,7 @@ const TRANSPARENT = new Set([
 /** Declared types of TypeScript and JSDoc. */
 export const scriptTypes: TypeRules = {
   typesAreExpressions: false,
+  assignmentNarrows: false,
   isTypeVariable: () => false,
   keyword: (keyword) => KEYWORDS[keyword] ?? 'unknown',
   constant: (kind) => CONSTANTS[kind] ?? '',
@@ -45,6 +46,8 @@ export const scriptTypes: TypeRules = {
   asyncIsDeclaredWrapped: true,
   generator: 'global.Generator',
   asyncGenerator: 'global.AsyncGenerator',
+  manager: [],
+  asyncManager: [],
   awaitable: ['global.Promise', 'global.PromiseLike'],
   special: specialType,
 };

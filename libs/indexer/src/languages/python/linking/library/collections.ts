@@ -1,5 +1,6 @@
 /** Stub of `collections`. */
 export const collections = `
+import collections.abc as abc
 from typing import TypeVar, Generic, Iterator, Iterable
 
 T = TypeVar('T')
