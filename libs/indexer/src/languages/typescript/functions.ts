@@ -44,7 +44,8 @@ export function functionTerm(x: Extraction, node: number): number {
   x.jumps = [];
   x.callable = callable;
   x.scope = scope;
-  if (draft.definition >= 0) x.owner = draft.definition;
+  // The signature of an interface's method is part of the interface: it has no body of its own.
+  if (draft.definition >= 0 && tree.kindOf(tree.parent(node)) !== Node.interface_body) x.owner = draft.definition;
   draft.typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
   readParameters(x, node, callable);
   const returnNode = tree.child(node, Field.return_type);
