@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { IndexRun } from './index-measurement.js';
+import { runMeasuringProcess } from './measuring-process.js';
 
 /** One run of the indexer: what to read, where to write, whose CPU to count. */
 export interface IndexOnceRequest {
@@ -19,9 +17,5 @@ export interface IndexOnceRequest {
 
 /** Indexes in a process of its own, so that its peak memory is that of this run alone. */
 export async function indexOnce(request: IndexOnceRequest, signal: AbortSignal): Promise<IndexRun> {
-  const script = fileURLToPath(new URL('./index-once.process.js', import.meta.url));
-  const child = promisify(execFile)(process.execPath, [script], { signal, maxBuffer: 1 << 20 });
-  // Through a pipe: arguments of a process can be read by others, and there is a password in it.
-  child.child.stdin?.end(JSON.stringify(request));
-  return JSON.parse((await child).stdout) as IndexRun;
+  return (await runMeasuringProcess('./index-once.process.js', request, signal)) as IndexRun;
 }

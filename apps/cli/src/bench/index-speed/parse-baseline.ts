@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { runMeasuringProcess } from './measuring-process.js';
 
 /** A file to parse, and the grammar that reads it; both absolute. */
 export interface FileToParse {
@@ -22,8 +20,5 @@ export interface ParseCost {
 
 /** Parses the files in a process of its own, so that nothing of ours is measured with it. */
 export async function measureParsing(files: readonly FileToParse[], signal: AbortSignal): Promise<ParseCost> {
-  const script = fileURLToPath(new URL('./parse-baseline.process.js', import.meta.url));
-  const child = promisify(execFile)(process.execPath, [script], { signal, maxBuffer: 1 << 20 });
-  child.child.stdin?.end(JSON.stringify(files));
-  return JSON.parse((await child).stdout) as ParseCost;
+  return (await runMeasuringProcess('./parse-baseline.process.js', files, signal)) as ParseCost;
 }
