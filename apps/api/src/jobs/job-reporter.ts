@@ -42,9 +42,12 @@ export class JobReporter {
     else this.timer ??= setTimeout(() => this.send(), waitMs);
   };
 
-  /** Sends what is not sent yet. */
+  /** Tells that all is done. */
   async finish(): Promise<void> {
-    if (this.latest !== this.sent) this.send();
+    if (this.latest !== undefined) {
+      this.latest = { ...this.latest, fraction: 1, etaSeconds: 0 };
+      this.send();
+    }
     await this.stop();
   }
 
