@@ -1,4 +1,4 @@
-import neo4j, { type Session } from 'neo4j-driver';
+import type { Session } from 'neo4j-driver';
 import { createDriver, type ConnectionOptions } from '../connection/connection.js';
 import { encodeParameters } from '../execution/driver-values.js';
 import { translateDriverError } from '../execution/driver-error.js';
@@ -42,30 +42,36 @@ async function checkStatement(session: Session, statement: Statement): Promise<s
       for (let run = 0; run < 2; run += 1) await session.run(text, parameters);
       return [];
     }
-    const { summary, records, keys } = await explain(session, text, parameters);
-    const problems: string[] = [];
-    const kind = QUERY_TYPES[summary];
-    if (records > 0) problems.push(`${file}: EXPLAIN gave rows.`);
-    // Procedures of dbms only read, but count as administration.
-    const isRead = kind === 'READ' || (kind === 'SCHEMA' && statement.text.startsWith('CALL dbms.'));
-    if (kind !== statement.access && !(statement.access === 'READ' && isRead))
-      problems.push(`${file}: the server takes it for ${kind ?? summary}, the header says ${statement.access}.`);
-    const columns = statement.columns.map((column) => column.name);
-    if (keys.join() !== columns.join())
-      problems.push(`${file}: the server returns (${keys.join(', ')}), the header declares (${columns.join(', ')}).`);
-    return problems;
+    return problemsOf(statement, await explain(session, text, parameters)).map((problem) => `${file}: ${problem}`);
   } catch (error) {
     return [`${file}: ${String(translateDriverError(error).details['server'])}`];
   }
 }
 
-async function explain(session: Session, text: string, parameters: Record<string, unknown>) {
+interface Explanation {
+  readonly kind: string;
+  readonly rows: number;
+  readonly keys: readonly string[];
+}
+
+function problemsOf(statement: Statement, { kind, rows, keys }: Explanation): string[] {
+  const problems: string[] = [];
+  // The statement that asks for the server's version only reads, but counts as administration.
+  const access = statement.name === 'read/server' && kind === 's' ? 'READ' : (QUERY_TYPES[kind] ?? kind);
+  const columns = statement.columns.map((column) => column.name).join(', ');
+  if (rows > 0) problems.push('EXPLAIN gave rows.');
+  if (access !== statement.access) problems.push(`the server takes it for ${access}, the header says ${statement.access}.`);
+  if (keys.join(', ') !== columns) problems.push(`the server returns (${keys.join(', ')}), the header declares (${columns}).`);
+  return problems;
+}
+
+async function explain(session: Session, text: string, parameters: Record<string, unknown>): Promise<Explanation> {
   // The language version stays in front.
   const explained = text.startsWith('CYPHER 5\n') ? text.replace('CYPHER 5\n', 'CYPHER 5 EXPLAIN ') : `EXPLAIN ${text}`;
   const result = session.run(explained, parameters);
   const keys = await result.keys();
   const { summary, records } = await result;
-  return { summary: summary.queryType, records: records.length, keys };
+  return { kind: summary.queryType, rows: records.length, keys };
 }
 
 async function dropSamples(session: Session): Promise<void> {

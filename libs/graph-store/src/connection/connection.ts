@@ -27,7 +27,7 @@ export interface Connection {
   readonly executor: QueryExecutor;
   readonly catalog: QueryCatalog;
   readonly server: ServerInfo;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

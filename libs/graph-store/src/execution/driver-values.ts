@@ -1,5 +1,5 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
-import neo4j, { type Integer } from 'neo4j-driver';
+import neo4j from 'neo4j-driver';
 import type { AnyQueryContract, CypherType } from '../catalog/query-contract.js';
 
 type Conversion = (value: unknown) => unknown;
@@ -52,7 +52,7 @@ export function encodeValue(value: unknown): unknown {
 /** A value of an answer in plain JavaScript; integers become numbers. */
 export function decodeValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (neo4j.isInt(value)) return (value as Integer).toNumber();
+  if (neo4j.isInt(value)) return value.toNumber();
   if (Array.isArray(value)) return value.map(decodeValue);
   const decoded: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) decoded[key] = decodeValue(item);
@@ -80,7 +80,7 @@ function encoder(type: CypherType): Conversion {
 
 function decoder(type: CypherType): Conversion {
   return composite(type, decoder, (value) => {
-    if (type === 'integer') return neo4j.isInt(value) ? (value as Integer).toNumber() : undefined;
+    if (type === 'integer') return neo4j.isInt(value) ? value.toNumber() : undefined;
     if (type === 'map') return typeof value === 'object' && !Array.isArray(value) ? decodeValue(value) : undefined;
     if (type === 'any') return decodeValue(value);
     return primitive(type, value);

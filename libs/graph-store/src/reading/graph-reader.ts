@@ -14,7 +14,7 @@ import { symbolIds } from '../generated/read/symbol-ids.js';
 import { symbolsByIds } from '../generated/read/symbols-by-ids.js';
 import { fromRepositoryProperties } from '../revisions/repository-properties.js';
 import { compareEdges, compareText, toEdgeRow, toNodeRow } from './graph-rows.js';
-import { RevisionReads, type PublishedRevision } from './revision-reads.js';
+import type { PublishedRevision, RevisionReads } from './revision-reads.js';
 
 const IDS_PER_PAGE = 2000;
 

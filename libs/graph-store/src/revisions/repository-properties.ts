@@ -32,6 +32,11 @@ export function toRepositoryProperties(record: Omit<RepositoryRecord, 'published
   return properties;
 }
 
+/** Label of the published revision; '' when there is none. */
+export function publishedLabel(row: { readonly repository: Properties } | undefined): string {
+  return row === undefined ? '' : text(row.repository, 'label');
+}
+
 /** The record that a REPOSITORY node stands for; counts in the order of the schema. */
 export function fromRepositoryProperties(properties: Properties): RepositoryRecord {
   const commit = optionalText(properties, 'commit');

@@ -34,6 +34,12 @@ export interface WriterLease {
   release(): Promise<void>;
 }
 
+/** One write: the right to it, and the id of the revision that it makes. */
+export interface WriteTurn {
+  readonly lease: WriterLease;
+  readonly revision: string;
+}
+
 /** Gives each repository to one writer at a time. A dead writer's right runs out by the server's clock. */
 export class WriterLeases {
   readonly #executor: QueryExecutor;
@@ -58,27 +64,29 @@ export class WriterLeases {
     token: string,
     options: { readonly waitMs?: number; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<WriterLease> {
-    const waitMs = options.waitMs ?? 0;
-    let waitedForLivingMs = 0;
-    let seen: { readonly token: string; readonly expiresAt: number } | undefined;
-    let takeFrom = '';
-    for (;;) {
-      const answer = await this.#ask(repository, token, takeFrom, options.signal);
-      if (answer.taken) return this.#keep(repository, token, options.signal);
-      takeFrom = this.#identity.isGone?.(answer.holder) === true ? answer.token : '';
-      const isLiving = seen !== undefined && (seen.token !== answer.token || seen.expiresAt !== answer.expiresAt);
-      if (isLiving && waitedForLivingMs >= waitMs) throw writing(repository, answer.holder);
-      // Before its first heartbeat is due, a living writer and a dead one look the same.
-      if (isLiving) waitedForLivingMs += POLL_MS;
-      else seen = answer;
-      if (takeFrom === '') await pause(POLL_MS, options.signal);
+    const { waitMs = 0, signal } = options;
+    let patienceMs = waitMs;
+    const first = await this.#ask({ repository, token, takeFrom: '' }, signal);
+    let answer = first;
+    while (!answer.taken) {
+      const isGone = this.#identity.isGone?.(answer.holder) === true;
+      // Until a heartbeat is seen, a living writer and a dead one look the same.
+      const isLiving = answer.token !== first.token || answer.expiresAt !== first.expiresAt;
+      if (isLiving && patienceMs <= 0) throw writing(repository, answer.holder);
+      if (isLiving) patienceMs -= POLL_MS;
+      if (!isGone) await pause(POLL_MS, signal);
+      answer = await this.#ask({ repository, token, takeFrom: isGone ? answer.token : '' }, signal);
     }
+    return this.#keep(repository, token, signal);
   }
 
-  async #ask(repository: string, token: string, takeFrom: string, signal: AbortSignal | undefined) {
-    const parameters = { repository, token, holder: this.#identity.holder, takeFrom, lifetimeMs: this.#lifetimeMs };
+  async #ask(
+    request: { readonly repository: string; readonly token: string; readonly takeFrom: string },
+    signal: AbortSignal | undefined,
+  ) {
+    const parameters = { ...request, holder: this.#identity.holder, lifetimeMs: this.#lifetimeMs };
     // Safe to repeat: a writer that has the lease takes it again.
-    const [answer] = await this.#executor.run(takeLease, parameters, { signal, repository, retry: {} });
+    const [answer] = await this.#executor.run(takeLease, parameters, { signal, repository: request.repository, retry: {} });
     if (answer === undefined) throw new CodexGraphError('INTERNAL', 'The lease statement gave no row.');
     return answer;
   }

@@ -28,6 +28,7 @@ function* edges() {
 const calls = { total: 0, resolved: 0, external: 0, unresolved: 0 };
 const counts = () => ({ files: 1, filesSkipped: 0, nodes: { FUNCTION: Number(count) }, edges: { CALLS: Number(count) }, calls });
 process.stdout.write('ready\n');
+/** @param {{ phase: string, done: number }} progress */
 const onProgress = (progress) => process.stdout.write(`${progress.phase} ${progress.done}\n`);
 const source = { kind: 'folder', location: '/tree', subfolder: '' };
 await store.writer.publish({ nodes: nodes(), edges: edges(), counts }, { name, source, onProgress });

@@ -45,57 +45,55 @@ export class BulkWriter {
   async writeNodes(rows: Iterable<NodeRow> | AsyncIterable<NodeRow>): Promise<void> {
     const { lanes, batchRows, signal, onProgress } = this.#options;
     let done = 0;
-    await runLanes(
-      lanes,
-      inBatches(rows, { maxRows: batchRows, maxSize: BATCH_CHARACTERS, sizeOf: symbolSize }),
+    const work = async (lane: string, batch: readonly NodeRow[]): Promise<void> => {
+      await this.#writeNodeBatch(lane, batch);
+      done += batch.length;
+      onProgress({ phase: 'nodes', done });
+    };
+    await runLanes(lanes, inBatches(rows, { maxRows: batchRows, maxSize: BATCH_CHARACTERS, sizeOf: symbolSize }), {
       signal,
-      async (lane, batch) => {
-        this.#reserve(batch);
-        const columns = { revision: this.#options.revisionLabel, ...symbolColumns(batch) };
-        const keys = await this.#writeBatch(
-          lane,
-          async (transaction) => (await transaction.run(createSymbols, columns))[0]?.keys,
-          () => this.#readKeys(columns.ids),
-        );
-        batch.forEach((row, index) => this.#keys.set(row.id, keys[index] ?? -1));
-        done += batch.length;
-        onProgress({ phase: 'nodes', done });
-      },
-    );
+      work,
+    });
   }
 
   /** After all nodes. @throws CodexGraphError BAD_INPUT when an end of an edge is not among them. */
   async writeEdges(rows: Iterable<EdgeRow> | AsyncIterable<EdgeRow>): Promise<void> {
     const { lanes, batchRows, signal, onProgress } = this.#options;
     let done = 0;
-    const endOf = (id: string, row: EdgeRow): number => {
-      const key = this.#keys.get(id);
-      if (key === undefined)
-        throw new CodexGraphError('BAD_INPUT', `An edge ${row.type} joins '${id.slice(0, 200)}', which is not among the nodes.`);
-      return key;
+    const work = async (lane: string, batch: readonly EdgeRow[]): Promise<void> => {
+      await this.#writeEdgeBatch(lane, batch);
+      done += batch.length;
+      onProgress({ phase: 'edges', done });
     };
-    await runLanes(
-      lanes,
-      inBatches(rows, { maxRows: batchRows, maxSize: BATCH_CHARACTERS, sizeOf: () => 100 }),
-      signal,
-      async (lane, batch) => {
-        // Neighbours in one batch touch the same records, and two lanes rarely wait for one another.
-        const sorted = batch.map((row) => ({ row, key: endOf(row.source, row) })).sort((left, right) => left.key - right.key);
-        const columns = relationColumns(
-          sorted.map((entry) => entry.row),
-          endOf,
-        );
-        const created = await this.#writeBatch(
-          lane,
-          async (transaction) => (await transaction.run(createRelations, columns))[0]?.created,
-          () => Promise.resolve(batch.length),
-        );
-        if (created !== batch.length)
-          throw new CodexGraphError('INTERNAL', `Of ${String(batch.length)} edges of a batch ${String(created)} were written.`);
-        done += batch.length;
-        onProgress({ phase: 'edges', done });
-      },
+    await runLanes(lanes, inBatches(rows, { maxRows: batchRows, maxSize: Infinity, sizeOf: () => 0 }), { signal, work });
+  }
+
+  async #writeNodeBatch(lane: string, batch: readonly NodeRow[]): Promise<void> {
+    this.#reserve(batch);
+    const columns = { revision: this.#options.revisionLabel, ...symbolColumns(batch) };
+    const write = async (transaction: QueryTransaction) => (await transaction.run(createSymbols, columns))[0]?.keys;
+    const keys = await this.#writeBatch(lane, write, () => this.#readKeys(columns.ids));
+    batch.forEach((row, index) => this.#keys.set(row.id, keys[index] ?? -1));
+  }
+
+  async #writeEdgeBatch(lane: string, batch: readonly EdgeRow[]): Promise<void> {
+    // Neighbours in one batch touch the same records, and two lanes rarely wait for one another.
+    const sorted = batch.map((row) => ({ row, key: this.#keyOf(row.source, row) })).sort((left, right) => left.key - right.key);
+    const rows = sorted.map((entry) => entry.row);
+    const columns = relationColumns(rows, (id, row) => this.#keyOf(id, row));
+    const write = async (transaction: QueryTransaction) => (await transaction.run(createRelations, columns))[0]?.created;
+    const created = await this.#writeBatch(lane, write, () => Promise.resolve(batch.length));
+    if (created === batch.length) return;
+    throw new CodexGraphError(
+      'INTERNAL',
+      `Of ${String(batch.length)} edges of a batch ${String(created)} were written; please report it.`,
     );
+  }
+
+  #keyOf(id: string, row: EdgeRow): number {
+    const key = this.#keys.get(id);
+    if (key !== undefined) return key;
+    throw new CodexGraphError('BAD_INPUT', `An edge ${row.type} joins '${id.slice(0, 200)}', which is not among the nodes.`);
   }
 
   /** Runs `write` once for good: in one transaction with the mark; or, when an earlier attempt was committed after all, `recall`. */

@@ -5,7 +5,7 @@ import {
   type PublishOptions,
   type RepositoryRecord,
 } from '@codexgraph/graph-model';
-import type { QueryExecutor, QueryTransaction } from '../execution/query-executor.js';
+import type { QueryExecutor } from '../execution/query-executor.js';
 import { repository as readRepository } from '../generated/read/repository.js';
 import { addRelations } from '../generated/write/add-relations.js';
 import { deleteRelations } from '../generated/write/delete-relations.js';
@@ -13,8 +13,9 @@ import { deleteSymbols } from '../generated/write/delete-symbols.js';
 import { keepSkippedFiles } from '../generated/write/keep-skipped-files.js';
 import { mergeSymbols } from '../generated/write/merge-symbols.js';
 import { publishRepository } from '../generated/write/publish-repository.js';
-import { toRepositoryProperties } from '../revisions/repository-properties.js';
-import type { WriterLease } from '../revisions/writer-lease.js';
+import { fromRepositoryProperties, toRepositoryProperties } from '../revisions/repository-properties.js';
+import type { WriteTurn } from '../revisions/writer-lease.js';
+import type { RunOnRevision } from '../reading/revision-reads.js';
 import { relationColumns, roleOf } from './relation-columns.js';
 import { skippedColumns } from './revision-publisher.js';
 import { symbolColumns } from './symbol-columns.js';
@@ -34,13 +35,9 @@ export class DifferenceWriter {
   }
 
   /** Applies `difference` under the lease of its repository; the pointer's revision becomes `revision`. @throws CodexGraphError NOT_FOUND, CONFLICT, BAD_INPUT */
-  async apply(
-    difference: GraphDifference,
-    options: DifferenceOptions,
-    lease: WriterLease,
-    revision: string,
-  ): Promise<RepositoryRecord> {
+  async apply(difference: GraphDifference, options: DifferenceOptions, turn: WriteTurn): Promise<RepositoryRecord> {
     const { name, source, commit } = options;
+    const { lease, revision } = turn;
     const transactionOptions = {
       access: 'WRITE',
       name: 'apply difference',
@@ -53,13 +50,13 @@ export class DifferenceWriter {
       const [current] = await transaction.run(readRepository, { name });
       if (current === undefined)
         throw new CodexGraphError('NOT_FOUND', `There is no repository '${name}' to update; index it first.`);
-      const label = String(current.repository['label']);
+      const known = fromRepositoryProperties(current.repository);
+      const { label } = known;
       const record = { name, source, ...(commit === undefined ? {} : { commit }), revision, label, counts: difference.counts };
       // An attempt whose answer was lost was committed after all.
-      if (current.repository['revision'] === revision)
-        return { ...record, publishedAt: String(current.repository['published_at']) };
-      if (current.repository['revision'] !== options.baseRevision) throw changed(name);
-      await applyRows(transaction, difference, label, options.onProgress);
+      if (known.revision === revision) return { ...record, publishedAt: known.publishedAt };
+      if (known.revision !== options.baseRevision) throw changed(name);
+      await applyRows((query, parameters) => transaction.run(query, parameters, label), difference, options.onProgress);
       if (difference.skipped !== undefined) await transaction.run(keepSkippedFiles, skippedColumns(name, difference.skipped));
       const [published] = await transaction.run(publishRepository, { name, properties: toRepositoryProperties(record) });
       return { ...record, publishedAt: published?.publishedAt ?? '' };
@@ -68,9 +65,8 @@ export class DifferenceWriter {
 }
 
 async function applyRows(
-  transaction: QueryTransaction,
+  run: RunOnRevision,
   difference: GraphDifference,
-  label: string,
   onProgress: PublishOptions['onProgress'],
 ): Promise<void> {
   const { upsertNodes, upsertEdges, deleteNodeIds } = difference;
@@ -89,16 +85,15 @@ async function applyRows(
       targets: keys.map((key) => key.target),
       roles: keys.map((key) => key.role),
     };
-    await transaction.run(deleteRelations, columns, label);
+    await run(deleteRelations, columns);
   }
-  for (const ids of chunks(deleteNodeIds)) await transaction.run(deleteSymbols, { ids }, label);
-  for (const rows of chunks(upsertNodes)) await transaction.run(mergeSymbols, symbolColumns(rows), label);
+  for (const ids of chunks(deleteNodeIds)) await run(deleteSymbols, { ids });
+  for (const rows of chunks(upsertNodes)) await run(mergeSymbols, symbolColumns(rows));
   onProgress?.({ phase: 'nodes', done: upsertNodes.length, total: upsertNodes.length });
   for (const rows of chunks(upsertEdges)) {
-    const [answer] = await transaction.run(
+    const [answer] = await run(
       addRelations,
       relationColumns(rows, (id) => id),
-      label,
     );
     if (answer?.created !== rows.length) {
       throw new CodexGraphError(

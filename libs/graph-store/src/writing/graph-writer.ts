@@ -13,6 +13,7 @@ import { uncleanRepositories } from '../generated/read/unclean-repositories.js';
 import { deleteRepository } from '../generated/write/delete-repository.js';
 import { deleteSkippedFiles } from '../generated/write/delete-skipped-files.js';
 import { switchSlots } from '../generated/write/switch-slots.js';
+import { publishedLabel } from '../revisions/repository-properties.js';
 import { checkRepositoryName } from '../revisions/revision-label.js';
 import { applySchema } from '../revisions/revision-schema.js';
 import { WriterLeases, type LeaseTimes, type WriterIdentity, type WriterLease } from '../revisions/writer-lease.js';
@@ -52,7 +53,7 @@ export class GraphWriter implements GraphWriterPort {
     const clean = { signal: options.signal, onProgress: options.onProgress };
     return this.#underLease(options.name, { ...options, waitMs: options.waitForWriterMs }, async (lease) => {
       try {
-        const record = await this.#publisher.publish(input, options, lease, this.#newId());
+        const record = await this.#publisher.publish(input, options, { lease, revision: this.#newId() });
         await this.#cleaner.cleanRepository(options.name, { ...clean, signal: undefined }).catch(() => undefined);
         return record;
       } catch (error) {
@@ -64,7 +65,7 @@ export class GraphWriter implements GraphWriterPort {
 
   async applyDifference(difference: GraphDifference, options: DifferenceOptions): Promise<RepositoryRecord> {
     return this.#underLease(options.name, { ...options, waitMs: options.waitForWriterMs }, (lease) =>
-      this.#differences.apply(difference, options, lease, this.#newId()),
+      this.#differences.apply(difference, options, { lease, revision: this.#newId() }),
     );
   }
 
@@ -100,7 +101,7 @@ export class GraphWriter implements GraphWriterPort {
   async #discard(name: string, lease: WriterLease): Promise<void> {
     await this.#transaction(name, lease, async (transaction) => {
       const [current] = await transaction.run(readRepository, { name });
-      await transaction.run(switchSlots, { repository: name, label: String(current?.repository['label'] ?? '') });
+      await transaction.run(switchSlots, { repository: name, label: publishedLabel(current) });
     });
     await this.#cleaner.cleanRepository(name);
   }

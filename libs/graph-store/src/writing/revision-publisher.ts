@@ -9,9 +9,9 @@ import { publishRepository } from '../generated/write/publish-repository.js';
 import { reserveLabel } from '../generated/write/reserve-label.js';
 import { switchSlots } from '../generated/write/switch-slots.js';
 import { revisionLabel } from '../revisions/revision-label.js';
-import { toRepositoryProperties } from '../revisions/repository-properties.js';
+import { fromRepositoryProperties, publishedLabel, toRepositoryProperties } from '../revisions/repository-properties.js';
 import { createRevisionIndexes } from '../revisions/revision-schema.js';
-import type { WriterLease } from '../revisions/writer-lease.js';
+import type { WriterLease, WriteTurn } from '../revisions/writer-lease.js';
 import { BulkWriter } from './bulk-writer.js';
 import type { RevisionCleaner } from './revision-cleaner.js';
 
@@ -36,7 +36,8 @@ export class RevisionPublisher {
   }
 
   /** Publishes `input` as revision `revision`, under the lease of its repository. Until the pointer is switched, readers see nothing of it. */
-  async publish(input: GraphInput, options: PublishOptions, lease: WriterLease, revision: string): Promise<RepositoryRecord> {
+  async publish(input: GraphInput, options: PublishOptions, turn: WriteTurn): Promise<RepositoryRecord> {
+    const { lease, revision } = turn;
     const { signal } = lease;
     const onProgress = options.onProgress ?? (() => undefined);
     await this.#retireLeftovers(options.name, lease);
@@ -74,7 +75,7 @@ export class RevisionPublisher {
     await this.#executor.transaction(options, async (transaction) => {
       await lease.confirm(transaction);
       const [current] = await transaction.run(readRepository, { name });
-      await transaction.run(switchSlots, { repository: name, label: String(current?.repository['label'] ?? '') });
+      await transaction.run(switchSlots, { repository: name, label: publishedLabel(current) });
     });
   }
 
@@ -123,7 +124,8 @@ export class RevisionPublisher {
     return this.#executor.transaction(options, async (transaction) => {
       const [current] = await transaction.run(readRepository, { name });
       // An attempt whose answer was lost was committed after all.
-      if (current?.repository['revision'] === revision) return String(current.repository['published_at']);
+      const known = current && fromRepositoryProperties(current.repository);
+      if (known?.revision === revision) return known.publishedAt;
       await lease.confirm(transaction);
       const [published] = await transaction.run(publishRepository, { name, properties: toRepositoryProperties(record) });
       await transaction.run(keepSkippedFiles, skippedColumns(name, skipped));
