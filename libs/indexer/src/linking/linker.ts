@@ -5,7 +5,9 @@ import { linkFile } from './emission/link-file.js';
 import { Evaluation } from './evaluation/evaluation.js';
 import type { LinkLanguage } from './language/link-language.js';
 import type { FileLinkResult, LinkedGraph, LinkOutcome } from './link-outcome.js';
-import { CallNameIndex } from './program/name-index.js';
+import type { Entry } from './evaluation/solver.js';
+import { answersChanged, dropEntries } from './incremental/invalidation.js';
+import { NameIndex } from './program/name-index.js';
 import { LinkedFile } from './program/linked-file.js';
 import { Family } from './program/program.js';
 
@@ -34,9 +36,11 @@ export class Linker {
   readonly #familyOfLanguage = new Map<string, Family>();
   readonly #inputs: Map<string, string>;
   readonly #results = new Map<string, FileLinkResult>();
-  readonly #names = new CallNameIndex();
-  readonly #changed = new Set<string>();
-  #evaluation: Evaluation;
+  readonly #names = new NameIndex();
+  /** Files as they were linked last, by the path of those that changed since; undefined for new ones. */
+  readonly #changed = new Map<string, LinkedFile | undefined>();
+  #modulesChanged = false;
+  readonly #evaluation: Evaluation;
 
   constructor(options: LinkerOptions) {
     this.#inputs = new Map(options.inputs);
@@ -55,15 +59,17 @@ export class Linker {
     }
     const { mergesDeclarations } = family.language.classes;
     const file = new LinkedFile({ path, facts, family: family.language.family, mergesDeclarations });
-    this.#detach(path);
+    const before = this.#detach(path);
+    if (before?.family !== file.family) this.#modulesChanged = true;
     family.files.set(path, file);
     this.#names.add(family, file);
-    this.#changed.add(path);
   }
 
   /** Forgets a file; unknown paths are ignored. */
   removeFile(path: string): void {
-    if (this.#detach(path)) this.#changed.add(path);
+    if (this.#fileAt(path) === undefined) return;
+    this.#detach(path);
+    this.#modulesChanged = true;
   }
 
   /** Replaces the text of a project file; undefined removes it. */
@@ -71,30 +77,67 @@ export class Linker {
     if (this.#inputs.get(path) === text) return;
     if (text === undefined) this.#inputs.delete(path);
     else this.#inputs.set(path, text);
-    this.#changed.add(path);
+    this.#modulesChanged = true;
   }
 
-  /** Brings all results up to date. */
+  /** Brings all results up to date; only what the changes since the last call can reach is linked again. */
   link(): LinkOutcome {
-    if (this.#changed.size === 0) return { linked: [], changed: [] };
+    const open = new Set<LinkedFile>();
+    const suspects = dropEntries(this.#droppedEntries(open));
+    for (const path of this.#changed.keys()) {
+      const file = this.#fileAt(path);
+      if (file !== undefined) open.add(file);
+    }
     this.#changed.clear();
-    for (const family of this.#families) family.forgetModules();
-    this.#evaluation = this.#createEvaluation();
-    const linked: string[] = [];
+    const current = (path: string) => this.#fileAt(path);
+    for (const file of suspects) {
+      if (open.has(file) || this.#fileAt(file.path) !== file) continue;
+      if (this.#evaluation.within(file, () => answersChanged(this.#evaluation, file, current))) open.add(file);
+    }
+    return this.#linkFiles([...open].sort((a, b) => (a.path < b.path ? -1 : 1)));
+  }
+
+  #linkFiles(files: readonly LinkedFile[]): LinkOutcome {
     const changed: string[] = [];
-    const before = new Map(this.#results);
-    this.#results.clear();
-    for (const family of this.#families) {
-      for (const path of [...family.files.keys()].sort()) {
-        const file = family.files.get(path) as LinkedFile;
-        const result = this.#evaluation.within(file, () => linkFile(this.#evaluation, file));
-        this.#results.set(path, result);
-        linked.push(path);
-        if (JSON.stringify(before.get(path)) !== JSON.stringify(result)) changed.push(path);
+    for (const path of [...this.#results.keys()]) {
+      if (this.#fileAt(path) !== undefined) continue;
+      this.#results.delete(path);
+      changed.push(path);
+    }
+    for (const file of files) {
+      const before = this.#results.get(file.path);
+      let result: FileLinkResult | undefined;
+      this.#evaluation.link(file, () => {
+        result = linkFile(this.#evaluation, file);
+      });
+      if (result === undefined) continue;
+      this.#results.set(file.path, result);
+      if (before === undefined || JSON.stringify(before) !== JSON.stringify(result)) changed.push(file.path);
+    }
+    return { linked: files.map((file) => file.path), changed: changed.sort() };
+  }
+
+  /** Entries that the changes make wrong. Files whose imports now mean something else are added to `open`. */
+  #droppedEntries(open: Set<LinkedFile>): Entry[] {
+    const dropped: Entry[] = [];
+    for (const [path, before] of this.#changed) {
+      if (before !== undefined) dropped.push(...this.#evaluation.memoOf(before).all());
+      for (const name of this.#names.changedNames(before, this.#fileAt(path))) {
+        const entry = this.#evaluation.worldEntry(name);
+        if (entry !== undefined) dropped.push(entry);
       }
     }
-    for (const path of before.keys()) if (!this.#results.has(path)) changed.push(path);
-    return { linked: linked.sort(), changed: changed.sort() };
+    if (!this.#modulesChanged) return dropped;
+    this.#modulesChanged = false;
+    const modules = this.#evaluation.worldEntry('modules');
+    if (modules !== undefined) dropped.push(modules);
+    for (const family of this.#families) {
+      for (const file of family.reresolve()) {
+        open.add(file);
+        dropped.push(...this.#evaluation.memoOf(file).all());
+      }
+    }
+    return dropped;
   }
 
   /** Result of one file after the last {@link link}. */
@@ -135,14 +178,25 @@ export class Linker {
     });
   }
 
-  #detach(path: string): boolean {
+  #fileAt(path: string): LinkedFile | undefined {
+    for (const family of this.#families) {
+      const file = family.files.get(path);
+      if (file !== undefined) return file;
+    }
+    return undefined;
+  }
+
+  /** Takes a file out and remembers it as it was linked last. */
+  #detach(path: string): LinkedFile | undefined {
     for (const family of this.#families) {
       const file = family.files.get(path);
       if (file === undefined) continue;
       family.files.delete(path);
       this.#names.remove(family, file);
-      return true;
+      if (!this.#changed.has(path)) this.#changed.set(path, this.#results.has(path) ? file : undefined);
+      return file;
     }
-    return false;
+    if (!this.#changed.has(path)) this.#changed.set(path, undefined);
+    return undefined;
   }
 }

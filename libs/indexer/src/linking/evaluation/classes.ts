@@ -48,7 +48,7 @@ function baseTypes(evaluator: Evaluator, file: LinkedFile, term: number): ValueS
 
 /** Member order of a class, memoised: a tuple of its classes and externals, open when a base is unknown. */
 export function memberOrder(evaluator: Evaluator, of: ClassValue): MemberOrder {
-  const set = evaluator.ask(of.file, Question.ORDER, of.definition, () => computeOrder(evaluator, of));
+  const set = evaluator.orderSet(of);
   const classes: ClassValue[] = [];
   const externals: ExternalValue[] = [];
   const tuple = set.values.find((value) => value.kind === ValueKind.TUPLE) as TupleValue | undefined;
@@ -58,6 +58,11 @@ export function memberOrder(evaluator: Evaluator, of: ClassValue): MemberOrder {
     else if (value?.kind === ValueKind.EXTERNAL) externals.push(value);
   }
   return { classes: classes.length === 0 ? [of] : classes, externals, open: set.open };
+}
+
+/** Member order as a set: a tuple of the classes and externals, each alone in a set of its own. */
+export function memberOrderSet(evaluator: Evaluator, of: ClassValue): ValueSet {
+  return evaluator.ask(of.file, Question.ORDER, of.definition, () => computeOrder(evaluator, of));
 }
 
 function computeOrder(evaluator: Evaluator, of: ClassValue): ValueSet {

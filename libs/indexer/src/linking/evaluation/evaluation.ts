@@ -19,7 +19,7 @@ import { argumentsOf } from './arguments.js';
 import { addedElements, assignedMembers } from './assigned.js';
 import { CallIndexes, isSearchable, type KnownCall } from './call-index.js';
 import { callWith, returned } from './calls.js';
-import { ancestorArguments, isSubclass, memberOrder, typeParametersOf, unionOf } from './classes.js';
+import { ancestorArguments, isSubclass, memberOrder, memberOrderSet, typeParametersOf, unionOf } from './classes.js';
 import { elementOf, firstArgument, literalElements, literalValues } from './containers.js';
 import type { CallArguments, Evaluator, MemberOrder } from './evaluator.js';
 import { Meaning, Question } from './evaluator.js';
@@ -30,13 +30,16 @@ import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './
 import { concrete, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
 import { Memo } from './memo.js';
-import { Solver } from './solver.js';
+import { Entry, Solver } from './solver.js';
 import { receiverMap, substitute } from './substitution.js';
 import { evaluateTerm } from './terms.js';
 import { declaredType, typeOfSlots } from './types.js';
 
 /** Values of parameters are followed through so many calls. */
 export const LEVELS = 3;
+
+/** Owner of what no file owns. */
+const WORLD = { path: '' };
 
 /** Files and languages that evaluation works on. */
 export interface EvaluationWorld {
@@ -55,11 +58,17 @@ export class Evaluation implements Evaluator {
   readonly #world: EvaluationWorld;
   readonly #memo = new WeakMap<LinkedFile, Memo>();
   readonly #calls = new CallIndexes();
+  readonly #worldEntries = new Map<string, Entry>();
+  readonly #roots = new WeakMap<LinkedFile, Entry>();
+  readonly #taken = new WeakMap<LinkedFile, Set<Entry>>();
   #level = LEVELS;
   #current: LinkedFile | undefined;
 
   constructor(world: EvaluationWorld) {
     this.#world = world;
+    this.solver.onCrossing = (asker, asked) => {
+      if (asker !== WORLD) this.noteTaken(asker as LinkedFile, asked);
+    };
   }
 
   get level(): number {
@@ -125,6 +134,7 @@ export class Evaluation implements Evaluator {
   readonly memberSlots = (value: Value, name: string): ValueSet => memberSlots(this, value, name);
   readonly read = (slots: ValueSet, receiver: Value | undefined): ValueSet => readSlots(this, slots, receiver);
   readonly order = (of: ClassValue): MemberOrder => memberOrder(this, of);
+  readonly orderSet = (of: ClassValue): ValueSet => memberOrderSet(this, of);
   readonly ancestorArguments = (of: ClassValue, ancestor: ClassValue): readonly ValueSet[] =>
     ancestorArguments(this, of, ancestor);
   readonly typeParameters = (of: ClassValue): readonly Value[] => typeParametersOf(this, of);
@@ -381,6 +391,7 @@ export class Evaluation implements Evaluator {
     const fact = file.definition(definition);
     const isConstructor = this.languageOf(file).classes.constructors.includes(fact.name) && fact.parent >= 0;
     const name = isConstructor ? file.definition(fact.parent).name : fact.name;
+    this.touchWorld(`calls ${name}`);
     for (const caller of this.#world.filesCalling(this.familyOf(file), name, file)) {
       if (caller === file && searchable) continue;
       calls.push(...(this.#calls.index(this, caller, name).ofFunction.get(plain) ?? []));
@@ -391,12 +402,74 @@ export class Evaluation implements Evaluator {
   readonly callsOfParameter = (symbol: ParameterValue): readonly number[] =>
     isSearchable(symbol.file) ? (this.#calls.index(this, symbol.file, '').ofParameter.get(symbol) ?? []) : [];
 
+  readonly touchWorld = (name: string): void => {
+    let entry = this.#worldEntries.get(name);
+    if (entry === undefined || entry.isDropped) {
+      entry = new Entry(WORLD, Question.WORLD, 0, name, 0);
+      this.solver.solve(entry, () => ValueSet.EMPTY);
+      this.#worldEntries.set(name, entry);
+    } else this.solver.take(entry);
+  };
+
+  /** The entry behind {@link touchWorld}, when anybody asked. */
+  worldEntry(name: string): Entry | undefined {
+    return this.#worldEntries.get(name);
+  }
+
+  /** Runs the linking of a file as a question of its own, so that what it takes from elsewhere is known. */
+  link(file: LinkedFile, run: () => void): void {
+    this.#current = file;
+    const root = this.#rootOf(file);
+    root.state = 0;
+    this.solver.solve(root, () => {
+      run();
+      return ValueSet.EMPTY;
+    });
+  }
+
+  /** Answers that the entries of a file took from other files. */
+  takenBy(file: LinkedFile): Set<Entry> {
+    let taken = this.#taken.get(file);
+    if (taken === undefined) this.#taken.set(file, (taken = new Set()));
+    return taken;
+  }
+
+  /** Notes that a file's link result rests on an answer of another file. */
+  noteTaken(file: LinkedFile, entry: Entry): void {
+    const taken = this.takenBy(file);
+    if (taken.has(entry)) return;
+    taken.add(entry);
+    (entry.dependents ??= []).push(this.#rootOf(file));
+  }
+
+  /** Asks again on the level of an entry; the entry that answers now. Undefined when the question cannot be asked. */
+  repeat(entry: Entry, ask: () => ValueSet | undefined): Entry | undefined {
+    const before = this.#level;
+    this.#level = entry.level;
+    let answer: Entry | undefined;
+    this.solver.onAnswer = (asked) => {
+      answer = asked;
+    };
+    const value = ask();
+    this.solver.onAnswer = undefined;
+    this.#level = before;
+    return value === undefined ? undefined : answer;
+  }
+
+  #rootOf(file: LinkedFile): Entry {
+    let root = this.#roots.get(file);
+    if (root === undefined) this.#roots.set(file, (root = new Entry(file, Question.LINK, 0, undefined, 0)));
+    return root;
+  }
+
   readonly markSensitive = (): void => {
     this.solver.markSensitive();
   };
 
-  readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] =>
-    this.#world.filesAssigning(this.familyOf(file), name, file);
+  readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] => {
+    this.touchWorld(`assigns ${name}`);
+    return this.#world.filesAssigning(this.familyOf(file), name, file);
+  };
 }
 
 /** Definition of a library that a value is. */

@@ -33,6 +33,8 @@ export const Question = {
   HELD: 18,
   DECLARED_PARAMETER: 19,
   LINK: 20,
+  MODULE: 21,
+  WORLD: 22,
 } as const;
 
 /** Arguments of a call. */
@@ -81,6 +83,8 @@ export interface Evaluator extends LinkContext {
   readonly typeOfSlots: (slots: ValueSet, file: LinkedFile, args: readonly number[]) => ValueSet;
   readonly bindingValue: (file: LinkedFile, binding: number) => ValueSet;
   readonly order: (of: ClassValue) => MemberOrder;
+  /** The member order as it is memoised. */
+  readonly orderSet: (of: ClassValue) => ValueSet;
   /** Type arguments of `ancestor` as seen from `of`, in terms of the type parameters of `of`. */
   readonly ancestorArguments: (of: ClassValue, ancestor: ClassValue) => readonly ValueSet[];
   readonly typeParameters: (of: ClassValue) => readonly Value[];
@@ -105,6 +109,8 @@ export interface Evaluator extends LinkContext {
   readonly knownCalls: (file: LinkedFile, callable: number) => readonly KnownCall[];
   /** CALL terms of the parameter's own file that call it. */
   readonly callsOfParameter: (symbol: ParameterValue) => readonly number[];
+  /** The running question rests on something of the program that no file owns. */
+  readonly touchWorld: (name: string) => void;
   /** The running question rests on values of parameters. */
   readonly markSensitive: () => void;
   /** Other files of the family that assign to a member of that name. */

@@ -4,6 +4,7 @@ import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf } from './arguments.js';
 import { argumentFor } from './calls.js';
 import { asAncestor } from './classes.js';
+import { parameterDeclared } from './parameter-declared.js';
 import type { CallArguments, Evaluator } from './evaluator.js';
 
 const NESTING_LIMIT = 4;
@@ -14,7 +15,7 @@ export function inferTypes(evaluator: Evaluator, func: FunctionValue, args: Call
   const later: (() => void)[] = [];
   parameters.forEach((parameter, index) => {
     if (parameter.declaredType < 0) return;
-    const declared = evaluator.declaredType(func.file, parameter.declaredType);
+    const declared = parameterDeclared(evaluator, func.file, func.callable, index);
     if (!mentionsTypes(func, declared)) return;
     const run = () => {
       const given =

@@ -24,7 +24,7 @@ export class Memo {
     if (shared !== undefined && !shared.isDropped) return shared;
     const known = entries.get(base + level);
     if (known !== undefined && !known.isDropped) return known;
-    const entry = new Entry(this.#owner, question, index, name);
+    const entry = new Entry(this.#owner, question, index, name, level);
     entries.set(base + level, entry);
     return entry;
   }

@@ -50,17 +50,22 @@ function boundModule(evaluator: Evaluator, file: LinkedFile, fact: ImportFact, t
   return moduleValue(evaluator, file, headTarget);
 }
 
+/** A file as a value. Asked of the file, so that nobody keeps a former state of it. */
+export function moduleItself(evaluator: Evaluator, module: LinkedFile): ValueSet {
+  return evaluator.ask(module, Question.MODULE, 0, () => ValueSet.of(evaluator.values.module(module), Rule.import));
+}
+
 /** A module as a value. */
 export function moduleValue(evaluator: Evaluator, file: LinkedFile, target: ModuleTarget): ValueSet {
   const family = evaluator.familyOf(file);
   switch (target.kind) {
     case 'file': {
       const module = family.files.get(target.path);
-      return module === undefined ? ValueSet.UNKNOWN : ValueSet.of(evaluator.values.module(module), Rule.import);
+      return module === undefined ? ValueSet.UNKNOWN : moduleItself(evaluator, module);
     }
     case 'library': {
       const module = family.library.get(target.name);
-      return module === undefined ? ValueSet.UNKNOWN : ValueSet.of(evaluator.values.module(module), Rule.import);
+      return module === undefined ? ValueSet.UNKNOWN : moduleItself(evaluator, module);
     }
     case 'package':
       return ValueSet.of(evaluator.values.package(target.folder, target.name), Rule.import);
@@ -111,6 +116,7 @@ function memberOfTarget(
     if (star && family.language.scopes.exportsScope && !isPublic(module, name)) return ValueSet.EMPTY;
     const found = evaluator.exportSlots(module, name, meaning);
     if (!found.isEmpty) return found;
+    evaluator.touchWorld('modules');
     const submodule = star || target.kind !== 'file' ? undefined : family.resolver.submodule({ path: target.path }, name);
     if (submodule !== undefined) return moduleValue(evaluator, file, submodule);
     if (module.isLibrary)
@@ -118,6 +124,7 @@ function memberOfTarget(
     return star ? ValueSet.EMPTY : ValueSet.UNKNOWN;
   }
   if (target.kind === 'package') {
+    evaluator.touchWorld('modules');
     const submodule = family.resolver.submodule({ folder: target.folder }, name);
     return submodule === undefined ? ValueSet.UNKNOWN : moduleValue(evaluator, file, submodule);
   }

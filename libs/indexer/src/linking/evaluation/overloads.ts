@@ -2,6 +2,7 @@ import type { LinkedFile } from '../program/linked-file.js';
 import { ValueKind, type FunctionValue } from '../values/value.js';
 import type { ValueSet } from '../values/value-set.js';
 import { isSubclass } from './classes.js';
+import { parameterDeclared } from './parameter-declared.js';
 import type { CallArguments, Evaluator } from './evaluator.js';
 import { parameterIndex } from './parameter-positions.js';
 
@@ -46,7 +47,7 @@ function fitsTypes(evaluator: Evaluator, func: FunctionValue, args: CallArgument
     const position = parameterIndex(evaluator, func, index);
     if (position < 0 || position >= args.count) return true;
     const given = args.positional(position);
-    return mayBe(evaluator, func.file, given, evaluator.declaredType(func.file, parameter.declaredType));
+    return mayBe(evaluator, func.file, given, parameterDeclared(evaluator, func.file, func.callable, index));
   });
 }
 

@@ -9,6 +9,7 @@ import { functionsOf } from './call-index.js';
 import { argumentFor } from './calls.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { selectSignature } from './overloads.js';
+import { parameterDeclared } from './parameter-declared.js';
 import { parameterAt, receiverParameter } from './parameter-positions.js';
 
 /** Callers beyond this many say nothing about a parameter. */
@@ -20,7 +21,7 @@ export function parameterType(evaluator: Evaluator, file: LinkedFile, callable: 
   const parameter = fact.parameters[index];
   if (parameter === undefined) return ValueSet.UNKNOWN;
   if (parameter.declaredType >= 0) {
-    const declared = wrapRest(evaluator, file, parameter.kind, evaluator.declaredType(file, parameter.declaredType));
+    const declared = wrapRest(evaluator, file, parameter.kind, parameterDeclared(evaluator, file, callable, index));
     if (!declared.isEmpty && !declared.open) return declared.weakened(Rule.declared);
     if (!declared.isEmpty) return declared.weakened(Rule.declared);
   }
@@ -109,7 +110,7 @@ export function concrete(evaluator: Evaluator, values: ValueSet): ValueSet {
   const builder = new ValueSetBuilder();
   values.values.forEach((value, index) => {
     const evidence = values.evidence[index] as number;
-    if (value.kind === ValueKind.PARAMETER) builder.addAll(parameterValues(evaluator, value), evidence);
+    if (value.kind === ValueKind.PARAMETER) builder.addAll(parameterValuesOf(evaluator, value), evidence);
     else if (value.kind === ValueKind.TYPE_PARAMETER)
       builder.addAll(constraintOf(evaluator, value.file, value.binding), evidence);
     else builder.add(value, evidence);
@@ -125,7 +126,7 @@ function constraintOf(evaluator: Evaluator, file: LinkedFile, binding: number): 
 }
 
 /** Values that a parameter without a declared type takes: its default, what its context declares, what known calls pass. */
-function parameterValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
+export function parameterValuesOf(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
   const { file, callable, parameter } = symbol;
   if (file.isLibrary) return ValueSet.UNKNOWN;
   return evaluator.ask(file, Question.PARAMETER, callable * 256 + parameter, () => {
@@ -206,7 +207,7 @@ function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: Callable
     if (parameter === undefined || parameter.declaredType < 0) return [];
     const map = evaluator.receiverMap(chosen.receiver);
     evaluator.inferTypes(chosen, others, map);
-    const declared = evaluator.declaredType(chosen.file, parameter.declaredType);
+    const declared = parameterDeclared(evaluator, chosen.file, chosen.callable, index);
     return signaturesIn(evaluator.substitute(declared, map), map);
   });
 }

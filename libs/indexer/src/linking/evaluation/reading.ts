@@ -39,7 +39,7 @@ function readSlot(evaluator: Evaluator, slot: SlotValue, receiver: Value | undef
   const { file, index } = slot;
   switch (slot.slotKind) {
     case SlotKind.DEFINITION:
-      return readDefinition(evaluator, file, index, receiver);
+      return readPlace(evaluator, file, index, receiver);
     case SlotKind.BINDING:
       return bindReceiver(evaluator, bindingValue(evaluator, file, index), receiver);
     case SlotKind.MEMBER:
@@ -47,6 +47,19 @@ function readSlot(evaluator: Evaluator, slot: SlotValue, receiver: Value | undef
     default:
       return bindReceiver(evaluator, evaluator.evaluate(file, index), receiver);
   }
+}
+
+/** A definition by its kind; what variables hold is asked of their file. */
+function readPlace(evaluator: Evaluator, file: LinkedFile, definition: number, receiver: Value | undefined): ValueSet {
+  const { label, callable } = file.definition(definition);
+  const isVariable = label !== 'MODULE' && label !== 'CLASS' && label !== 'TYPE' && callable < 0;
+  if (isVariable) return bindReceiver(evaluator, heldBy(evaluator, file, definition), receiver);
+  return readDefinition(evaluator, file, definition, receiver);
+}
+
+/** What a variable, field or anything without a callable holds. */
+export function heldBy(evaluator: Evaluator, file: LinkedFile, definition: number): ValueSet {
+  return evaluator.ask(file, Question.HELD, definition, () => readDefinition(evaluator, file, definition, undefined));
 }
 
 /** Functions reached through an object get it as their receiver. */

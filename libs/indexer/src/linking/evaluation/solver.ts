@@ -34,6 +34,8 @@ export class Entry {
     readonly question: number,
     readonly index: number,
     readonly name: string | undefined,
+    /** Level at which it was asked. */
+    readonly level: number,
   ) {}
 
   get isFinal(): boolean {
@@ -71,12 +73,15 @@ export class Solver {
   /** Entries computed, repetitions included. */
   evaluated = 0;
   /** Told of each answer that one owner took from another. */
+  /** Told of the entry that answers a question asked with nothing running. */
+  onAnswer: ((entry: Entry) => void) | undefined;
   onCrossing: ((asker: EntryOwner, asked: Entry) => void) | undefined;
 
   /** The answer of a final entry. */
   take(entry: Entry): ValueSet {
     const parent = this.#frames[this.#frames.length - 1];
     if (parent !== undefined) this.#rest(parent.entry, entry, false);
+    else this.onAnswer?.(entry);
     return entry.value;
   }
 
@@ -97,7 +102,7 @@ export class Solver {
     if (parent !== undefined) {
       parent.low = Math.min(parent.low, low);
       this.#rest(parent.entry, entry, entry.state === State.PROVISIONAL);
-    }
+    } else this.onAnswer?.(entry);
     return entry.value;
   }
 

@@ -28,6 +28,8 @@ export class FileIndex {
   #recordsOfValue: Map<number, number[]> | undefined;
   #typeParameters: Map<number, TypeParameterFact> | undefined;
   readonly #nodeIds: string[] = [];
+  readonly #prints = new Map<string, string>();
+  #definitionsByKey: Map<string, number> | undefined;
   #functionTerms: Map<number, number> | undefined;
   #overloads: Map<number, readonly number[]> | undefined;
 
@@ -113,6 +115,21 @@ export class FileIndex {
   ordinal(definition: number): number {
     this.#ordinals ??= this.#countOrdinals();
     return this.#ordinals[definition] as number;
+  }
+
+  /** A text about a part of the file, made once. */
+  print(key: string, make: () => string): string {
+    const known = this.#prints.get(key);
+    if (known !== undefined) return known;
+    const text = make();
+    this.#prints.set(key, text);
+    return text;
+  }
+
+  /** The definition with a {@link definitionKey}; -1 when there is none. */
+  definitionOfKey(key: string): number {
+    this.#definitionsByKey ??= new Map(this.#file.facts.definitions.map((_fact, index) => [this.definitionKey(index), index]));
+    return this.#definitionsByKey.get(key) ?? -1;
   }
 
   /** Id of the node of a definition, made once. */

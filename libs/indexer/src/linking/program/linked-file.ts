@@ -11,6 +11,8 @@ import { TERM_STRIDE } from '../../facts/term.js';
 import type { Value } from '../values/value.js';
 import { FileIndex } from './file-index.js';
 
+let nextState = 1;
+
 /** Facts of one file with the accessors that linking needs. Replaced as a whole when the file changes. */
 export class LinkedFile {
   readonly path: string;
@@ -21,6 +23,8 @@ export class LinkedFile {
   /** See ClassRules.mergesDeclarations. */
   readonly mergesDeclarations: boolean;
   readonly index: FileIndex;
+  /** Tells states of the file apart while the process lives. */
+  readonly state = nextState++;
   /** Values of this file, by kind and index; owned by the value factory. */
   readonly interned = new Map<number, Value>();
 

@@ -7,7 +7,7 @@ interface FamilyNames {
 }
 
 /** Which files call something of a name, or assign to a member of a name. */
-export class CallNameIndex {
+export class NameIndex {
   readonly #families = new Map<Family, FamilyNames>();
 
   add(family: Family, file: LinkedFile): void {
@@ -32,6 +32,11 @@ export class CallNameIndex {
     return sortedByPath(this.#namesOf(family).assigning.get(name));
   }
 
+  /** Names (as Evaluator.touchWorld has them) for which a file came or went when it changed from one state to another. */
+  changedNames(before: LinkedFile | undefined, after: LinkedFile | undefined): readonly string[] {
+    return [...difference(touchedNames(before), touchedNames(after))];
+  }
+
   #namesOf(family: Family): FamilyNames {
     let names = this.#families.get(family);
     if (names === undefined) this.#families.set(family, (names = { calling: new Map(), assigning: new Map() }));
@@ -47,4 +52,17 @@ function put(map: Map<string, Set<LinkedFile>>, name: string, file: LinkedFile):
 
 function sortedByPath(files: ReadonlySet<LinkedFile> | undefined): readonly LinkedFile[] {
   return files === undefined ? [] : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function touchedNames(file: LinkedFile | undefined): ReadonlySet<string> {
+  if (file === undefined) return new Set();
+  return new Set([
+    ...[...file.index.calledNames].map((name) => `calls ${name}`),
+    ...[...file.index.memberNames].map((name) => `assigns ${name}`),
+  ]);
+}
+
+/** What only one of two sets has. */
+function difference(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...[...one].filter((name) => !other.has(name)), ...[...other].filter((name) => !one.has(name))]);
 }

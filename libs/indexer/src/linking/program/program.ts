@@ -22,10 +22,20 @@ export class Family {
     return (this.#resolver ??= this.language.createModuleResolver(this.#world()));
   }
 
-  /** Files or inputs came or went: modules may resolve differently. */
-  forgetModules(): void {
+  /** Files or inputs came or went: resolves all imports again and returns the files for which some now mean another module. */
+  reresolve(): readonly LinkedFile[] {
+    const before = this.#targets;
     this.#resolver = undefined;
     this.#targets = new WeakMap();
+    const moved: LinkedFile[] = [];
+    for (const file of this.files.values()) {
+      const changed = file.facts.imports.some((fact) => {
+        const known = before.get(fact);
+        return known !== undefined && !sameTarget(known, this.target(file, fact));
+      });
+      if (changed) moved.push(file);
+    }
+    return moved;
   }
 
   /** What the module of an import is. */
@@ -64,4 +74,8 @@ export class Family {
       hasLibraryModule: (name) => this.library.has(name),
     };
   }
+}
+
+function sameTarget(one: ModuleTarget, other: ModuleTarget): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Linker } from '../linker.js';
+import { linkerOf, setSources } from '../testing/link-sources.js';
+
+const PROJECT: Readonly<Record<string, string>> = {
+  'shop/__init__.py': 'from .cart import Cart as Cart\n',
+  'shop/cart.py':
+    'from .item import Item, make_item\n\nclass Cart:\n    def __init__(self):\n        self.items = []\n    def add(self, name):\n        item = make_item(name)\n        self.items.append(item)\n        return item.price()\n    def first(self) -> Item:\n        return self.items[0]\n',
+  'shop/item.py':
+    'class Item:\n    def price(self):\n        return 1\n    def label(self):\n        return "x"\n\ndef make_item(name):\n    return Item()\n',
+  'app.py':
+    'import shop\nfrom shop import Cart\n\ndef run(callback):\n    cart = Cart()\n    cart.add("a")\n    cart.first().label()\n    callback(cart)\n\ndef done(cart):\n    cart.first().price()\n\nrun(done)\n',
+};
+
+function text(linker: Linker): string {
+  return JSON.stringify(linker.assembleGraph());
+}
+
+async function expectSameAsClean(linker: Linker, sources: Readonly<Record<string, string>>): Promise<void> {
+  const clean = await linkerOf(sources);
+  expect(text(linker)).toBe(text(clean));
+}
+
+/** Applies changes one after the other; after each the graph equals that of a clean link. Returns the files that each linked. */
+async function linkedAfter(
+  ...changes: readonly Readonly<Record<string, string | undefined>>[]
+): Promise<readonly (readonly string[])[]> {
+  const sources: Record<string, string> = { ...PROJECT };
+  const linker = await linkerOf(sources);
+  const linked: (readonly string[])[] = [];
+  for (const change of changes) {
+    for (const [path, content] of Object.entries(change)) {
+      if (content === undefined) delete sources[path];
+      else sources[path] = content;
+    }
+    await setSources(linker, change);
+    linked.push(linker.link().linked);
+    await expectSameAsClean(linker, sources);
+  }
+  return linked;
+}
+
+const ITEM = PROJECT['shop/item.py'] ?? '';
+
+describe('linking again after a change', () => {
+  it('links one file when a body changes that others do not see', async () => {
+    const linked = await linkedAfter({ 'shop/item.py': ITEM.replace('return "x"', 'print("hello")\n        return "y"') });
+    expect(linked).toEqual([['shop/item.py']]);
+  });
+
+  it('links the files that took an answer which changed', async () => {
+    const linked = await linkedAfter({
+      'shop/item.py': ITEM.replace('return Item()', 'return Other()') + 'class Other:\n    def price(self): ...\n',
+    });
+    expect(linked[0]).toContain('shop/cart.py');
+    expect(linked[0]).not.toContain('app.py');
+  });
+
+  it('follows a definition that was renamed and comes back', async () => {
+    await linkedAfter({ 'shop/item.py': ITEM.replaceAll('make_item', 'build_item') }, { 'shop/item.py': ITEM });
+  });
+
+  it('follows modules that go, come and move', async () => {
+    await linkedAfter(
+      { 'shop/item.py': undefined },
+      { 'shop/item/__init__.py': ITEM },
+      { 'shop/item/__init__.py': undefined, 'shop/item.py': ITEM },
+      { 'app.py': undefined },
+    );
+  });
+
+  it('follows values that calls of other files pass', async () => {
+    const app = PROJECT['app.py'] ?? '';
+    await linkedAfter(
+      { 'app.py': app.replace('run(done)', '') },
+      { 'app.py': app, 'other.py': 'from app import run\n\ndef third(cart):\n    cart.add(1)\n\nrun(third)\n' },
+      { 'other.py': undefined },
+    );
+  });
+
+  it('survives a syntax error and its repair', async () => {
+    await linkedAfter({ 'shop/cart.py': 'class Cart(:\n  def ' }, { 'shop/cart.py': PROJECT['shop/cart.py'] ?? '' });
+  });
+
+  it('does not depend on the order of files', async () => {
+    const clean = await linkerOf(PROJECT);
+    const reversed = await linkerOf(Object.fromEntries(Object.entries(PROJECT).reverse()));
+    expect(text(reversed)).toBe(text(clean));
+  });
+});

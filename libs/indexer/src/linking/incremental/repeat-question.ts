@@ -1,0 +1,96 @@
+import { classMember } from '../evaluation/members.js';
+import { memberOrder } from '../evaluation/classes.js';
+import { literalKey } from '../evaluation/members.js';
+import { parameterDeclared } from '../evaluation/parameter-declared.js';
+import { parameterValuesOf } from '../evaluation/parameters.js';
+import { returnOf } from '../evaluation/calls.js';
+import { Question, type Evaluator } from '../evaluation/evaluator.js';
+import { exportSlots, moduleItself } from '../evaluation/modules.js';
+import { importedSlots } from '../evaluation/names.js';
+import { heldBy } from '../evaluation/reading.js';
+import type { Entry } from '../evaluation/solver.js';
+import type { LinkedFile } from '../program/linked-file.js';
+import { ValueKind } from '../values/value.js';
+import type { ValueSet } from '../values/value-set.js';
+
+/**
+ * Asks an entry's question again in the present state of the program. Undefined when the question cannot be stated there: what it
+ * was about is gone, or is only known by a number that an edit may have moved.
+ */
+export function repeatQuestion(evaluator: Evaluator, entry: Entry, owner: LinkedFile): ValueSet | undefined {
+  const before = entry.owner as LinkedFile;
+  const definition = (index: number) =>
+    owner === before ? index : owner.index.definitionOfKey(before.index.definitionKey(index));
+  const callable = (index: number) => (owner === before ? index : movedCallable(before, owner, index));
+  const { index, name = '' } = entry;
+  switch (entry.question) {
+    case Question.MODULE:
+      return moduleItself(evaluator, owner);
+    case Question.EXPORT:
+      return exportSlots(evaluator, owner, name, index);
+    case Question.MEMBER: {
+      const of = definition(index >> 1);
+      return of < 0 ? undefined : classMember(evaluator, evaluator.values.class(owner, of), name, (index & 1) === 1);
+    }
+    case Question.ORDER: {
+      const of = definition(index);
+      if (of < 0) return undefined;
+      const value = evaluator.values.class(owner, of);
+      memberOrder(evaluator, value);
+      return evaluator.orderSet(value);
+    }
+    case Question.HELD: {
+      const held = definition(index);
+      return held < 0 ? undefined : heldBy(evaluator, owner, held);
+    }
+    case Question.RETURN: {
+      const returning = callable(index);
+      return returning < 0 ? undefined : returnOf(evaluator, owner, returning);
+    }
+    case Question.DECLARED_PARAMETER: {
+      const of = callable(Math.floor(index / 256));
+      return of < 0 ? undefined : parameterDeclared(evaluator, owner, of, index % 256);
+    }
+    case Question.PARAMETER: {
+      const of = callable(Math.floor(index / 256));
+      if (of < 0) return undefined;
+      const symbol = evaluator.values.parameter(owner, of, index % 256);
+      return symbol.kind === ValueKind.PARAMETER ? parameterValuesOf(evaluator, symbol) : undefined;
+    }
+    default:
+      return owner === before ? repeatByNumber(evaluator, entry, owner) : undefined;
+  }
+}
+
+/** Questions about numbered parts of a file that did not change. */
+function repeatByNumber(evaluator: Evaluator, entry: Entry, owner: LinkedFile): ValueSet | undefined {
+  const { index } = entry;
+  switch (entry.question) {
+    case Question.VALUE:
+      return evaluator.evaluate(owner, index);
+    case Question.TYPE:
+      return evaluator.declaredType(owner, index);
+    case Question.SLOTS:
+      return evaluator.slots(owner, index);
+    case Question.IMPORTED:
+      return importedSlots(evaluator, owner, Math.floor(index / 4), index % 4);
+    case Question.KEY:
+      return evaluator.ask(
+        owner,
+        Question.KEY,
+        index,
+        () => literalKey(evaluator, evaluator.values.allocation(owner, index), entry.name ?? ''),
+        entry.name,
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** The callable of the same definition in another state of its file; -1 when there is none. */
+function movedCallable(before: LinkedFile, owner: LinkedFile, callable: number): number {
+  const { definition } = before.callable(callable);
+  if (definition < 0) return -1;
+  const moved = owner.index.definitionOfKey(before.index.definitionKey(definition));
+  return moved < 0 ? -1 : owner.definition(moved).callable;
+}
