@@ -6,7 +6,11 @@ import { encodeFacts } from './facts-codec.js';
 import { FileExtractor, type ExtractionLimits } from './file-extractor.js';
 
 /** Runs one job in this thread: decodes, parses, extracts and encodes. An extractor that throws costs its file only. */
-export async function extractBytes(registry: LanguageRegistry, job: ExtractionJob, limits: ExtractionLimits): Promise<ExtractionReply> {
+export async function extractBytes(
+  registry: LanguageRegistry,
+  job: ExtractionJob,
+  limits: ExtractionLimits,
+): Promise<ExtractionReply> {
   const language = registry.languages[job.language];
   if (language === undefined) return { ok: false, reason: `its language (number ${job.language}) is unknown` };
   const extractor = await FileExtractor.for(language);

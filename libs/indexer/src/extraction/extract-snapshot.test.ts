@@ -24,26 +24,44 @@ async function setUp(files: Readonly<Record<string, string | Uint8Array>>): Prom
   await writeTree(folder, files);
   await writeHostileLanguages(languagesFolder, FACTS_VERSION);
   const registry = await loadLanguages(languagesFolder);
-  const newCache: Setting['newCache'] = (options = {}) => new FactsCache({ folder: cacheFolder, fingerprint: 'one', now: () => Date.now(), ...options });
+  const newCache: Setting['newCache'] = (options = {}) =>
+    new FactsCache({ folder: cacheFolder, fingerprint: 'one', now: () => Date.now(), ...options });
   const services = { registry, extractor: new InlineExtractor(registry), cache: newCache() };
   return { snapshot: await openFolder(folder, registry), registry, services, cacheFolder, newCache };
 }
 
-const byPath = (files: readonly ExtractedFile[]): ReadonlyMap<string, ExtractedFile> => new Map(files.map((file) => [file.path, file]));
+const byPath = (files: readonly ExtractedFile[]): ReadonlyMap<string, ExtractedFile> =>
+  new Map(files.map((file) => [file.path, file]));
 
 async function cacheFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 describe('extractSnapshot', () => {
-  const files = { 'a.py': 'x = 1\n', 'b/c.py': 'def f():\n    return 1\n', 'bad.py': 'THROW = 1\n', 'zero.py': Buffer.from('x\0y') };
+  const files = {
+    'a.py': 'x = 1\n',
+    'b/c.py': 'def f():\n    return 1\n',
+    'bad.py': 'THROW = 1\n',
+    'zero.py': Buffer.from('x\0y'),
+  };
 
   it('gives facts and reasons in the order of paths, whatever runs at once', async () => {
     const { snapshot, services } = await setUp(files);
     const progress: number[] = [];
-    const first = await extractSnapshot(snapshot, { registry: services.registry, extractor: services.extractor }, { filesAtOnce: 1, onProgress: ({ done }) => progress.push(done) });
-    const second = await extractSnapshot(snapshot, { registry: services.registry, extractor: services.extractor }, { filesAtOnce: 16 });
+    const first = await extractSnapshot(
+      snapshot,
+      { registry: services.registry, extractor: services.extractor },
+      { filesAtOnce: 1, onProgress: ({ done }) => progress.push(done) },
+    );
+    const second = await extractSnapshot(
+      snapshot,
+      { registry: services.registry, extractor: services.extractor },
+      { filesAtOnce: 16 },
+    );
     expect(first).toEqual(second);
     expect(first.files.map((file) => [file.path, file.hash.length, file.facts.lineCount])).toEqual([
       ['a.py', 64, 1],
@@ -113,7 +131,9 @@ describe('extractSnapshot', () => {
 
   it('stops when it is cancelled', async () => {
     const { snapshot, services } = await setUp(files);
-    await expect(extractSnapshot(snapshot, services, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(extractSnapshot(snapshot, services, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
   });
 
   it('goes on without a cache when the cache cannot be written', async () => {
@@ -130,13 +150,18 @@ describe('the cache on disk', () => {
   it('deletes the least recently used entries beyond its limit', async () => {
     const { newCache, cacheFolder } = await setUp({});
     const cache = newCache({ maxBytes: 3000 });
-    const noise = (seed: number): Uint8Array => Uint8Array.from({ length: 1000 }, (_, at) => (at * at * seed + seed * 31 + ((at * seed) >> 3)) & 255);
+    const noise = (seed: number): Uint8Array =>
+      Uint8Array.from({ length: 1000 }, (_, at) => (at * at * seed + seed * 31 + ((at * seed) >> 3)) & 255);
     for (const [at, digit] of ['a', 'b', 'c', 'd'].entries()) await cache.keepSource(hash(digit), noise(at * 7 + 3));
     const old = new Date(Date.now() - 10 * 24 * 3600 * 1000);
     for (const path of await cacheFiles(cacheFolder)) await utimes(path, old, old);
     expect(await cache.source(hash('a'))).toBeDefined();
     expect(await cache.clean()).toBeLessThanOrEqual(2400);
-    expect(await Promise.all(['a', 'b', 'd'].map(async (digit) => (await cache.source(hash(digit))) !== undefined))).toEqual([true, false, true]);
+    expect(await Promise.all(['a', 'b', 'd'].map(async (digit) => (await cache.source(hash(digit))) !== undefined))).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('keeps large texts small and gives them back whole', async () => {

@@ -58,7 +58,11 @@ const DEFAULT_FILES_AT_ONCE = 8;
  * files alone, not on threads or timing.
  * @throws CANCELLED when the signal is aborted
  */
-export async function extractSnapshot(snapshot: SourceSnapshot, services: ExtractionServices, options: ExtractSnapshotOptions = {}): Promise<Extraction> {
+export async function extractSnapshot(
+  snapshot: SourceSnapshot,
+  services: ExtractionServices,
+  options: ExtractSnapshotOptions = {},
+): Promise<Extraction> {
   const run = new SnapshotExtraction(snapshot, services, options);
   return run.result();
 }
@@ -67,7 +71,11 @@ export async function extractSnapshot(snapshot: SourceSnapshot, services: Extrac
  * Text of an indexed file as it was when it was extracted: from the cache, or read again where the bytes are still the same.
  * Undefined when the file has changed since and no cache holds the old bytes.
  */
-export async function extractedText(file: Pick<ExtractedFile, 'path' | 'hash'>, snapshot: SourceSnapshot, cache: FactsCache | undefined): Promise<string | undefined> {
+export async function extractedText(
+  file: Pick<ExtractedFile, 'path' | 'hash'>,
+  snapshot: SourceSnapshot,
+  cache: FactsCache | undefined,
+): Promise<string | undefined> {
   const cached = await cache?.source(file.hash);
   if (cached !== undefined) return decodeText(cached).text;
   const content = await snapshot.read(file.path);
@@ -103,7 +111,8 @@ class SnapshotExtraction {
 
   async #work(waiting: SourceFile[]): Promise<void> {
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-      if (this.options.signal?.aborted === true) throw new CodexGraphError('CANCELLED', 'Indexing was cancelled while files were read.');
+      if (this.options.signal?.aborted === true)
+        throw new CodexGraphError('CANCELLED', 'Indexing was cancelled while files were read.');
       await this.#take(file);
       this.#done++;
       this.options.onProgress?.({ done: this.#done, total: this.snapshot.files.length });
@@ -117,10 +126,16 @@ class SnapshotExtraction {
       return;
     }
     const content = await this.snapshot.read(file.path);
-    if (!content.ok) return this.#skip(file, content.reason);
-    const unchanged = before?.hash === content.hash && before.language === file.language ? before.facts : undefined;
-    const facts = unchanged ?? (await this.#cached(file, content)) ?? (await this.#extracted(file, content));
-    if (typeof facts === 'string') return this.#skip(file, facts);
+    if (!content.ok) {
+      this.#skip(file, content.reason);
+      return;
+    }
+    const facts =
+      unchangedFacts(before, file, content.hash) ?? (await this.#cached(file, content)) ?? (await this.#extracted(file, content));
+    if (typeof facts === 'string') {
+      this.#skip(file, facts);
+      return;
+    }
     await this.services.cache?.keepSource(content.hash, content.bytes);
     this.#files.push({
       path: file.path,
@@ -154,6 +169,11 @@ class SnapshotExtraction {
   #skip(file: SourceFile, reason: string): void {
     this.#skipped.push({ path: file.path, reason });
   }
+}
+
+/** Facts of the same bytes in the same language: the file was touched, or changed back. */
+function unchangedFacts(before: ExtractedFile | undefined, file: SourceFile, hash: string): FileFacts | undefined {
+  return before?.hash === hash && before.language === file.language ? before.facts : undefined;
 }
 
 /** Key of a language in the facts cache: languages of one id may have several grammars. */

@@ -8,8 +8,7 @@ export interface ExtractionJob {
 
 /** Encoded facts, or why there are none. */
 export type ExtractionReply =
-  | { readonly ok: true; readonly facts: Uint8Array<ArrayBuffer> }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly facts: Uint8Array<ArrayBuffer> } | { readonly ok: false; readonly reason: string };
 
 /** Something that turns files into encoded facts. */
 export interface FactsExtractor {

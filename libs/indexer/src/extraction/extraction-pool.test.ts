@@ -25,7 +25,11 @@ async function hostilePool(options: Partial<PoolOptions> = {}): Promise<Extracti
   return pool;
 }
 
-const job = (text: string): { path: string; language: number; bytes: Uint8Array } => ({ path: 'a.py', language: 0, bytes: Buffer.from(text) });
+const job = (text: string): { path: string; language: number; bytes: Uint8Array } => ({
+  path: 'a.py',
+  language: 0,
+  bytes: Buffer.from(text),
+});
 const summary = (reply: ExtractionReply): string => (reply.ok ? `nodes ${decodeFacts(reply.facts)?.strings[1]}` : reply.reason);
 
 describe.skipIf(!isBuilt)('the pool of worker threads', () => {
@@ -43,7 +47,9 @@ describe.skipIf(!isBuilt)('the pool of worker threads', () => {
 
   it('reports the file of a worker that ends, throws or runs out of memory, and goes on', async () => {
     const pool = await hostilePool({ workerHeapMb: 64 });
-    const replies = await Promise.all(['x = 1', '"EXIT"', 'y = 2', '"THROW"', '"MEMORY"', 'z = 3'].map((text) => pool.extract(job(text))));
+    const replies = await Promise.all(
+      ['x = 1', '"EXIT"', 'y = 2', '"THROW"', '"MEMORY"', 'z = 3'].map((text) => pool.extract(job(text))),
+    );
     expect(replies.map(summary)).toEqual([
       'nodes 6',
       'the worker that read it crashed',
@@ -86,12 +92,17 @@ describe.skipIf(!isBuilt)('the pool of worker threads', () => {
   it('says why no worker starts', async () => {
     const pool = new ExtractionPool(script, { threads: 2, languagesFolder: '/no/such/folder' });
     opened.push(pool);
-    await expect(pool.extract(job('x'))).rejects.toMatchObject({ code: 'INTERNAL', message: expect.stringContaining('ENOENT') as string });
+    await expect(pool.extract(job('x'))).rejects.toMatchObject({
+      code: 'INTERNAL',
+      message: expect.stringContaining('ENOENT') as string,
+    });
   });
 
   it('cancels what is under way when it is closed', async () => {
     const pool = await hostilePool({ threads: 1 });
-    const pending = [pool.extract(job('"LOOP"')), pool.extract(job('x = 1'))].map((reply) => reply.catch((error: unknown) => (error as { code: string }).code));
+    const pending = [pool.extract(job('"LOOP"')), pool.extract(job('x = 1'))].map((reply) =>
+      reply.catch((error: unknown) => (error as { code: string }).code),
+    );
     setTimeout(() => void pool.close(), 500);
     expect(await Promise.all(pending)).toEqual(['CANCELLED', 'CANCELLED']);
     await expect(pool.extract(job('x'))).rejects.toMatchObject({ code: 'CANCELLED' });

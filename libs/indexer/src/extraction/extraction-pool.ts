@@ -58,7 +58,10 @@ export class ExtractionPool implements FactsExtractor {
 
   extract(job: ExtractionJob): Promise<ExtractionReply> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) return reject(cancelled());
+      if (this.#closed) {
+        reject(cancelled());
+        return;
+      }
       this.#queue.push({ job, resolve, reject });
       this.#dispatch();
     });
@@ -224,12 +227,18 @@ export class InlineExtractor implements FactsExtractor {
 
 function crashReason(failure: unknown): string {
   const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'reading it needs more memory than a worker may use' : 'the worker that read it crashed';
+  return code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? 'reading it needs more memory than a worker may use'
+    : 'the worker that read it crashed';
 }
 
 function cannotStart(cause: unknown): CodexGraphError {
   const detail = cause instanceof Error ? `: ${cause.message}` : '';
-  return new CodexGraphError('INTERNAL', `No worker thread for reading source files can be started${detail}. Build the project again.`, { cause });
+  return new CodexGraphError(
+    'INTERNAL',
+    `No worker thread for reading source files can be started${detail}. Build the project again.`,
+    { cause },
+  );
 }
 
 function cancelled(): CodexGraphError {

@@ -80,7 +80,9 @@ export class FactsCache {
   async clean(): Promise<number> {
     const entries = await listFiles(this.#folder);
     const stale = entries.filter((entry) => entry.path.endsWith('.tmp') && this.#now() - entry.usedMs > STALE_TEMPORARY_MS);
-    const live = entries.filter((entry) => !entry.path.endsWith('.tmp')).sort((a, b) => a.usedMs - b.usedMs || (a.path < b.path ? -1 : 1));
+    const live = entries
+      .filter((entry) => !entry.path.endsWith('.tmp'))
+      .sort((a, b) => a.usedMs - b.usedMs || (a.path < b.path ? -1 : 1));
     for (const entry of stale) await rm(entry.path, { force: true });
     let total = live.reduce((sum, entry) => sum + entry.size, 0);
     if (total <= this.#maxBytes) return total;

@@ -56,7 +56,19 @@ function sampleFacts(): FileFacts {
     yields: [],
     flags: 3,
   });
-  builder.imports.push({ specifier: 'a.b', level: 2, kind: 'name', name: 'x', localName: 'y', binding: 0, scope: 0, line: 1, typeOnly: false, conditional: true, reexport: false });
+  builder.imports.push({
+    specifier: 'a.b',
+    level: 2,
+    kind: 'name',
+    name: 'x',
+    localName: 'y',
+    binding: 0,
+    scope: 0,
+    line: 1,
+    typeOnly: false,
+    conditional: true,
+    reexport: false,
+  });
   builder.exports.push({ name: '*', kind: 'star', term: -1, import: 0, line: 1, typeOnly: true });
   builder.problems.push({ code: 'syntax_error', startLine: 1, endLine: 2, message: 'unexpected ")"' });
   builder.exportedNames = ['A', 'B'];

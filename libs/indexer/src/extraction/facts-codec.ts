@@ -104,7 +104,14 @@ const IMPORT: RecordFields<ImportFact> = {
   reexport: 'boolean',
 };
 
-const EXPORT: RecordFields<ExportFact> = { name: 'string', kind: 'string', term: 'int', import: 'int', line: 'int', typeOnly: 'boolean' };
+const EXPORT: RecordFields<ExportFact> = {
+  name: 'string',
+  kind: 'string',
+  term: 'int',
+  import: 'int',
+  line: 'int',
+  typeOnly: 'boolean',
+};
 
 const PROBLEM: RecordFields<ProblemFact> = { code: 'string', startLine: 'int', endLine: 'int', message: 'string' };
 
@@ -141,7 +148,10 @@ interface Layout {
 
 type ScalarKind = 'int' | 'string' | 'boolean' | 'strings' | 'ints';
 
-const RECORD_LAYOUTS: readonly (readonly [RecordPart, Layout])[] = Object.entries(RECORD_LISTS).map(([part, fields]) => [part as RecordPart, layoutOf(fields)]);
+const RECORD_LAYOUTS: readonly (readonly [RecordPart, Layout])[] = Object.entries(RECORD_LISTS).map(([part, fields]) => [
+  part as RecordPart,
+  layoutOf(fields),
+]);
 const INT_ARRAY_STRIDES = Object.entries(INT_ARRAYS) as readonly (readonly [IntArrayPart, number])[];
 
 const MAGIC = 0x43_47_46;
@@ -258,7 +268,14 @@ class FactsReader {
     for (const [part, stride] of INT_ARRAY_STRIDES) parts[part] = reader.ints(stride);
     const exportedNames = reader.int() === 1 ? { exportedNames: this.#stringList() } : {};
     if (reader.overrun || !reader.isAtEnd) return undefined;
-    return { version: FACTS_VERSION, language, lineCount, strings: this.#strings.slice(0, ownStrings), ...parts, ...exportedNames } as unknown as FileFacts;
+    return {
+      version: FACTS_VERSION,
+      language,
+      lineCount,
+      strings: this.#strings.slice(0, ownStrings),
+      ...parts,
+      ...exportedNames,
+    } as unknown as FileFacts;
   }
 
   #readStrings(): void {
@@ -326,7 +343,6 @@ function blankValue(kind: ScalarKind | object): unknown {
 
 /** Latin-1 where it fits, else UTF-16, which keeps lone surrogates. `code` tells which, and the length in bytes. */
 function encodeText(text: string): { readonly code: number; readonly bytes: Uint8Array } {
-  // eslint-disable-next-line no-control-regex -- every character of one byte, control characters too
   const isLatin1 = /^[\0-\xff]*$/.test(text);
   const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf16le');
   return { code: bytes.length * 2 + (isLatin1 ? 0 : 1), bytes };

@@ -9,7 +9,17 @@ function language(id: string, parts: Partial<SourceLanguage> = {}): SourceLangua
   const unused = (): never => {
     throw new TypeError('not needed');
   };
-  return { id, family: id, extensions: [`.${id}`], interpreters: [], projectFiles: [], grammarPath: unused, createExtractor: unused, cleanDocstring: (raw) => raw, ...parts };
+  return {
+    id,
+    family: id,
+    extensions: [`.${id}`],
+    interpreters: [],
+    projectFiles: [],
+    grammarPath: unused,
+    createExtractor: unused,
+    cleanDocstring: (raw) => raw,
+    ...parts,
+  };
 }
 
 const registry = new LanguageRegistry([
@@ -52,17 +62,31 @@ describe('LanguageRegistry', () => {
 
   it('lists the project files of all languages', () => {
     expect(registry.projectFiles).toEqual(['package.json', 'setup.py', 'tsconfig*.json']);
-    expect(['tsconfig.json', 'tsconfig.base.json', 'setup.py', 'tsconfig.js', 'xtsconfig.json'].map((name) => registry.isProjectFile(name))).toEqual([true, true, true, false, false]);
+    expect(
+      ['tsconfig.json', 'tsconfig.base.json', 'setup.py', 'tsconfig.js', 'xtsconfig.json'].map((name) =>
+        registry.isProjectFile(name),
+      ),
+    ).toEqual([true, true, true, false, false]);
   });
 
   it('refuses two owners of one extension or interpreter', () => {
-    expect(() => new LanguageRegistry([language('a'), language('b', { extensions: ['.a'] })])).toThrow(/both claim the extension '\.a'/);
-    expect(() => new LanguageRegistry([language('a', { interpreters: ['x'] }), language('b', { interpreters: ['x'] })])).toThrow(/the interpreter 'x'/);
+    expect(() => new LanguageRegistry([language('a'), language('b', { extensions: ['.a'] })])).toThrow(
+      /both claim the extension '\.a'/,
+    );
+    expect(() => new LanguageRegistry([language('a', { interpreters: ['x'] }), language('b', { interpreters: ['x'] })])).toThrow(
+      /the interpreter 'x'/,
+    );
   });
 
   it('has the same order whatever the order of loading', () => {
-    const languages = [language('b'), language('a'), language('c', { extensions: ['.z'] }), language('c', { extensions: ['.y'] })];
-    const order = (of: readonly SourceLanguage[]): readonly string[] => new LanguageRegistry(of).languages.map((one) => `${one.id}${one.extensions[0]}`);
+    const languages = [
+      language('b'),
+      language('a'),
+      language('c', { extensions: ['.z'] }),
+      language('c', { extensions: ['.y'] }),
+    ];
+    const order = (of: readonly SourceLanguage[]): readonly string[] =>
+      new LanguageRegistry(of).languages.map((one) => `${one.id}${one.extensions[0]}`);
     expect(order(languages)).toEqual(['a.a', 'b.b', 'c.y', 'c.z']);
     expect(order([...languages].reverse())).toEqual(order(languages));
   });
@@ -71,7 +95,9 @@ describe('LanguageRegistry', () => {
 describe('loadLanguages', () => {
   it('finds the languages of this build', async () => {
     const built = await loadLanguages();
-    expect(['a.py', 'a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.cjs'].map((path) => built.byPath(path)?.id)).toEqual([
+    expect(
+      ['a.py', 'a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.cjs'].map((path) => built.byPath(path)?.id),
+    ).toEqual([
       'python',
       'typescript',
       'typescript',
@@ -83,19 +109,27 @@ describe('loadLanguages', () => {
       'javascript',
     ]);
     expect(built.byShebang('#!/usr/bin/env python3')?.id).toBe('python');
-    expect(['pyproject.toml', 'package.json', 'tsconfig.build.json'].map((name) => built.isProjectFile(name))).toEqual([true, true, true]);
+    expect(['pyproject.toml', 'package.json', 'tsconfig.build.json'].map((name) => built.isProjectFile(name))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('finds folders that have a language module, and says what is wrong with one', async () => {
     const folder = await temporaryFolder();
     for (const name of ['one', 'empty', 'two']) await mkdir(join(folder, name));
     await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-    const text = (id: string): string => `export const languages = [{ id: '${id}', extensions: ['.${id}'], interpreters: [], projectFiles: [] }];`;
+    const text = (id: string): string =>
+      `export const languages = [{ id: '${id}', extensions: ['.${id}'], interpreters: [], projectFiles: [] }];`;
     await writeFile(join(folder, 'one/language.js'), text('one'));
     await writeFile(join(folder, 'two/language.js'), text('two'));
     expect((await loadLanguages(folder)).languages.map((one) => one.id)).toEqual(['one', 'two']);
     await mkdir(join(folder, 'three'));
     await writeFile(join(folder, 'three/language.js'), 'export const language = {};');
-    await expect(loadLanguages(folder)).rejects.toMatchObject({ code: 'CONFIGURATION', message: expect.stringContaining('must export') as string });
+    await expect(loadLanguages(folder)).rejects.toMatchObject({
+      code: 'CONFIGURATION',
+      message: expect.stringContaining('must export') as string,
+    });
   });
 });

@@ -75,7 +75,7 @@ function languageModule(folder: string): string | undefined {
 
 async function importLanguages(path: string): Promise<readonly SourceLanguage[]> {
   const module = (await import(pathToFileURL(path).href)) as { readonly languages?: readonly SourceLanguage[] };
-  if (Array.isArray(module.languages)) return module.languages;
+  if (module.languages !== undefined && Array.isArray(module.languages)) return module.languages as readonly SourceLanguage[];
   throw new CodexGraphError('CONFIGURATION', `${path} must export 'languages: readonly SourceLanguage[]'.`);
 }
 

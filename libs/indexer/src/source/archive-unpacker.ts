@@ -31,7 +31,10 @@ const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 2000;
 
 /** What became of an entry's name: where to write it, why it is left out, or nothing of interest. */
-type Place = { readonly kind: 'write'; readonly path: string } | { readonly kind: 'skip'; readonly path: string; readonly reason: string } | { readonly kind: 'ignore' };
+type Place =
+  | { readonly kind: 'write'; readonly path: string }
+  | { readonly kind: 'skip'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'ignore' };
 
 /** Writes the entries of an archive below one folder, and nothing else: no links, no devices, no rights, no owners. */
 export class ArchiveUnpacker {
@@ -65,7 +68,10 @@ export class ArchiveUnpacker {
   other(name: string, what: 'folder' | 'link' | 'device'): void {
     const place = this.#place(name);
     if (what === 'folder' || place.kind === 'ignore') return;
-    this.#skipped.push({ path: place.path, reason: what === 'link' ? 'is a link inside an archive, which is not followed' : 'is no regular file' });
+    this.#skipped.push({
+      path: place.path,
+      reason: what === 'link' ? 'is a link inside an archive, which is not followed' : 'is no regular file',
+    });
   }
 
   /**
@@ -79,7 +85,10 @@ export class ArchiveUnpacker {
     const target = join(this.#root, place.path);
     try {
       await mkdir(dirname(target), { recursive: true });
-      if (declaredBytes > this.#limits.maxFileBytes) return await this.#standIn(target, declaredBytes, content);
+      if (declaredBytes > this.#limits.maxFileBytes) {
+        await this.#standIn(target, declaredBytes, content);
+        return;
+      }
       await this.#write(target, content);
     } catch (error) {
       if (!isNameConflict(error)) throw error;
@@ -123,16 +132,25 @@ export class ArchiveUnpacker {
   #count(bytes: number): void {
     this.#totalBytes += bytes;
     if (this.#totalBytes > this.#limits.maxTotalBytes) {
-      throw new CodexGraphError('LIMIT_EXCEEDED', `The archive unpacks to more than ${Math.round(this.#limits.maxTotalBytes / 1024 ** 2)} MiB. Unpack it and index the folder.`);
+      throw new CodexGraphError(
+        'LIMIT_EXCEEDED',
+        `The archive unpacks to more than ${Math.round(this.#limits.maxTotalBytes / 1024 ** 2)} MiB. Unpack it and index the folder.`,
+      );
     }
     if (this.#totalBytes > RATIO_FROM_BYTES && this.#totalBytes > this.#archiveBytes * this.#limits.maxRatio) {
-      throw new CodexGraphError('LIMIT_EXCEEDED', `The archive unpacks to more than ${this.#limits.maxRatio} times its size, as no source code does. It was not unpacked.`);
+      throw new CodexGraphError(
+        'LIMIT_EXCEEDED',
+        `The archive unpacks to more than ${this.#limits.maxRatio} times its size, as no source code does. It was not unpacked.`,
+      );
     }
   }
 
   #place(name: string): Place {
     if (++this.#entries > this.#limits.maxEntries) {
-      throw new CodexGraphError('LIMIT_EXCEEDED', `The archive holds more than ${this.#limits.maxEntries} entries. Unpack it and index the folder.`);
+      throw new CodexGraphError(
+        'LIMIT_EXCEEDED',
+        `The archive holds more than ${this.#limits.maxEntries} entries. Unpack it and index the folder.`,
+      );
     }
     const names = safeNames(name);
     if (names.length === 0) return { kind: 'ignore' };
@@ -141,7 +159,8 @@ export class ArchiveUnpacker {
     // A repository's own settings could name programs to start; nothing of it is needed.
     if (names.some((part) => part.toLowerCase() === '.git')) return { kind: 'ignore' };
     const path = names.join('/');
-    if (names.length - 1 > this.#limits.maxDepth) return { kind: 'skip', path, reason: `lies more than ${this.#limits.maxDepth} folders deep` };
+    if (names.length - 1 > this.#limits.maxDepth)
+      return { kind: 'skip', path, reason: `lies more than ${this.#limits.maxDepth} folders deep` };
     const isLong = Buffer.byteLength(path) > MAX_PATH_BYTES || names.some((part) => Buffer.byteLength(part) > MAX_NAME_BYTES);
     return isLong ? { kind: 'skip', path, reason: 'its path is too long for this system' } : { kind: 'write', path };
   }
@@ -153,7 +172,10 @@ function safeNames(name: string): readonly string[] {
   const leaves = /^[/\\]|^[a-zA-Z]:[/\\]/.test(name) || names.includes('..') || name.includes('\0');
   if (!leaves) return names;
   const shown = JSON.stringify(name.slice(0, 200));
-  throw new CodexGraphError('BAD_INPUT', `The archive holds an entry that would be written outside of it (${shown}). It was not unpacked.`);
+  throw new CodexGraphError(
+    'BAD_INPUT',
+    `The archive holds an entry that would be written outside of it (${shown}). It was not unpacked.`,
+  );
 }
 
 const NAME_CONFLICTS: ReadonlySet<string> = new Set(['ENOTDIR', 'EEXIST', 'EISDIR']);

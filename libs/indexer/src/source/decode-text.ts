@@ -54,7 +54,10 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (declared === undefined) return decodeWith('utf-8', bytes);
   const encoding = knownEncoding(declared);
   if (encoding === undefined) {
-    return { ...decodeWith('utf-8', bytes), problem: `the declared encoding '${declared}' is unknown; the file was read as UTF-8` };
+    return {
+      ...decodeWith('utf-8', bytes),
+      problem: `the declared encoding '${declared}' is unknown; the file was read as UTF-8`,
+    };
   }
   return decodeWith(encoding, bytes);
 }

@@ -1,5 +1,6 @@
 /** What a look at a file's bytes says before it is parsed. */
-export type ContentClass = { readonly kind: 'source'; readonly generated: boolean } | { readonly kind: 'skip'; readonly reason: string };
+export type ContentClass =
+  { readonly kind: 'source'; readonly generated: boolean } | { readonly kind: 'skip'; readonly reason: string };
 
 /** Folders that hold tools' state or other people's installed code, never the repository's own source. */
 const IGNORED_FOLDERS: ReadonlySet<string> = new Set([
@@ -44,7 +45,17 @@ const IGNORED_FOLDERS: ReadonlySet<string> = new Set([
 /** Files that make a folder an environment or cache: Python's virtual environments and the cache-directory convention. */
 const IGNORED_FOLDER_MARKERS: readonly string[] = ['pyvenv.cfg', 'CACHEDIR.TAG', 'conda-meta'];
 
-const VENDORED_FOLDERS: ReadonlySet<string> = new Set(['_vendor', '_vendored_packages', 'extern', 'third-party', 'third_party', 'thirdparty', 'vendor', 'vendored', 'vendors']);
+const VENDORED_FOLDERS: ReadonlySet<string> = new Set([
+  '_vendor',
+  '_vendored_packages',
+  'extern',
+  'third-party',
+  'third_party',
+  'thirdparty',
+  'vendor',
+  'vendored',
+  'vendors',
+]);
 
 const GENERATED_NAMES = /(?:_pb2(?:_grpc)?\.pyi?|[._](?:generated|gen)\.[cm]?[jt]sx?|[._]pb\.[cm]?[jt]s|_generated\.py)$/i;
 const MINIFIED_NAMES = /[.-]min\.[cm]?js$/i;
@@ -71,7 +82,10 @@ export function hasIgnoredFolderMarker(names: ReadonlySet<string>): boolean {
 
 /** Whether a path lies in a folder for copies of other people's code. */
 export function isVendoredPath(path: string): boolean {
-  return path.split('/').slice(0, -1).some((name) => VENDORED_FOLDERS.has(name));
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((name) => VENDORED_FOLDERS.has(name));
 }
 
 /** Looks at the bytes of a source file. */

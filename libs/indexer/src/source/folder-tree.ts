@@ -1,10 +1,20 @@
 import { type BigIntStats, constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, readlink, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { FileBytes, FileStatus, FolderListing, LinkTarget, SourceTree, TreeEntry, TreeEntryKind, Unreadable } from './source-tree.js';
+import type {
+  FileBytes,
+  FileStatus,
+  FolderListing,
+  LinkTarget,
+  SourceTree,
+  TreeEntry,
+  TreeEntryKind,
+  Unreadable,
+} from './source-tree.js';
 
 /** Never follow a link at the last step, never wait for the writer of a pipe. 0 where the system has no such flag. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const FLAGS: Partial<typeof constants> = constants;
+const OPEN_FLAGS = constants.O_RDONLY | (FLAGS.O_NOFOLLOW ?? 0) | (FLAGS.O_NONBLOCK ?? 0);
 const READ_ATTEMPTS = 3;
 
 /** A folder on disk. */
@@ -169,5 +179,9 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 
 function unreadable(error: unknown): Unreadable {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  return { ok: false, reason: REASONS.get(code) ?? `could not be read (${code})`, missing: code === 'ENOENT' || code === 'ENOTDIR' };
+  return {
+    ok: false,
+    reason: REASONS.get(code) ?? `could not be read (${code})`,
+    missing: code === 'ENOENT' || code === 'ENOTDIR',
+  };
 }

@@ -15,7 +15,9 @@ const CAUSES: readonly (readonly [RegExp, (request: GitRequest) => string, boole
   [
     /couldn't find remote ref|not our ref|unadvertised object|no such ref/i,
     ({ url, revision }) =>
-      revision === undefined ? `${url} is empty: it has no commit on its default branch.` : `${url} has no branch, tag or commit '${revision}'. Check the revision.`,
+      revision === undefined
+        ? `${url} is empty: it has no commit on its default branch.`
+        : `${url} has no branch, tag or commit '${revision}'. Check the revision.`,
     false,
   ],
   [
@@ -26,12 +28,14 @@ const CAUSES: readonly (readonly [RegExp, (request: GitRequest) => string, boole
   ],
   [
     /permission denied \(publickey|permission denied, please try again|too many authentication failures/i,
-    ({ url }) => `${url} refuses this machine's ssh keys. Load a key that may read the repository (ssh-add), or use an https URL.`,
+    ({ url }) =>
+      `${url} refuses this machine's ssh keys. Load a key that may read the repository (ssh-add), or use an https URL.`,
     false,
   ],
   [
     /host key verification failed/i,
-    ({ url }) => `The ssh host of ${url} is not known on this machine. Connect to it once with ssh and accept its key, then try again.`,
+    ({ url }) =>
+      `The ssh host of ${url} is not known on this machine. Connect to it once with ssh and accept its key, then try again.`,
     false,
   ],
   [
@@ -44,8 +48,16 @@ const CAUSES: readonly (readonly [RegExp, (request: GitRequest) => string, boole
     ({ url }) => `The server of ${url} cannot be reached, or the connection broke. Try again later.`,
     true,
   ],
-  [/dubious ownership/i, ({ url }) => `${url} belongs to another user, so git refuses to read it. Run as that user, or copy it.`, false],
-  [/ssl|certificate/i, ({ url }) => `The certificate of ${url} cannot be checked. Set GIT_SSL_CAINFO to the certificate authority's file.`, false],
+  [
+    /dubious ownership/i,
+    ({ url }) => `${url} belongs to another user, so git refuses to read it. Run as that user, or copy it.`,
+    false,
+  ],
+  [
+    /ssl|certificate/i,
+    ({ url }) => `The certificate of ${url} cannot be checked. Set GIT_SSL_CAINFO to the certificate authority's file.`,
+    false,
+  ],
   [/no space left on device|disk quota exceeded/i, () => 'The disk is full. Free some space and try again.', true],
   [
     /repository .*not found|not found|does not appear to be a git repository|does not exist|returned error: 404|no such file or directory/i,
@@ -61,13 +73,23 @@ const KEPT_DETAIL_CHARACTERS = 300;
 export function gitFailure(result: GitResult, request: GitRequest, timeoutMs: number): CodexGraphError {
   switch (result.kind) {
     case 'not-installed':
-      return new CodexGraphError('GIT_FAILED', `Git is not installed, and ${request.url} can only be fetched with it. Install git, or download the source as an archive and index that.`);
+      return new CodexGraphError(
+        'GIT_FAILED',
+        `Git is not installed, and ${request.url} can only be fetched with it. Install git, or download the source as an archive and index that.`,
+      );
     case 'timed-out':
-      return new CodexGraphError('GIT_FAILED', `Fetching ${request.url} took longer than ${Math.round(timeoutMs / 1000)} s and was given up. Try again, or index a local clone.`, { retryable: true });
+      return new CodexGraphError(
+        'GIT_FAILED',
+        `Fetching ${request.url} took longer than ${Math.round(timeoutMs / 1000)} s and was given up. Try again, or index a local clone.`,
+        { retryable: true },
+      );
     case 'cancelled':
       return new CodexGraphError('CANCELLED', `Fetching ${request.url} was cancelled.`);
     case 'too-much-output':
-      return new CodexGraphError('LIMIT_EXCEEDED', `${request.url} has too many files to list. Index a subfolder of a local clone.`);
+      return new CodexGraphError(
+        'LIMIT_EXCEEDED',
+        `${request.url} has too many files to list. Index a subfolder of a local clone.`,
+      );
     case 'done':
       return explain(result.stderr, request);
   }
@@ -79,13 +101,22 @@ function explain(stderr: string, request: GitRequest): CodexGraphError {
     const code = /disk is full/.test(sentence(request)) ? 'DISK_FULL' : 'GIT_FAILED';
     return new CodexGraphError(code, sentence(request), { retryable, details: { git: lastWords(stderr, request) } });
   }
-  return new CodexGraphError('GIT_FAILED', `Git could not fetch ${request.url}: ${lastWords(stderr, request)}. Check that 'git ls-remote' works for it.`);
+  return new CodexGraphError(
+    'GIT_FAILED',
+    `Git could not fetch ${request.url}: ${lastWords(stderr, request)}. Check that 'git ls-remote' works for it.`,
+  );
 }
 
 /** The last line that tells of an error, without secrets. */
 function lastWords(stderr: string, request: GitRequest): string {
-  const lines = stderr.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== '');
-  const line = lines.findLast((candidate) => /^(?:fatal|error|remote|ssh)\b/i.test(candidate)) ?? lines[lines.length - 1] ?? 'no reason given';
+  const lines = stderr
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const line =
+    lines.findLast((candidate) => /^(?:fatal|error|remote|ssh)\b/i.test(candidate)) ??
+    lines[lines.length - 1] ??
+    'no reason given';
   const redacted = request.secrets.reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '***')), line);
   return redacted.replace(/(\/\/)[^/@\s]+@/g, '$1').slice(0, KEPT_DETAIL_CHARACTERS);
 }

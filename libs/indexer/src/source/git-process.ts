@@ -74,10 +74,16 @@ const INHERITED: readonly string[] = [
 ];
 
 /** Starts git with settings under which it runs no program of a repository's choosing, and asks nobody anything. */
-export function startGit(parameters: readonly string[], options: Pick<GitRunOptions, 'environment' | 'cwd' | 'protocols' | 'configuration'>): ChildProcess {
+export function startGit(
+  parameters: readonly string[],
+  options: Pick<GitRunOptions, 'environment' | 'cwd' | 'protocols' | 'configuration'>,
+): ChildProcess {
   return spawn('git', [...SAFE_SETTINGS.flatMap((setting) => ['-c', setting]), ...parameters], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...safeEnvironment(options.environment, options.protocols ?? []), ...configurationVariables(options.configuration ?? {}) },
+    env: {
+      ...safeEnvironment(options.environment, options.protocols ?? []),
+      ...configurationVariables(options.configuration ?? {}),
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own, so that helpers of a transport end with it.
     detached: true,
@@ -98,7 +104,10 @@ export function killGit(child: ChildProcess): void {
 /** Runs git to its end. Never throws and never waits longer than the time limit. */
 export function runGit(parameters: readonly string[], options: GitRunOptions): Promise<GitResult> {
   return new Promise((resolve) => {
-    if (options.signal?.aborted === true) return resolve({ kind: 'cancelled' });
+    if (options.signal?.aborted === true) {
+      resolve({ kind: 'cancelled' });
+      return;
+    }
     const child = startGit(parameters, options);
     const stdout: Buffer[] = [];
     let stdoutBytes = 0;
@@ -115,7 +124,10 @@ export function runGit(parameters: readonly string[], options: GitRunOptions): P
     child.on('error', () => end({ kind: 'not-installed' }));
     child.stdout?.on('data', (chunk: Buffer) => {
       stdoutBytes += chunk.length;
-      if (stdoutBytes > (options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES)) return end({ kind: 'too-much-output' });
+      if (stdoutBytes > (options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES)) {
+        end({ kind: 'too-much-output' });
+        return;
+      }
       stdout.push(chunk);
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -43,7 +43,7 @@ export class GitTree implements SourceTree {
    */
   constructor(listing: Buffer, objects: ChildProcess) {
     this.#objects = new ObjectReader(objects);
-    for (let from = 0; from < listing.length; ) {
+    for (let from = 0; from < listing.length;) {
       const end = listing.indexOf(0, from);
       this.#add(listing.subarray(from, end));
       from = end + 1;
@@ -82,8 +82,10 @@ export class GitTree implements SourceTree {
     return this.#objects.read(blob.id, maxBytes);
   }
 
-  close(): void {
+  /** Ends git; what is being read ends as unreadable. */
+  close(): Promise<void> {
     this.#objects.close();
+    return Promise.resolve();
   }
 
   /** One record: `mode type id size TAB path`. */
@@ -93,7 +95,9 @@ export class GitTree implements SourceTree {
     const bytes = record.subarray(tab + 1);
     const text = bytes.toString('utf8');
     const invalidName = !Buffer.from(text, 'utf8').equals(bytes);
-    const path = invalidName ? [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`)).join('') : text;
+    const path = invalidName
+      ? [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`)).join('')
+      : text;
     const names = path.split('/');
     // Git does not make such names; a hand-made tree could hold them.
     if (names.some((name) => name === '' || name === '.' || name === '..' || name.toLowerCase() === '.git')) return;
@@ -153,10 +157,18 @@ class ObjectReader {
 
   read(id: string, maxBytes: number): Promise<FileBytes | Unreadable> {
     return new Promise((resolve) => {
-      if (this.#ended) return resolve(gitEnded());
+      if (this.#ended) {
+        resolve(gitEnded());
+        return;
+      }
       this.#pending.push({
         id,
-        resolve: (result) => resolve(result.ok && result.bytes.length > maxBytes ? { ok: false, reason: tooLargeReason(result.bytes.length, maxBytes), missing: false } : result),
+        resolve: (result) =>
+          resolve(
+            result.ok && result.bytes.length > maxBytes
+              ? { ok: false, reason: tooLargeReason(result.bytes.length, maxBytes), missing: false }
+              : result,
+          ),
       });
       this.#child.stdin?.write(`${id}\n`);
     });
@@ -193,7 +205,9 @@ class ObjectReader {
     this.#chunks = [joined];
     const end = joined.indexOf(10);
     if (end < 0) return false;
-    const line = this.#take(end + 1).toString('latin1').trimEnd();
+    const line = this.#take(end + 1)
+      .toString('latin1')
+      .trimEnd();
     const size = /^[0-9a-f]+ blob (\d+)$/.exec(line)?.[1];
     if (size !== undefined) this.#expected = Number(size);
     else this.#pending.shift()?.resolve({ ok: false, reason: 'is missing in the git repository', missing: true });

@@ -50,11 +50,19 @@ describe('parseGitUrl', () => {
     expect(parsed.credentials).toBe('me:s3cr@t');
     expect(JSON.stringify({ ...parsed, credentials: '' })).not.toMatch(/s3cr|me:/);
     expect(parsed.folderName).toBe(parseGitUrl('https://host.example/a/b').folderName);
-    expect(() => parseGitUrl('gopher://me:s3cret@host/a')).toThrow(expect.objectContaining({ message: expect.not.stringContaining('s3cret') as string }) as Error);
+    expect(() => parseGitUrl('gopher://me:s3cret@host/a')).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('s3cret') as string }) as Error,
+    );
   });
 
   it('gives folder names without anything special in them', () => {
-    for (const text of ['https://host/../../etc', "https://host/a'b`c$(x)", 'git@host:/../..', `https://host/${'x'.repeat(4000)}`, 'https://host/.git/']) {
+    for (const text of [
+      'https://host/../../etc',
+      "https://host/a'b`c$(x)",
+      'git@host:/../..',
+      `https://host/${'x'.repeat(4000)}`,
+      'https://host/.git/',
+    ]) {
       expect(parseGitUrl(text).folderName).toMatch(/^[A-Za-z0-9][A-Za-z0-9.-]{0,80}-[0-9a-f]{12}\.git$/);
     }
     expect(parseGitUrl('https://host/a-b').folderName).not.toBe(parseGitUrl('https://host/a/b').folderName);
@@ -69,17 +77,46 @@ describe('parseGitUrl', () => {
 
 describe('looksLikeGitUrl', () => {
   it('tells URLs from paths', () => {
-    expect(['https://h/a', 'git@h:a', 'host.example:a', 'ext::x', 'file:///a'].map(looksLikeGitUrl)).toEqual([true, true, true, true, true]);
-    expect(['.', '/a/b', 'a:b', 'C:\\code', 'C:/code', './x:y', 'src/a:b', '~/code'].map(looksLikeGitUrl)).toEqual(Array.from({ length: 8 }, () => false));
+    expect(['https://h/a', 'git@h:a', 'host.example:a', 'ext::x', 'file:///a'].map(looksLikeGitUrl)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['.', '/a/b', 'a:b', 'C:\\code', 'C:/code', './x:y', 'src/a:b', '~/code'].map(looksLikeGitUrl)).toEqual(
+      Array.from({ length: 8 }, () => false),
+    );
   });
 });
 
 describe('checkRevision', () => {
   it('takes names and hashes', () => {
-    for (const revision of ['main', 'v1.2.3', 'feature/x-1', 'release@2', 'größe', 'a'.repeat(40), 'a1b2c3d']) expect(() => checkRevision(revision)).not.toThrow();
+    for (const revision of ['main', 'v1.2.3', 'feature/x-1', 'release@2', 'größe', 'a'.repeat(40), 'a1b2c3d'])
+      expect(() => checkRevision(revision)).not.toThrow();
   });
 
-  it.each(['', '-x', '--upload-pack=x', 'a b', 'a..b', 'a:b', 'a^', 'a~1', '@{0}', '@', 'a\nb', '/a', 'a/', 'a//b', 'a.lock', 'a*', 'refs/x:refs/y', 'a\\b', 'x'.repeat(300)])('refuses %j', (revision) => {
+  it.each([
+    '',
+    '-x',
+    '--upload-pack=x',
+    'a b',
+    'a..b',
+    'a:b',
+    'a^',
+    'a~1',
+    '@{0}',
+    '@',
+    'a\nb',
+    '/a',
+    'a/',
+    'a//b',
+    'a.lock',
+    'a*',
+    'refs/x:refs/y',
+    'a\\b',
+    'x'.repeat(300),
+  ])('refuses %j', (revision) => {
     expect(() => checkRevision(revision)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }) as Error);
   });
 });

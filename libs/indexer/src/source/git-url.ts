@@ -18,9 +18,16 @@ export interface GitUrl {
   readonly folderName: string;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const SCP_FORM = /^(?:([\w.][\w.+-]*)@)?([a-zA-Z0-9][a-zA-Z0-9.-]*|\[[0-9a-fA-F:.]+\]):(?!\/\/)(.+)$/;
+const TRANSPORTS: ReadonlyMap<string, GitTransport> = new Map([
+  ['https', 'https'],
+  ['http', 'http'],
+  ['ssh', 'ssh'],
+  ['git+ssh', 'ssh'],
+  ['ssh+git', 'ssh'],
+  ['file', 'file'],
+]);
 const SCHEME = /^([a-zA-Z][\w+.-]*):\/\//;
 
 /** Whether a text means a git repository elsewhere rather than a path: `https://...`, `git@host:path`. */
@@ -60,10 +67,8 @@ export function checkRevision(revision: string): void {
 }
 
 function parseUrlForm(text: string, scheme: string): GitUrl {
-  const transport = scheme === 'git+ssh' || scheme === 'ssh+git' ? 'ssh' : scheme;
-  if (transport !== 'https' && transport !== 'http' && transport !== 'ssh' && transport !== 'file') {
-    throw badUrl(`uses the transport '${scheme}', which is not supported; use https:// or ssh://`);
-  }
+  const transport = TRANSPORTS.get(scheme);
+  if (transport === undefined) throw badUrl(`uses the transport '${scheme}', which is not supported; use https:// or ssh://`);
   let url: URL;
   try {
     url = new URL(text.replace(/^[^:]+/, transport));
@@ -73,20 +78,25 @@ function parseUrlForm(text: string, scheme: string): GitUrl {
   const path = safeDecode(url.pathname);
   if (path === undefined || CONTROL.test(path)) throw badUrl('holds control characters');
   if (transport === 'file') return fileUrl(url, path);
-  if (url.hostname === '' || url.hostname.startsWith('-')) throw badUrl('names no host');
-  if (path === '/' || path === '') throw badUrl('names no repository');
-  if (path.startsWith('/-')) throw badUrl('has a path that starts with a hyphen');
-  if (url.username.startsWith('-')) throw badUrl('has a user name that starts with a hyphen');
-  const user = transport === 'ssh' ? `${url.username === '' ? '' : `${url.username}@`}` : '';
+  checkServerParts(url, path);
+  const user = transport === 'ssh' && url.username !== '' ? `${url.username}@` : '';
   const plain = `${transport}://${user}${url.host}${url.pathname}`;
   const credentials = transport === 'ssh' ? undefined : credentialsOf(url);
   return { transport, url: plain, folderName: folderName(plain), ...(credentials === undefined ? {} : { credentials }) };
 }
 
+function checkServerParts(url: URL, path: string): void {
+  if (url.hostname === '' || url.hostname.startsWith('-')) throw badUrl('names no host');
+  if (path === '/' || path === '') throw badUrl('names no repository');
+  if (path.startsWith('/-')) throw badUrl('has a path that starts with a hyphen');
+  if (url.username.startsWith('-')) throw badUrl('has a user name that starts with a hyphen');
+}
+
 function parseScpForm(text: string): GitUrl {
   const match = SCP_FORM.exec(text);
   const path = match?.[3] ?? '';
-  if (match === null || path.startsWith('-') || path === '') throw badUrl('is neither a URL (https://host/path) nor of the form user@host:path');
+  if (match === null || path.startsWith('-') || path === '')
+    throw badUrl('is neither a URL (https://host/path) nor of the form user@host:path');
   return { transport: 'ssh', url: text, folderName: folderName(text) };
 }
 
@@ -113,11 +123,20 @@ function safeDecode(text: string): string | undefined {
 }
 
 function folderName(url: string): string {
-  const words = url.replace(/^[a-z]+:\/\//, '').replace(/\.git\/?$/, '').replace(/[^A-Za-z0-9.]+/g, '-');
-  const readable = words.replace(/^[-.]+|[-.]+$/g, '').slice(-60).replace(/^[-.]+/, '');
+  const words = url
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/\.git\/?$/, '')
+    .replace(/[^A-Za-z0-9.]+/g, '-');
+  const readable = words
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(-60)
+    .replace(/^[-.]+/, '');
   return `${readable}-${createHash('sha256').update(url).digest('hex').slice(0, 12)}.git`;
 }
 
 function badUrl(why: string): CodexGraphError {
-  return new CodexGraphError('BAD_INPUT', `The git URL ${why}. Give a URL such as https://host/owner/name.git or git@host:owner/name.git.`);
+  return new CodexGraphError(
+    'BAD_INPUT',
+    `The git URL ${why}. Give a URL such as https://host/owner/name.git or git@host:owner/name.git.`,
+  );
 }

@@ -56,7 +56,9 @@ describe('ignore rules', () => {
           rmSync(join(folder, path.split('/')[0] ?? ''), { recursive: true, force: true });
           mkdirSync(dirname(join(folder, path)), { recursive: true });
           writeFileSync(join(folder, path), '');
-          const git = spawnSync('git', ['-c', 'core.excludesFile=/dev/null', 'check-ignore', '-q', '--no-index', '--', path], { cwd: folder });
+          const git = spawnSync('git', ['-c', 'core.excludesFile=/dev/null', 'check-ignore', '-q', '--no-index', '--', path], {
+            cwd: folder,
+          });
           expect([rules, path, ignored(rules, path)]).toEqual([rules, path, git.status === 0]);
           rmSync(join(folder, path.split('/')[0] ?? ''), { recursive: true, force: true });
         }

@@ -12,7 +12,10 @@ export type IgnoreVerdict = 'ignored' | 'included' | undefined;
 
 /** Reads the text of a .gitignore. Lines that git would not use (comments, blanks, a lone slash) give no rule. */
 export function parseIgnoreRules(text: string): readonly IgnoreRule[] {
-  return text.replace(/^\ufeff/, '').split(/\r?\n/).flatMap((line) => parseRule(line) ?? []);
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .flatMap((line) => parseRule(line) ?? []);
 }
 
 /**
@@ -118,28 +121,38 @@ const POSIX_CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['xdigit', /[0-9A-Fa-f]/],
 ]);
 
+/** One element of a bracket expression, and where the next begins. */
+interface ClassElement {
+  readonly matches: boolean;
+  readonly next: number;
+}
+
 function matchClass(pattern: string, open: number, character: string): number {
-  let at = open + 1;
-  const negated = pattern[at] === '!' || pattern[at] === '^';
-  if (negated) at++;
+  const negated = pattern[open + 1] === '!' || pattern[open + 1] === '^';
+  const first = open + (negated ? 2 : 1);
   let found = false;
-  for (let first = true; first || pattern[at] !== ']'; first = false) {
-    if (at >= pattern.length) return 0;
-    const posix = /^\[:([a-z]+):\]/.exec(pattern.slice(at, at + 12));
-    if (posix !== null) {
-      found ||= POSIX_CLASSES.get(posix[1] ?? '')?.test(character) ?? false;
-      at += posix[0].length;
-      continue;
-    }
-    if (pattern[at] === '\\') at++;
-    const low = pattern[at++] ?? '';
-    if (pattern[at] === '-' && at + 1 < pattern.length && pattern[at + 1] !== ']') {
-      at += pattern[at + 1] === '\\' ? 2 : 1;
-      const high = pattern[at++] ?? '';
-      found ||= low <= character && character <= high;
-    } else {
-      found ||= low === character;
-    }
+  // A closing bracket right at the start stands for itself.
+  for (let at = first; at < pattern.length;) {
+    if (pattern[at] === ']' && at > first) return found === negated ? 0 : at + 1 - open;
+    const element = posixElement(pattern, at, character) ?? rangeElement(pattern, at, character);
+    found ||= element.matches;
+    at = element.next;
   }
-  return found === negated ? 0 : at + 1 - open;
+  return 0;
+}
+
+/** `[:digit:]` and its like. */
+function posixElement(pattern: string, at: number, character: string): ClassElement | undefined {
+  const match = /^\[:([a-z]+):\]/.exec(pattern.slice(at, at + 12));
+  if (match === null) return undefined;
+  return { matches: POSIX_CLASSES.get(match[1] ?? '')?.test(character) ?? false, next: at + match[0].length };
+}
+
+/** One character, or two with a hyphen between; a backslash takes what follows as it is. */
+function rangeElement(pattern: string, at: number, character: string): ClassElement {
+  const low = pattern[at] === '\\' ? at + 1 : at;
+  const isRange = pattern[low + 1] === '-' && low + 2 < pattern.length && pattern[low + 2] !== ']';
+  if (!isRange) return { matches: pattern[low] === character, next: low + 1 };
+  const high = pattern[low + 2] === '\\' ? low + 3 : low + 2;
+  return { matches: (pattern[low] ?? '') <= character && character <= (pattern[high] ?? ''), next: high + 1 };
 }

@@ -13,7 +13,7 @@ type TarEntry = Partial<Header> & { readonly name: string; readonly content?: st
 
 async function tar(entries: readonly TarEntry[]): Promise<Buffer> {
   const packed = pack();
-  for (const { content = '', ...header } of entries) packed.entry(header as Header, Buffer.from(content));
+  for (const { content = '', ...header } of entries) packed.entry(header, Buffer.from(content));
   packed.finalize();
   const chunks: Buffer[] = [];
   for await (const chunk of packed) chunks.push(chunk as Buffer);
@@ -77,11 +77,20 @@ async function open(bytes: Buffer, options: Partial<ArchiveOptions> = {}): Promi
 }
 
 const paths = ({ snapshot }: Opened): readonly string[] => snapshot.files.map((file) => file.path);
-const skipped = ({ snapshot }: Opened): Readonly<Record<string, string>> => Object.fromEntries(snapshot.skipped.map(({ path, reason }) => [path, reason]));
+const skipped = ({ snapshot }: Opened): Readonly<Record<string, string>> =>
+  Object.fromEntries(snapshot.skipped.map(({ path, reason }) => [path, reason]));
 
 describe('archives', () => {
-  const files = { 'a.py': 'x = 1', 'b/c.ts': 'é😀', 'b/package.json': '{}', '.gitignore': 'out/', 'out/x.py': '', '.git/config': '[filter]' };
-  const asEntries = (prefix = ''): { name: string; content: string }[] => Object.entries(files).map(([name, content]) => ({ name: `${prefix}${name}`, content }));
+  const files = {
+    'a.py': 'x = 1',
+    'b/c.ts': 'é😀',
+    'b/package.json': '{}',
+    '.gitignore': 'out/',
+    'out/x.py': '',
+    '.git/config': '[filter]',
+  };
+  const asEntries = (prefix = ''): { name: string; content: string }[] =>
+    Object.entries(files).map(([name, content]) => ({ name: `${prefix}${name}`, content }));
 
   it.each<[string, (prefix: string) => Promise<Buffer>]>([
     ['tar', (prefix) => tar(asEntries(prefix))],
@@ -109,12 +118,27 @@ describe('archives', () => {
 
   it('are made by real tools, too', async () => {
     if (spawnSync('tar', ['--version']).status !== 0) return;
-    const folder = await temporaryFolder();
+    const [folder, target] = [await temporaryFolder(), await temporaryFolder()];
     const long = `${'d'.repeat(90)}/${'e'.repeat(90)}/${'f'.repeat(90)}/a.py`;
     await writeTree(folder, { [long]: 'x', 'ü.py': 'y' });
     for (const format of ['gnu', 'pax', 'ustar']) {
-      execFileSync('tar', [`--format=${format}`, '-czf', join(folder, 'made.tgz'), '--exclude=made.tgz', '-C', folder, format === 'ustar' ? 'ü.py' : '.'], { stdio: 'pipe' });
-      const snapshot = await openSource(join(folder, 'made.tgz'), listingRegistry, { environment: {}, clonesFolder: folder, unpackFolder: await temporaryFolder() });
+      execFileSync(
+        'tar',
+        [
+          `--format=${format}`,
+          '-czf',
+          join(target, 'made.tgz'),
+            '-C',
+          folder,
+          format === 'ustar' ? 'ü.py' : '.',
+        ],
+        { stdio: 'pipe' },
+      );
+      const snapshot = await openSource(join(target, 'made.tgz'), listingRegistry, {
+        environment: {},
+        clonesFolder: folder,
+        unpackFolder: await temporaryFolder(),
+      });
       expect(snapshot.files.map((file) => file.path)).toEqual(format === 'ustar' ? ['ü.py'] : [long, 'ü.py']);
       await snapshot.close();
     }
@@ -134,7 +158,9 @@ describe('hostile archives', () => {
     const folder = await temporaryFolder();
     const unpackFolder = join(folder, 'deep', 'unpacked');
     await writeFile(join(folder, 'x.zip'), zip([{ name: 'ok.py' }, { name: '../out.py' }]));
-    await expect(openArchive(join(folder, 'x.zip'), listingRegistry, { unpackFolder })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(openArchive(join(folder, 'x.zip'), listingRegistry, { unpackFolder })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
     expect([await readdir(unpackFolder), await readdir(join(folder, 'deep'))]).toEqual([[], ['unpacked']]);
   });
 
@@ -155,7 +181,9 @@ describe('hostile archives', () => {
       'null.py': 'is no regular file',
       'pipe.py': 'is no regular file',
     });
-    const zipped = await open(zip([{ name: 'l.py', content: '/etc/passwd', mode: 0o120777 }, { name: 'd.py', mode: 0o020666 }, { name: 'a.py' }]));
+    const zipped = await open(
+      zip([{ name: 'l.py', content: '/etc/passwd', mode: 0o120777 }, { name: 'd.py', mode: 0o020666 }, { name: 'a.py' }]),
+    );
     expect([paths(zipped), Object.keys(skipped(zipped))]).toEqual([['a.py'], ['d.py', 'l.py']]);
   });
 
@@ -166,12 +194,18 @@ describe('hostile archives', () => {
     await expect(open(gzipSync(await tar([{ name: 'a.py', content: zeros }])))).rejects.toMatchObject(bomb);
     const many = Array.from({ length: 60 }, (_, at) => ({ name: `${at}.py` }));
     await expect(open(zip(many), { limits: { maxEntries: 50 } })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
-    await expect(open(await tar([{ name: 'a.py', content: Buffer.alloc(3000) }]), { limits: { maxTotalBytes: 2000 } })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    await expect(
+      open(await tar([{ name: 'a.py', content: Buffer.alloc(3000) }]), { limits: { maxTotalBytes: 2000 } }),
+    ).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
   });
 
   it('cannot lie about sizes', async () => {
-    await expect(open(zip([{ name: 'a.py', content: Buffer.alloc(100_000), claimedBytes: 10 }]))).rejects.toMatchObject({ code: 'BAD_INPUT' });
-    await expect(open(zip([{ name: 'a.py', content: 'x', claimedBytes: 4_000_000_000 }]))).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(open(zip([{ name: 'a.py', content: Buffer.alloc(100_000), claimedBytes: 10 }]))).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
+    await expect(open(zip([{ name: 'a.py', content: 'x', claimedBytes: 4_000_000_000 }]))).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
   });
 
   it('report what is too large, too deep or too long', async () => {
@@ -210,9 +244,14 @@ describe('bad archives', () => {
 
   it('a missing file, and a cancelled run', async () => {
     const unpackFolder = await temporaryFolder();
-    await expect(openArchive('/no/such.zip', listingRegistry, { unpackFolder })).rejects.toMatchObject({ code: 'BAD_INPUT', message: 'There is no file /no/such.zip. Check the path.' });
+    await expect(openArchive('/no/such.zip', listingRegistry, { unpackFolder })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: 'There is no file /no/such.zip. Check the path.',
+    });
     await expect(open(zip([{ name: 'a.py' }]), { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
-    await expect(open(await tar([{ name: 'a.py' }]), { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(open(await tar([{ name: 'a.py' }]), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
   });
 
   it('folders of a run that died are removed by the next', async () => {
@@ -232,9 +271,14 @@ describe('openSource', () => {
     await writeTree(folder, { 'code/a.py': '', 'x.zip': zip([{ name: 'b.py' }]) });
     await symlink('code', join(folder, 'linked'));
     await truncate(join(folder, 'code', 'a.py'), 10);
-    expect((await openSource(join(folder, 'linked'), listingRegistry, options)).source).toMatchObject({ kind: 'folder', location: join(folder, 'code') });
+    expect((await openSource(join(folder, 'linked'), listingRegistry, options)).source).toMatchObject({
+      kind: 'folder',
+      location: join(folder, 'code'),
+    });
     expect((await openSource(join(folder, 'x.zip'), listingRegistry, options)).source.kind).toBe('archive');
-    await expect(openSource('https://user:pw@127.0.0.1:1/x', listingRegistry, options)).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(openSource('https://user:pw@127.0.0.1:1/x', listingRegistry, options)).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+    });
     await expect(openSource('ext::sh -c true', listingRegistry, options)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await expect(openSource(join(folder, 'nothing'), listingRegistry, options)).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await rm(folder, { recursive: true });

@@ -16,18 +16,31 @@ async function open(files: Readonly<Record<string, string | Uint8Array>>, option
 }
 
 const paths = (snapshot: SourceSnapshot): readonly string[] => snapshot.files.map((file) => file.path);
-const skipped = (snapshot: SourceSnapshot): Readonly<Record<string, string>> => Object.fromEntries(snapshot.skipped.map(({ path, reason }) => [path, reason]));
+const skipped = (snapshot: SourceSnapshot): Readonly<Record<string, string>> =>
+  Object.fromEntries(snapshot.skipped.map(({ path, reason }) => [path, reason]));
 
 describe('the file list of a folder', () => {
   it('holds source files of known languages, sorted by code units', async () => {
     const snapshot = await open({ 'b.py': '', 'a/z.ts': '', 'a.py': '', 'B.py': '', 'README.md': '', 'ä.py': '', 'a-b.js': '' });
     expect(paths(snapshot)).toEqual(['B.py', 'a-b.js', 'a.py', 'a/z.ts', 'b.py', 'ä.py']);
-    expect(snapshot.files.map((file) => file.language.id)).toEqual(['python', 'typescript', 'python', 'typescript', 'python', 'python']);
+    expect(snapshot.files.map((file) => file.language.id)).toEqual([
+      'python',
+      'typescript',
+      'python',
+      'typescript',
+      'python',
+      'python',
+    ]);
     expect(snapshot.skipped).toEqual([]);
   });
 
   it('knows scripts by their first line', async () => {
-    const snapshot = await open({ 'bin/run': '#!/usr/bin/env -S python3.11 -u\n', 'bin/serve': '#!/usr/bin/node\n', 'bin/sh': '#!/bin/sh\n', LICENSE: 'python' });
+    const snapshot = await open({
+      'bin/run': '#!/usr/bin/env -S python3.11 -u\n',
+      'bin/serve': '#!/usr/bin/node\n',
+      'bin/sh': '#!/bin/sh\n',
+      LICENSE: 'python',
+    });
     expect(snapshot.files.map((file) => [file.path, file.language.id])).toEqual([
       ['bin/run', 'python'],
       ['bin/serve', 'typescript'],
@@ -61,7 +74,11 @@ describe('the file list of a folder', () => {
       '.git/hooks/a.py': '',
     };
     expect(paths(await open(files))).toEqual(['dist/a.js', 'node_modules/mine/a.js']);
-    expect(paths(await open(files, { exclude: ['dist', '!/legacy/'] }))).toEqual(['legacy/a.py', 'legacy/b.py', 'node_modules/mine/a.js']);
+    expect(paths(await open(files, { exclude: ['dist', '!/legacy/'] }))).toEqual([
+      'legacy/a.py',
+      'legacy/b.py',
+      'node_modules/mine/a.js',
+    ]);
   });
 
   it('leaves out environments and caches', async () => {
@@ -84,11 +101,19 @@ describe('the file list of a folder', () => {
       ['src/vendor.py', false],
       ['vendor/lib/a.py', true],
     ]);
-    expect(skipped(await open(files, { vendored: 'skip' }))).toEqual({ 'vendor/lib/a.py': "lies in a folder for other people's code" });
+    expect(skipped(await open(files, { vendored: 'skip' }))).toEqual({
+      'vendor/lib/a.py': "lies in a folder for other people's code",
+    });
   });
 
   it('gives the text of project files', async () => {
-    const snapshot = await open({ 'pyproject.toml': '[project]', 'packages/a/package.json': '{}', 'tsconfig.base.json': '{"a":1}', 'other.json': '', 'node_modules/x/package.json': '{}' });
+    const snapshot = await open({
+      'pyproject.toml': '[project]',
+      'packages/a/package.json': '{}',
+      'tsconfig.base.json': '{"a":1}',
+      'other.json': '',
+      'node_modules/x/package.json': '{}',
+    });
     expect([...snapshot.projectFiles]).toEqual([
       ['packages/a/package.json', '{}'],
       ['pyproject.toml', '[project]'],
@@ -97,7 +122,18 @@ describe('the file list of a folder', () => {
   });
 
   it('keeps paths of the whole source for a subfolder, with the project files around it', async () => {
-    const snapshot = await open({ 'package.json': '{}', 'a.py': '', 'p/x/a.py': '', 'p/x/y/b.py': '', 'p/package.json': '{}', 'p/z/c.py': '', '.gitignore': 'y/' }, { subfolder: 'p/x' });
+    const snapshot = await open(
+      {
+        'package.json': '{}',
+        'a.py': '',
+        'p/x/a.py': '',
+        'p/x/y/b.py': '',
+        'p/package.json': '{}',
+        'p/z/c.py': '',
+        '.gitignore': 'y/',
+      },
+      { subfolder: 'p/x' },
+    );
     expect(paths(snapshot)).toEqual(['p/x/a.py']);
     expect([...snapshot.projectFiles.keys()]).toEqual(['p/package.json', 'package.json']);
   });
@@ -111,7 +147,19 @@ describe('the file list of a folder', () => {
 
 describe('bad input inside a folder', () => {
   it('takes odd names as they are', async () => {
-    const names = ["it's.py", '"quoted".py', '`tick`.py', 'line\nbreak.py', '😀.py', '\u202Eright-to-left.py', 'Case.py', 'case.py', ' space .py', '-rf.py', '$(x).py'];
+    const names = [
+      "it's.py",
+      '"quoted".py',
+      '`tick`.py',
+      'line\nbreak.py',
+      '😀.py',
+      '\u202Eright-to-left.py',
+      'Case.py',
+      'case.py',
+      ' space .py',
+      '-rf.py',
+      '$(x).py',
+    ];
     const snapshot = await open(Object.fromEntries(names.map((name) => [name, 'x = 1'])));
     expect(paths(snapshot)).toEqual([...names].sort());
     for (const name of names) expect((await snapshot.read(name)).ok).toBe(true);
@@ -187,7 +235,14 @@ describe('bad input inside a folder', () => {
     };
     const snapshot = await open(files);
     const seen = async (from: SourceSnapshot): Promise<unknown> =>
-      Object.fromEntries(await Promise.all(from.files.map(async ({ path }) => [path, await from.read(path).then((content) => (content.ok ? content.generated : content.reason))])));
+      Object.fromEntries(
+        await Promise.all(
+          from.files.map(async ({ path }) => [
+            path,
+            await from.read(path).then((content) => (content.ok ? content.generated : content.reason)),
+          ]),
+        ),
+      );
     expect(await seen(snapshot)).toEqual({
       'api_pb2.py': true,
       'binary.py': 'is binary (it holds NUL bytes)',
@@ -197,7 +252,10 @@ describe('bad input inside a folder', () => {
       'talks.py': false,
       'utf16.py': false,
     });
-    expect(await seen(await openFolder(snapshot.folder ?? '', listingRegistry, { generated: 'skip' }))).toMatchObject({ 'proto.py': 'is generated code', 'talks.py': false });
+    expect(await seen(await openFolder(snapshot.folder ?? '', listingRegistry, { generated: 'skip' }))).toMatchObject({
+      'proto.py': 'is generated code',
+      'talks.py': false,
+    });
   });
 
   it('says so when a file vanishes or grows beyond the limit before it is read', async () => {
@@ -205,7 +263,11 @@ describe('bad input inside a folder', () => {
     await rm(join(snapshot.folder ?? '', 'a.py'));
     await appendFile(join(snapshot.folder ?? '', 'b.py'), 'z'.repeat(200));
     expect(await snapshot.read('a.py')).toEqual({ ok: false, reason: 'vanished while it was read', missing: true });
-    expect(await snapshot.read('b.py')).toEqual({ ok: false, reason: 'larger than the limit of 100 bytes (201 bytes)', missing: false });
+    expect(await snapshot.read('b.py')).toEqual({
+      ok: false,
+      reason: 'larger than the limit of 100 bytes (201 bytes)',
+      missing: false,
+    });
   });
 
   it('hashes the bytes that it returns, while the file is being replaced', async () => {
@@ -222,7 +284,11 @@ describe('bad input inside a folder', () => {
       const content = await snapshot.read('a.py');
       if (!content.ok) throw new TypeError(content.reason);
       expect(content.hash).toBe(createHash('sha256').update(content.bytes).digest('hex'));
-      const versions = new Set(Buffer.from(content.bytes).toString().match(/version \d+/g));
+      const versions = new Set(
+        Buffer.from(content.bytes)
+          .toString()
+          .match(/version \d+/g),
+      );
       expect(versions.size).toBeLessThanOrEqual(1);
     }
     await writer;
@@ -248,7 +314,10 @@ describe('bad input instead of a folder', () => {
     ['a\0b', 'BAD_INPUT', 'NUL character'],
     [`/${'x'.repeat(5000)}`, 'BAD_INPUT', 'longer than this system allows'],
   ])('%s', async (path, code, message) => {
-    await expect(openFolder(path, listingRegistry)).rejects.toMatchObject({ code, message: expect.stringContaining(message) as string });
+    await expect(openFolder(path, listingRegistry)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message) as string,
+    });
   });
 
   it.each(['../x', '/etc', 'a/../../b', '.git', 'missing', 'file.py'])('subfolder %s', async (subfolder) => {
@@ -266,7 +335,10 @@ describe('the commit of a work tree', () => {
 
   it('is read without git', async () => {
     expect((await open({ '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/main': `${hash}\n` })).commit).toBe(hash);
-    expect((await open({ '.git/HEAD': 'ref: refs/heads/main\n', '.git/packed-refs': `# pack-refs\n${hash} refs/heads/main\n` })).commit).toBe(hash);
+    expect(
+      (await open({ '.git/HEAD': 'ref: refs/heads/main\n', '.git/packed-refs': `# pack-refs\n${hash} refs/heads/main\n` }))
+        .commit,
+    ).toBe(hash);
     expect((await open({ '.git/HEAD': `${hash}\n` })).commit).toBe(hash);
     expect((await open({ '.git/HEAD': 'ref: refs/../../etc/passwd\n' })).commit).toBeUndefined();
     expect((await open({ 'a.py': '' })).commit).toBeUndefined();
@@ -274,7 +346,12 @@ describe('the commit of a work tree', () => {
 
   it.skipIf(!hasGit)('comes with whether the tree is dirty, of linked work trees too', async () => {
     const folder = await temporaryFolder();
-    const git = (...parameters: string[]): string => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...parameters], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    const git = (...parameters: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...parameters], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
     git('init', '-q', '-b', 'main');
     await writeTree(folder, { 'a.py': 'x = 1\n' });
     git('add', '.');

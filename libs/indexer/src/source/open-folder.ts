@@ -35,7 +35,11 @@ export async function openFolder(path: string, registry: LanguageRegistry, optio
     ...git,
   };
   // Whether the tree is dirty takes git a while to say; it is not asked again with each change.
-  return takeSnapshot(new FolderTree(folder), registry, { ...selection, origin, describeAgain: () => describeWorkTree(folder, undefined) });
+  return takeSnapshot(new FolderTree(folder), registry, {
+    ...selection,
+    origin,
+    describeAgain: () => describeWorkTree(folder, undefined),
+  });
 }
 
 /** Absolute path of a folder with links resolved. @throws BAD_INPUT */
@@ -51,17 +55,31 @@ export async function checkFolder(path: string): Promise<string> {
   } catch (error) {
     throw folderError(absolute, error);
   }
-  throw new CodexGraphError('BAD_INPUT', `${absolute} is a file, not a folder. Give the folder that holds the source code, or an archive (.zip, .tar, .tar.gz).`);
+  throw new CodexGraphError(
+    'BAD_INPUT',
+    `${absolute} is a file, not a folder. Give the folder that holds the source code, or an archive (.zip, .tar, .tar.gz).`,
+  );
 }
 
 function folderError(path: string, error: unknown): CodexGraphError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return new CodexGraphError('BAD_INPUT', `There is no folder ${path}. Check the path.`, { cause: error });
-  if (code === 'ENOTDIR') return new CodexGraphError('BAD_INPUT', `There is no folder ${path}: a part of the path is a file. Check the path.`, { cause: error });
-  if (code === 'ELOOP') return new CodexGraphError('BAD_INPUT', `${path} is a symbolic link that leads in a circle. Give the folder itself.`, { cause: error });
-  if (code === 'ENAMETOOLONG') return new CodexGraphError('BAD_INPUT', 'The path is longer than this system allows. Check the path.', { cause: error });
+  if (code === 'ENOTDIR')
+    return new CodexGraphError('BAD_INPUT', `There is no folder ${path}: a part of the path is a file. Check the path.`, {
+      cause: error,
+    });
+  if (code === 'ELOOP')
+    return new CodexGraphError('BAD_INPUT', `${path} is a symbolic link that leads in a circle. Give the folder itself.`, {
+      cause: error,
+    });
+  if (code === 'ENAMETOOLONG')
+    return new CodexGraphError('BAD_INPUT', 'The path is longer than this system allows. Check the path.', { cause: error });
   if (code === 'EACCES' || code === 'EPERM') {
-    return new CodexGraphError('SOURCE_UNREADABLE', `No permission to read ${path}. Run as a user who may, or change its permissions.`, { cause: error });
+    return new CodexGraphError(
+      'SOURCE_UNREADABLE',
+      `No permission to read ${path}. Run as a user who may, or change its permissions.`,
+      { cause: error },
+    );
   }
   return new CodexGraphError('SOURCE_UNREADABLE', `${path} cannot be read (${code}). Check the disk.`, { cause: error });
 }
@@ -76,11 +94,23 @@ async function checkSubfolder(root: string, subfolder: string): Promise<void> {
 
 /** @throws BAD_INPUT when a subfolder is not a plain relative path */
 export function checkSubfolderName(subfolder: string): void {
-  const isPlain = !isAbsolute(subfolder) && !subfolder.includes('\0') && !subfolder.includes('\\') && !subfolder.split('/').includes('..') && !subfolder.split('/').includes('.git');
-  if (!isPlain) throw new CodexGraphError('BAD_INPUT', `The subfolder '${subfolder}' must be a path inside the source, with '/' and without '..'.`);
+  const isPlain =
+    !isAbsolute(subfolder) &&
+    !subfolder.includes('\0') &&
+    !subfolder.includes('\\') &&
+    !subfolder.split('/').includes('..') &&
+    !subfolder.split('/').includes('.git');
+  if (!isPlain)
+    throw new CodexGraphError(
+      'BAD_INPUT',
+      `The subfolder '${subfolder}' must be a path inside the source, with '/' and without '..'.`,
+    );
 }
 
-async function describeWorkTree(folder: string, environment: GitEnvironment | undefined): Promise<Pick<SnapshotOrigin, 'commit' | 'dirty'>> {
+async function describeWorkTree(
+  folder: string,
+  environment: GitEnvironment | undefined,
+): Promise<Pick<SnapshotOrigin, 'commit' | 'dirty'>> {
   const gitFolder = await findGitFolder(folder);
   if (gitFolder === undefined) return {};
   const commit = await readHead(gitFolder);

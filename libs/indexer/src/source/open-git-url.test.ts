@@ -28,7 +28,11 @@ interface Remote {
 async function remote(): Promise<Remote> {
   const folder = await temporaryFolder();
   const git = (...parameters: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'core.autocrlf=false', ...parameters], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'core.autocrlf=false', ...parameters], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   git('init', '-q', '-b', 'main');
   return {
     folder,
@@ -45,7 +49,12 @@ async function remote(): Promise<Remote> {
 
 async function open(url: string, options: Partial<GitUrlOptions> = {}): Promise<SourceSnapshot> {
   const clonesFolder = options.clonesFolder ?? (await temporaryFolder());
-  const snapshot = await openGitUrl(url, listingRegistry, { environment: process.env, transports: ['file', 'http'], ...options, clonesFolder });
+  const snapshot = await openGitUrl(url, listingRegistry, {
+    environment: process.env,
+    transports: ['file', 'http'],
+    ...options,
+    clonesFolder,
+  });
   snapshots.push(snapshot);
   return snapshot;
 }
@@ -60,7 +69,15 @@ async function textOf(snapshot: SourceSnapshot, path: string): Promise<string> {
 describe.skipIf(!hasGit)('a repository elsewhere', () => {
   it('gives the files of its default branch, as a folder of the same tree does', async () => {
     const origin = await remote();
-    const files = { 'a.py': 'x = 1\r\n', 'p/b.ts': 'é😀', '.gitignore': 'out/\n', 'out/c.py': '', 'package.json': '{}', 'bin/tool': '#!/usr/bin/python3\n', 'empty.py': '' };
+    const files = {
+      'a.py': 'x = 1\r\n',
+      'p/b.ts': 'é😀',
+      '.gitignore': 'out/\n',
+      'out/c.py': '',
+      'package.json': '{}',
+      'bin/tool': '#!/usr/bin/python3\n',
+      'empty.py': '',
+    };
     const commit = await origin.commit(files);
     const snapshot = await open(origin.url);
     const folder = await openFolder(origin.folder, listingRegistry);
@@ -69,7 +86,8 @@ describe.skipIf(!hasGit)('a repository elsewhere', () => {
     expect(paths(snapshot)).toEqual(['a.py', 'bin/tool', 'empty.py', 'p/b.ts']);
     expect(paths(snapshot)).toEqual(paths(folder));
     expect([...snapshot.projectFiles]).toEqual([...folder.projectFiles]);
-    for (const path of paths(snapshot)) expect(await snapshot.read(path)).toMatchObject({ hash: (await folder.read(path) as { hash: string }).hash });
+    for (const path of paths(snapshot))
+      expect(await snapshot.read(path)).toMatchObject({ hash: ((await folder.read(path)) as { hash: string }).hash });
   });
 
   it('fetches a branch, a tag, a commit and a short commit', async () => {
@@ -81,12 +99,21 @@ describe.skipIf(!hasGit)('a repository elsewhere', () => {
     await origin.commit({ 'a.py': 'three' });
     origin.git('checkout', '-q', 'main');
     const clonesFolder = await temporaryFolder();
-    for (const [revision, text] of [['feature/x', 'three'], ['v1', 'one'], [first, 'one'], [first.slice(0, 9), 'one'], ['main', 'two']] as const) {
+    for (const [revision, text] of [
+      ['feature/x', 'three'],
+      ['v1', 'one'],
+      [first, 'one'],
+      [first.slice(0, 9), 'one'],
+      ['main', 'two'],
+    ] as const) {
       const snapshot = await open(origin.url, { revision, clonesFolder });
       expect([revision, await textOf(snapshot, 'a.py')]).toEqual([revision, text]);
       expect(snapshot.source.requestedRevision).toBe(revision);
     }
-    await expect(open(origin.url, { revision: 'nope', clonesFolder })).rejects.toMatchObject({ code: 'GIT_FAILED', message: expect.stringContaining("no branch, tag or commit 'nope'") as string });
+    await expect(open(origin.url, { revision: 'nope', clonesFolder })).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: expect.stringContaining("no branch, tag or commit 'nope'") as string,
+    });
     await expect(open(origin.url, { revision: 'f'.repeat(40), clonesFolder })).rejects.toMatchObject({ code: 'GIT_FAILED' });
   });
 
@@ -100,7 +127,10 @@ describe.skipIf(!hasGit)('a repository elsewhere', () => {
     origin.git('commit', '-q', '--amend', '-m', 'again');
     const after = await open(origin.url, { clonesFolder });
     expect(await textOf(after, 'a.py')).toBe('two');
-    expect(after.files.map((file) => [file.path, file.stamp === stamps.get(file.path)])).toEqual([['a.py', false], ['b.py', true]]);
+    expect(after.files.map((file) => [file.path, file.stamp === stamps.get(file.path)])).toEqual([
+      ['a.py', false],
+      ['b.py', true],
+    ]);
     expect(await readdir(clonesFolder)).toHaveLength(1);
   });
 
@@ -142,7 +172,11 @@ describe.skipIf(!hasGit)('a repository elsewhere', () => {
   it('takes odd names and large files', async () => {
     const origin = await remote();
     const names = ['line\nbreak.py', '"q\'`.py', '😀 \u202E.py', 'tab\t.py', '-rf.py'];
-    await origin.commit({ ...Object.fromEntries(names.map((name) => [name, name])), 'big.py': '# x\n'.repeat(700_000), 'huge.py': '# x\n'.repeat(1_200_000) });
+    await origin.commit({
+      ...Object.fromEntries(names.map((name) => [name, name])),
+      'big.py': '# x\n'.repeat(700_000),
+      'huge.py': '# x\n'.repeat(1_200_000),
+    });
     const snapshot = await open(origin.url);
     expect(paths(snapshot)).toEqual([...names, 'big.py'].sort());
     const texts = await Promise.all(snapshot.files.map(async (file) => [file.path, (await textOf(snapshot, file.path)).length]));
@@ -152,9 +186,17 @@ describe.skipIf(!hasGit)('a repository elsewhere', () => {
 
   it('says so when there is no repository, no commit, or no git', async () => {
     const empty = await remote();
-    await expect(open(empty.url)).rejects.toMatchObject({ code: 'GIT_FAILED', message: expect.stringContaining('is empty') as string });
-    await expect(open('file:///no/such/repo')).rejects.toMatchObject({ code: 'GIT_FAILED', message: 'There is no git repository at file:///no/such/repo. Check the address.' });
-    await expect(open(empty.url, { environment: { PATH: '/nowhere' } })).rejects.toMatchObject({ message: expect.stringContaining('Git is not installed') as string });
+    await expect(open(empty.url)).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: expect.stringContaining('is empty') as string,
+    });
+    await expect(open('file:///no/such/repo')).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: 'There is no git repository at file:///no/such/repo. Check the address.',
+    });
+    await expect(open(empty.url, { environment: { PATH: '/nowhere' } })).rejects.toMatchObject({
+      message: expect.stringContaining('Git is not installed') as string,
+    });
     await expect(open(empty.url, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
@@ -165,7 +207,11 @@ describe.skipIf(!hasGit)('a repository elsewhere', () => {
     await open(origin.url, { clonesFolder });
     const [clone = ''] = await readdir(clonesFolder);
     const dead = spawnSync('true').pid;
-    await writeTree(clonesFolder, { [`${clone}.lock`]: String(dead), [`${clone}/shallow.lock`]: '', [`${clone}/refs/codexgraph/fetched.lock`]: '' });
+    await writeTree(clonesFolder, {
+      [`${clone}.lock`]: String(dead),
+      [`${clone}/shallow.lock`]: '',
+      [`${clone}/refs/codexgraph/fetched.lock`]: '',
+    });
     expect(paths(await open(origin.url, { clonesFolder }))).toEqual(['a.py']);
     await writeTree(clonesFolder, { [`${clone}.lock`]: String(process.pid) });
     await expect(open(origin.url, { clonesFolder, timeoutMs: 300 })).rejects.toMatchObject({ code: 'CONFLICT' });
@@ -186,7 +232,10 @@ describe.skipIf(!hasGit)('a repository behind http', () => {
 
   it('asks nobody for a password and says what to do', async () => {
     const place = await serve(() => 401);
-    await expect(open(`http://${place}`)).rejects.toMatchObject({ code: 'GIT_FAILED', message: expect.stringContaining('asks for a password: it is private, or does not exist') as string });
+    await expect(open(`http://${place}`)).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: expect.stringContaining('asks for a password: it is private, or does not exist') as string,
+    });
   });
 
   it('gives the password to that server only, and never shows or keeps it', async () => {
@@ -204,7 +253,9 @@ describe.skipIf(!hasGit)('a repository behind http', () => {
 
   it('tells a missing repository and a server that is away', async () => {
     const place = await serve(() => 404);
-    await expect(open(`http://${place}`)).rejects.toMatchObject({ message: expect.stringContaining('There is no git repository at') as string });
+    await expect(open(`http://${place}`)).rejects.toMatchObject({
+      message: expect.stringContaining('There is no git repository at') as string,
+    });
     await expect(open('http://127.0.0.1:1/a')).rejects.toMatchObject({ code: 'GIT_FAILED', retryable: true });
   });
 
@@ -213,7 +264,10 @@ describe.skipIf(!hasGit)('a repository behind http', () => {
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
-    await expect(open(url, { timeoutMs: 700 })).rejects.toMatchObject({ retryable: true, message: expect.stringContaining('took longer than') as string });
+    await expect(open(url, { timeoutMs: 700 })).rejects.toMatchObject({
+      retryable: true,
+      message: expect.stringContaining('took longer than') as string,
+    });
     server.closeAllConnections();
   });
 });

@@ -53,23 +53,42 @@ export async function openGitUrl(text: string, registry: LanguageRegistry, optio
   const commit = await clone.fetch();
   const tree = await clone.tree(commit);
   if (options.subfolder !== undefined && options.subfolder !== '') await requireFolder(tree, options.subfolder, url.url);
-  return takeSnapshot(tree, registry, { ...selectionOf(options), origin: { ...originOf(url, options), commit, close: () => Promise.resolve(tree.close()) } });
+  return takeSnapshot(tree, registry, {
+    ...selectionOf(options),
+    origin: { ...originOf(url, options), commit, close: () => tree.close() },
+  });
 }
 
 function selectionOf(options: GitUrlOptions): SelectionOptions {
-  const { environment: _e, clonesFolder: _c, revision: _r, transports: _t, timeoutMs: _m, signal: _s, onProgress: _p, ...selection } = options;
+  const {
+    environment: _e,
+    clonesFolder: _c,
+    revision: _r,
+    transports: _t,
+    timeoutMs: _m,
+    signal: _s,
+    onProgress: _p,
+    ...selection
+  } = options;
   return selection;
 }
 
 function originOf(url: GitUrl, options: GitUrlOptions): { readonly source: SourceSnapshot['source'] } {
   const { subfolder = '', revision } = options;
-  return { source: { kind: 'git', location: url.url, subfolder, ...(revision === undefined ? {} : { requestedRevision: revision }) } };
+  return {
+    source: { kind: 'git', location: url.url, subfolder, ...(revision === undefined ? {} : { requestedRevision: revision }) },
+  };
 }
 
 async function requireFolder(tree: GitTree, subfolder: string, url: string): Promise<void> {
-  const listing = await tree.list(subfolder.split('/').filter((name) => name !== '').join('/'));
+  const listing = await tree.list(
+    subfolder
+      .split('/')
+      .filter((name) => name !== '')
+      .join('/'),
+  );
   if (listing.ok) return;
-  tree.close();
+  await tree.close();
   throw new CodexGraphError('BAD_INPUT', `There is no folder '${subfolder}' in ${url}. Check the subfolder.`);
 }
 
@@ -92,7 +111,11 @@ class BareClone {
   /** Brings the requested revision here and returns its commit. */
   async fetch(): Promise<string> {
     await mkdir(this.#options.clonesFolder, { recursive: true });
-    const lock = await takeProcessLock(`${this.#folder}.lock`, { timeoutMs: this.#timeoutMs, what: `the clone of ${this.#url.url}`, ...this.#signal() });
+    const lock = await takeProcessLock(`${this.#folder}.lock`, {
+      timeoutMs: this.#timeoutMs,
+      what: `the clone of ${this.#url.url}`,
+      ...this.#signal(),
+    });
     try {
       // A clone that somebody died over is not to be trusted with anything.
       if (lock.tookOver || (await this.#hasManyPacks())) await rm(this.#folder, { recursive: true, force: true });
@@ -117,11 +140,33 @@ class BareClone {
   /** A server may refuse single commits, and never knows short hashes: then all branches and tags are fetched, with history. */
   async #fetchHash(revision: string, refused: GitResult): Promise<string> {
     const full = await this.#git(
-      ['fetch', '--unshallow', '--force', '--no-recurse-submodules', '--progress', '--', this.#url.url, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'],
+      [
+        'fetch',
+        '--unshallow',
+        '--force',
+        '--no-recurse-submodules',
+        '--progress',
+        '--',
+        this.#url.url,
+        '+refs/heads/*:refs/heads/*',
+        '+refs/tags/*:refs/tags/*',
+      ],
       [this.#url.transport],
     );
     const again = isNotShallow(full)
-      ? await this.#git(['fetch', '--force', '--no-recurse-submodules', '--progress', '--', this.#url.url, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'], [this.#url.transport])
+      ? await this.#git(
+          [
+            'fetch',
+            '--force',
+            '--no-recurse-submodules',
+            '--progress',
+            '--',
+            this.#url.url,
+            '+refs/heads/*:refs/heads/*',
+            '+refs/tags/*:refs/tags/*',
+          ],
+          [this.#url.transport],
+        )
       : full;
     this.#require(again);
     const found = await this.#git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], []);
@@ -131,7 +176,17 @@ class BareClone {
 
   #fetchReference(revision: string, depth: readonly string[]): Promise<GitResult> {
     return this.#git(
-      ['fetch', ...depth, '--no-tags', '--force', '--no-recurse-submodules', '--progress', '--', this.#url.url, `+${revision}:${FETCHED_REFERENCE}`],
+      [
+        'fetch',
+        ...depth,
+        '--no-tags',
+        '--force',
+        '--no-recurse-submodules',
+        '--progress',
+        '--',
+        this.#url.url,
+        `+${revision}:${FETCHED_REFERENCE}`,
+      ],
       [this.#url.transport],
     );
   }

@@ -18,6 +18,17 @@ export async function openSource(location: string, registry: LanguageRegistry, o
   const status = location.includes('\0') ? undefined : await stat(resolve(location)).catch(() => undefined);
   if (status === undefined && looksLikeGitUrl(location)) return openGitUrl(location, registry, options);
   if (status?.isFile() === true) return openArchive(location, registry, options);
-  const { environment, clonesFolder: _c, unpackFolder: _u, limits: _l, revision: _r, transports: _t, timeoutMs: _m, signal: _s, onProgress: _p, ...folder } = options;
+  const {
+    environment,
+    clonesFolder: _c,
+    unpackFolder: _u,
+    limits: _l,
+    revision: _r,
+    transports: _t,
+    timeoutMs: _m,
+    signal: _s,
+    onProgress: _p,
+    ...folder
+  } = options;
   return openFolder(location, registry, { gitEnvironment: environment, ...folder });
 }

@@ -35,7 +35,9 @@ export async function takeProcessLock(path: string, options: LockOptions): Promi
     }
     if (options.signal?.aborted === true) throw new CodexGraphError('CANCELLED', `Waiting for ${options.what} was cancelled.`);
     if (waitedMs >= options.timeoutMs) {
-      throw new CodexGraphError('CONFLICT', `Another process is using ${options.what}. Try again when it is done.`, { retryable: true });
+      throw new CodexGraphError('CONFLICT', `Another process is using ${options.what}. Try again when it is done.`, {
+        retryable: true,
+      });
     }
     await sleep(POLL_MS);
   }

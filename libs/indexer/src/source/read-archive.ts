@@ -12,6 +12,12 @@ import type { ArchiveUnpacker } from './archive-unpacker.js';
 /** Kinds of archives by their first bytes. */
 export type ArchiveKind = 'zip' | 'tar' | 'tar.gz';
 
+/** An archive and what it is. */
+export interface ArchiveFile {
+  readonly path: string;
+  readonly kind: ArchiveKind;
+}
+
 const HEAD_BYTES = 262;
 const FILE_TYPE_MASK = 0o170000;
 const LINK_TYPE = 0o120000;
@@ -36,25 +42,33 @@ export async function archiveKind(path: string): Promise<ArchiveKind | undefined
  * Unpacks an archive, entry by entry, without ever holding a whole file in memory.
  * @throws BAD_INPUT when it is damaged, encrypted or hostile, LIMIT_EXCEEDED, CANCELLED
  */
-export async function readArchive(path: string, kind: ArchiveKind, unpacker: ArchiveUnpacker, signal?: AbortSignal): Promise<void> {
+export async function readArchive(archive: ArchiveFile, unpacker: ArchiveUnpacker, signal?: AbortSignal): Promise<void> {
   try {
-    if (kind === 'zip') await readZip(path, unpacker, signal);
-    else await readTar(path, kind === 'tar.gz', unpacker, signal);
+    if (archive.kind === 'zip') await readZip(archive.path, unpacker, signal);
+    else await readTar(archive, unpacker, signal);
   } catch (error) {
     if (CodexGraphError.isInstance(error)) throw error;
     if (signal?.aborted === true) throw new CodexGraphError('CANCELLED', 'Unpacking the archive was cancelled.');
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
-      throw new CodexGraphError('DISK_FULL', 'The disk is full. Free some space and try again.', { cause: error, retryable: true });
+      throw new CodexGraphError('DISK_FULL', 'The disk is full. Free some space and try again.', {
+        cause: error,
+        retryable: true,
+      });
     }
-    throw new CodexGraphError('BAD_INPUT', `The archive is damaged (${error instanceof Error ? error.message : 'unknown error'}). Make or download it again.`, { cause: error });
+    throw new CodexGraphError(
+      'BAD_INPUT',
+      `The archive is damaged (${error instanceof Error ? error.message : 'unknown error'}). Make or download it again.`,
+      { cause: error },
+    );
   }
 }
 
-async function readTar(path: string, isCompressed: boolean, unpacker: ArchiveUnpacker, signal: AbortSignal | undefined): Promise<void> {
+async function readTar(archive: ArchiveFile, unpacker: ArchiveUnpacker, signal: AbortSignal | undefined): Promise<void> {
   const entries = extract();
-  const source = createReadStream(path);
+  const source = createReadStream(archive.path);
   const options = signal === undefined ? {} : { signal };
-  const feeding = isCompressed ? pipeline(source, createGunzip(), entries, options) : pipeline(source, entries, options);
+  const feeding =
+    archive.kind === 'tar.gz' ? pipeline(source, createGunzip(), entries, options) : pipeline(source, entries, options);
   // The loop below ends with the same error; this one must not be reported as unhandled.
   feeding.catch(() => undefined);
   for await (const entry of entries) {
@@ -66,11 +80,11 @@ async function readTar(path: string, isCompressed: boolean, unpacker: ArchiveUnp
 }
 
 async function takeTarEntry(header: Header, content: AsyncIterable<Buffer>, unpacker: ArchiveUnpacker): Promise<void> {
-  const { name, type, size = 0 } = header;
+  const { name, type, size } = header;
   if (type === 'file' || type === 'contiguous-file') return unpacker.file(name, size, content);
   if (type === 'directory') unpacker.other(name.endsWith('/') ? name : `${name}/`, 'folder');
   else if (type === 'symlink' || type === 'link') unpacker.other(name, 'link');
-  else if (type === 'character-device' || type === 'block-device' || type === 'fifo') unpacker.other(name, 'device');
+  else unpacker.other(name, 'device');
 }
 
 async function readZip(path: string, unpacker: ArchiveUnpacker, signal: AbortSignal | undefined): Promise<void> {
@@ -95,12 +109,25 @@ async function readZip(path: string, unpacker: ArchiveUnpacker, signal: AbortSig
 async function takeZipEntry(zip: ZipFile, entry: Entry, unpacker: ArchiveUnpacker): Promise<void> {
   const name = entry.fileName;
   const fileType = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK;
-  if (name.endsWith('/') || fileType === FOLDER_TYPE) return unpacker.other(name.endsWith('/') ? name : `${name}/`, 'folder');
-  if (fileType === LINK_TYPE) return unpacker.other(name, 'link');
-  if (fileType !== 0 && fileType !== FILE_TYPE) return unpacker.other(name, 'device');
+  if (name.endsWith('/') || fileType === FOLDER_TYPE) {
+    unpacker.other(name.endsWith('/') ? name : `${name}/`, 'folder');
+    return;
+  }
+  if (fileType === LINK_TYPE) {
+    unpacker.other(name, 'link');
+    return;
+  }
+  if (fileType !== 0 && fileType !== FILE_TYPE) {
+    unpacker.other(name, 'device');
+    return;
+  }
   if (entry.isEncrypted()) throw new CodexGraphError('BAD_INPUT', 'The archive is encrypted. Give one without a password.');
-  const openStream = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<Readable>;
-  const content = await openStream(entry);
+  const content = await new Promise<Readable>((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error === null) resolve(stream);
+      else reject(error);
+    });
+  });
   content.on('error', ignoreUntilRead);
   await unpacker.file(name, entry.uncompressedSize, content);
 }

@@ -71,7 +71,11 @@ export function isIgnoreFile(path: string): boolean {
 }
 
 /** Walks a tree and picks the files of known languages. Never throws for anything inside the tree. */
-export async function selectFiles(tree: SourceTree, registry: LanguageRegistry, options: SelectionOptions = {}): Promise<Selection> {
+export async function selectFiles(
+  tree: SourceTree,
+  registry: LanguageRegistry,
+  options: SelectionOptions = {},
+): Promise<Selection> {
   return new FileSelector(tree, registry, options).run();
 }
 
@@ -124,7 +128,8 @@ class FileSelector {
       return [];
     }
     const names = new Set(listing.entries.map((entry) => entry.name));
-    if (outer.path !== '' && hasIgnoredFolderMarker(names) && this.#ownVerdict(outer, outer.segments, true) !== 'included') return [];
+    if (outer.path !== '' && hasIgnoredFolderMarker(names) && this.#ownVerdict(outer, outer.segments, true) !== 'included')
+      return [];
     this.#folders.push(outer.path);
     const folder = await this.#withRules(outer, listing.entries);
     const inner: Folder[] = [];
@@ -191,13 +196,20 @@ class FileSelector {
       if (language !== undefined || entry.kind === 'folder') this.#skip(path, 'its name is no valid UTF-8');
       return;
     }
-    if (entry.kind === 'submodule') return this.#skip(path, 'is a git submodule, which is indexed as a repository of its own');
+    if (entry.kind === 'submodule') {
+      this.#skip(path, 'is a git submodule, which is indexed as a repository of its own');
+      return;
+    }
     if (entry.kind === 'other') {
       if (language !== undefined) this.#skip(path, 'is no regular file');
       return;
     }
-    if (this.registry.isProjectFile(entry.name)) await this.#takeProjectFile(path);
-    const known = language ?? (entry.name.includes('.') ? undefined : await this.#languageOfScript(path));
+    await this.#takeFile(path, entry.name, language);
+  }
+
+  async #takeFile(path: string, name: string, language: SourceLanguage | undefined): Promise<void> {
+    if (this.registry.isProjectFile(name)) await this.#takeProjectFile(path);
+    const known = language ?? (name.includes('.') ? undefined : await this.#languageOfScript(path));
     if (known !== undefined && this.#isUnderSubfolder(path)) await this.#takeSource(path, known);
   }
 
@@ -208,10 +220,19 @@ class FileSelector {
 
   async #takeSource(path: string, language: SourceLanguage): Promise<void> {
     const status = await this.tree.status(path);
-    if (!status.ok) return this.#skip(path, status.reason);
-    if (status.size > this.#maxFileBytes) return this.#skip(path, tooLargeReason(status.size, this.#maxFileBytes));
+    if (!status.ok) {
+      this.#skip(path, status.reason);
+      return;
+    }
+    if (status.size > this.#maxFileBytes) {
+      this.#skip(path, tooLargeReason(status.size, this.#maxFileBytes));
+      return;
+    }
     const vendored = isVendoredPath(path);
-    if (vendored && this.options.vendored === 'skip') return this.#skip(path, "lies in a folder for other people's code");
+    if (vendored && this.options.vendored === 'skip') {
+      this.#skip(path, "lies in a folder for other people's code");
+      return;
+    }
     this.#files.push({ path, language, size: status.size, stamp: status.stamp, vendored });
   }
 
@@ -231,7 +252,10 @@ class FileSelector {
   /** A link is never followed: what it leads to is found where it lies, or is none of this repository's business. */
   async #explainLink(path: string, language: SourceLanguage | undefined): Promise<void> {
     const target = await this.tree.linkTarget(path);
-    if (target.kind === 'outside') return this.#skip(path, 'is a symbolic link out of the repository');
+    if (target.kind === 'outside') {
+      this.#skip(path, 'is a symbolic link out of the repository');
+      return;
+    }
     if (language === undefined) return;
     if (target.kind === 'broken') this.#skip(path, 'is a symbolic link to nothing, or in a circle');
     else this.#skip(path, `is a symbolic link to ${target.path}, which is read where it lies`);

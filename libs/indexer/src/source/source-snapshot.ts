@@ -56,18 +56,32 @@ export interface SnapshotOptions extends SelectionOptions {
 }
 
 /** Takes a snapshot of a tree. Never throws for anything inside the tree. */
-export async function takeSnapshot(tree: SourceTree, registry: LanguageRegistry, options: SnapshotOptions): Promise<SourceSnapshot> {
+export async function takeSnapshot(
+  tree: SourceTree,
+  registry: LanguageRegistry,
+  options: SnapshotOptions,
+): Promise<SourceSnapshot> {
   const { origin: _o, describeAgain: _d, ...selection } = options;
-  return new TreeSnapshot(tree, registry, options, await selectFiles(tree, registry, selection)).asSnapshot();
+  return new TreeSnapshot({ tree, registry, options, selection: await selectFiles(tree, registry, selection) }).asSnapshot();
 }
 
 class TreeSnapshot {
-  constructor(
-    private readonly tree: SourceTree,
-    private readonly registry: LanguageRegistry,
-    private readonly options: SnapshotOptions,
-    private readonly selection: Selection,
-  ) {}
+  private readonly tree: SourceTree;
+  private readonly registry: LanguageRegistry;
+  private readonly options: SnapshotOptions;
+  private readonly selection: Selection;
+
+  constructor(parts: {
+    readonly tree: SourceTree;
+    readonly registry: LanguageRegistry;
+    readonly options: SnapshotOptions;
+    readonly selection: Selection;
+  }) {
+    this.tree = parts.tree;
+    this.registry = parts.registry;
+    this.options = parts.options;
+    this.selection = parts.selection;
+  }
 
   /** A plain object, so that callers may spread it. */
   asSnapshot(): SourceSnapshot {
@@ -104,7 +118,9 @@ class TreeSnapshot {
       else known.set(path, { ...file, size: status.size, stamp: status.stamp });
     }
     const { dirty: _d, ...origin } = this.options.origin;
-    return new TreeSnapshot(this.tree, this.registry, { ...this.options, origin }, { ...this.selection, files: [...known.values()] }).asSnapshot();
+    const options = { ...this.options, origin };
+    const selection = { ...this.selection, files: [...known.values()] };
+    return new TreeSnapshot({ tree: this.tree, registry: this.registry, options, selection }).asSnapshot();
   }
 
   #isPlainFile(status: { readonly kind: TreeEntryKind; readonly size: number }): boolean {
@@ -114,7 +130,8 @@ class TreeSnapshot {
   /** Whether a path that is no known source file can change the list: anything but a file of no interest. */
   async #mayMatter(path: string, skipped: ReadonlySet<string>): Promise<boolean> {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (skipped.has(path) || isIgnoreFile(path) || this.registry.byPath(path) !== undefined || this.registry.isProjectFile(name)) return true;
+    if (skipped.has(path) || isIgnoreFile(path) || this.registry.byPath(path) !== undefined || this.registry.isProjectFile(name))
+      return true;
     if (!name.includes('.') || this.selection.folders.includes(path)) return true;
     const status = await this.tree.status(path);
     return status.ok && status.kind === 'folder';
@@ -135,4 +152,3 @@ async function readSource(tree: SourceTree, path: string, options: SelectionOpti
 function skip(reason: string): SourceContent {
   return { ok: false, reason, missing: false };
 }
-

@@ -41,7 +41,8 @@ export interface FileBytes {
 }
 
 /** Where a link leads: a path inside the tree, out of it, or nowhere. */
-export type LinkTarget = { readonly kind: 'inside'; readonly path: string } | { readonly kind: 'outside' } | { readonly kind: 'broken' };
+export type LinkTarget =
+  { readonly kind: 'inside'; readonly path: string } | { readonly kind: 'outside' } | { readonly kind: 'broken' };
 
 /**
  * A tree of files to index: a folder on disk, or a commit of a git repository. Paths are relative to its root, with `/`, and `''` is

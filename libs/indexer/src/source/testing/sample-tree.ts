@@ -5,11 +5,25 @@ import { afterEach } from 'vitest';
 import type { SourceLanguage } from '../../languages/language.js';
 import { LanguageRegistry } from '../../languages/registry.js';
 
-function language(id: string, extensions: readonly string[], interpreters: readonly string[], projectFiles: readonly string[]): SourceLanguage {
+function language(
+  id: string,
+  extensions: readonly string[],
+  interpreters: readonly string[],
+  projectFiles: readonly string[],
+): SourceLanguage {
   const unused = (): never => {
     throw new TypeError('not needed to list files');
   };
-  return { id, family: id, extensions, interpreters, projectFiles, grammarPath: unused, createExtractor: unused, cleanDocstring: (raw) => raw };
+  return {
+    id,
+    family: id,
+    extensions,
+    interpreters,
+    projectFiles,
+    grammarPath: unused,
+    createExtractor: unused,
+    cleanDocstring: (raw) => raw,
+  };
 }
 
 /** Languages that list files and cannot parse them. */

@@ -21,7 +21,9 @@ export interface FolderEvents {
 const RECURSIVE_PLATFORMS: ReadonlySet<string> = new Set(['darwin', 'win32']);
 
 /** File systems that tell nothing of changes made elsewhere: NFS, SMB (two kinds), 9p, FUSE, VirtualBox, AFS, Ceph. */
-const SILENT_FILE_SYSTEMS: ReadonlySet<number> = new Set([0x6969, 0xff534d42, 0x517b, 0xfe534d42, 0x01021997, 0x65735546, 0x786f4256, 0x5346414f, 0x00c36400]);
+const SILENT_FILE_SYSTEMS: ReadonlySet<number> = new Set([
+  0x6969, 0xff534d42, 0x517b, 0xfe534d42, 0x01021997, 0x65735546, 0x786f4256, 0x5346414f, 0x00c36400,
+]);
 
 /** Whether native events can be relied on for a folder. */
 export async function hasReliableEvents(root: string): Promise<boolean> {
@@ -101,8 +103,10 @@ class EachFolderEvents implements FolderEvents {
   #explain(folder: string, error: unknown): void {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') this.handlers.onEvent(folder);
-    else if (code === 'ENOSPC') this.handlers.onFailure('the system allows no more watched folders (fs.inotify.max_user_watches)');
-    else if (code === 'EMFILE') this.handlers.onFailure('the system allows no more watchers or open files (fs.inotify.max_user_instances)');
+    else if (code === 'ENOSPC')
+      this.handlers.onFailure('the system allows no more watched folders (fs.inotify.max_user_watches)');
+    else if (code === 'EMFILE')
+      this.handlers.onFailure('the system allows no more watchers or open files (fs.inotify.max_user_instances)');
     else this.handlers.onFailure(`file events cannot be had (${code})`);
   }
 }

@@ -43,7 +43,8 @@ async function watched(files: Readonly<Record<string, string>>, options: Partial
   });
   opened.push(watcher);
   const settled = async (): Promise<readonly string[]> => {
-    const stamps = (snapshot: SourceWatcher['snapshot']): string => JSON.stringify(snapshot.files.map((file) => [file.path, file.stamp]));
+    const stamps = (snapshot: SourceWatcher['snapshot']): string =>
+      JSON.stringify(snapshot.files.map((file) => [file.path, file.stamp]));
     await until(async () => batches.length > 0 && stamps(watcher.snapshot) === stamps(await openFolder(root, listingRegistry)));
     return [...new Set(batches.flatMap((batch) => batch.changed))].sort();
   };
@@ -65,7 +66,10 @@ describe.each([
 
   it('sees what is made in folders that are made at the same time', async () => {
     const it = await watched({ 'a.py': '' }, options);
-    await writeTree(it.root, Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`x${at % 3}/y${at % 5}/z/f${at}.py`, ''])));
+    await writeTree(
+      it.root,
+      Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`x${at % 3}/y${at % 5}/z/f${at}.py`, ''])),
+    );
     expect(await it.settled()).toHaveLength(60);
     await pause(50);
     it.batches.length = 0;
@@ -113,7 +117,13 @@ describe.each([
 
   it('says nothing about files of no interest', async () => {
     const it = await watched({ 'a.py': '', 'node_modules/x.js': '', '.gitignore': 'out/', '.git/HEAD': '0'.repeat(40) }, options);
-    await writeTree(it.root, { 'notes.txt': 'x', 'node_modules/x.js': 'x', 'node_modules/y.js': 'x', 'out/z.py': '', '.git/index': 'x' });
+    await writeTree(it.root, {
+      'notes.txt': 'x',
+      'node_modules/x.js': 'x',
+      'node_modules/y.js': 'x',
+      'out/z.py': '',
+      '.git/index': 'x',
+    });
     await pause(150);
     expect(it.batches).toEqual([]);
   });
@@ -178,7 +188,8 @@ describe('watching', () => {
 
   it.skipIf(!hasGit)('brings a checkout of another branch in few batches', async () => {
     const it = await watched({});
-    const git = (...parameters: string[]): void => void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...parameters], { cwd: it.root, stdio: 'pipe' });
+    const git = (...parameters: string[]): void =>
+      void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...parameters], { cwd: it.root, stdio: 'pipe' });
     git('init', '-q', '-b', 'main');
     await writeTree(it.root, Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`d${at % 20}/f${at}.py`, 'one'])));
     git('add', '.');

@@ -49,7 +49,8 @@ const MAX_WALKS = 10;
  * @throws BAD_INPUT when the snapshot is not of a folder
  */
 export async function watchSource(snapshot: SourceSnapshot, options: WatchOptions): Promise<SourceWatcher> {
-  if (snapshot.folder === undefined) throw new CodexGraphError('BAD_INPUT', 'Only folders can be watched; a git URL or an archive is updated on demand.');
+  if (snapshot.folder === undefined)
+    throw new CodexGraphError('BAD_INPUT', 'Only folders can be watched; a git URL or an archive is updated on demand.');
   const polling = options.polling ?? !(await hasReliableEvents(snapshot.folder));
   const watcher = new SourceWatcher(snapshot, snapshot.folder, { ...options, polling });
   await watcher.start();
@@ -156,7 +157,7 @@ export class SourceWatcher {
     const before = this.#snapshot;
     const after = await this.#look(before, paths, everything);
     const difference = compareSnapshots(before, after);
-    if (this.#closed || this.#checkRoot()) return;
+    if (this.#checkRoot()) return;
     // A batch that fails is not forgotten: the next one is compared with what was last taken over.
     if (isDifferent(difference)) await this.#options.onBatch({ ...difference, snapshot: after });
     this.#snapshot = after;
