@@ -43,10 +43,7 @@ const MOST_CITATIONS = 12;
  * Two questions that fit the repository, answered from its published graph: who calls a function, and what inherits from a class
  * (or imports a module, where nothing inherits). Fewer where the graph has no such relation.
  */
-export async function answerDemoQuestions(
-  reader: GraphReaderPort,
-  repository: string,
-): Promise<readonly AnsweredQuestion[]> {
+export async function answerDemoQuestions(reader: GraphReaderPort, repository: string): Promise<readonly AnsweredQuestion[]> {
   const nodes = new Map<string, NodeRow>();
   for await (const node of reader.nodes(repository)) nodes.set(node.id, node);
   const wanted = new Set<RelationType>([WHO_CALLS, ...STRUCTURE].flatMap((kind) => kind.types));

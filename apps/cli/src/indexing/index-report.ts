@@ -1,10 +1,4 @@
-import {
-  NODE_LABELS,
-  RELATION_TYPES,
-  type IndexPhase,
-  type IndexProgress,
-  type IndexReport,
-} from '@codexgraph/graph-model';
+import { NODE_LABELS, RELATION_TYPES, type IndexPhase, type IndexProgress, type IndexReport } from '@codexgraph/graph-model';
 import { formatCount, type Progress, type ProgressTask } from '../progress.js';
 
 const PHASE_TITLES: Readonly<Record<IndexPhase, string>> = {
@@ -68,8 +62,7 @@ export function reportJson(report: IndexReport): unknown {
 export function reportLines(report: IndexReport): readonly string[] {
   const { counts } = report;
   const { calls } = counts;
-  const share = (part: number): string =>
-    calls.total === 0 ? '0 %' : `${String(Math.round((part / calls.total) * PERCENT))} %`;
+  const share = (part: number): string => (calls.total === 0 ? '0 %' : `${String(Math.round((part / calls.total) * PERCENT))} %`);
   const counted = (order: readonly string[], found: Readonly<Record<string, number>>): string =>
     order.flatMap((name) => (found[name] === undefined ? [] : [`${name} ${formatCount(found[name])}`])).join(', ');
   const seconds = Object.entries(report.seconds).map(([phase, spent]) => `${phase} ${spent.toFixed(1)} s`);

@@ -28,7 +28,10 @@ export const verb = defineVerb({
     const { forgetRepository } = await import('@codexgraph/indexer');
     await forgetRepository(context.config.home, name);
     if (!deleted) {
-      throw new CodexGraphError('NOT_FOUND', `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`);
+      throw new CodexGraphError(
+        'NOT_FOUND',
+        `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`,
+      );
     }
     if (options.json === true) context.output.json({ deleted: name });
     else context.output.line(`Deleted ${name}.`);

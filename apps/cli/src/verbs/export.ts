@@ -19,7 +19,10 @@ export const verb = defineVerb({
     const name = positionals[0] ?? '';
     await withGraph(context, async (store) => {
       if ((await store.graphs.repository(name)) === undefined) {
-        throw new CodexGraphError('NOT_FOUND', `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`);
+        throw new CodexGraphError(
+          'NOT_FOUND',
+          `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`,
+        );
       }
       const chunks = exportLines(store.graphs, name);
       if (options.out === undefined) await toStandardOutput(context, chunks);
@@ -31,7 +34,8 @@ export const verb = defineVerb({
 
 async function toStandardOutput(context: VerbContext, chunks: AsyncIterable<string>): Promise<void> {
   for await (const chunk of chunks) {
-    if (context.signal.aborted) throw new CodexGraphError('CANCELLED', 'The export was interrupted; what was written is not whole.');
+    if (context.signal.aborted)
+      throw new CodexGraphError('CANCELLED', 'The export was interrupted; what was written is not whole.');
     await context.output.stream(chunk);
   }
 }
@@ -47,6 +51,10 @@ async function toFile(path: string, chunks: AsyncIterable<string>, signal: Abort
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new CodexGraphError('BAD_INPUT', `The export could not be written to ${path}: ${error instanceof Error ? error.message : 'unknown reason'}. Give a file in a folder that can be written.`, { cause: error });
+    throw new CodexGraphError(
+      'BAD_INPUT',
+      `The export could not be written to ${path}: ${error instanceof Error ? error.message : 'unknown reason'}. Give a file in a folder that can be written.`,
+      { cause: error },
+    );
   }
 }

@@ -52,7 +52,9 @@ async function describeSource(
   const { existsSync } = await import('node:fs');
   const isGit = !existsSync(location) && looksLikeGitUrl(location);
   if (options.revision !== undefined && !isGit) {
-    throw new UsageError('--revision needs a git URL: a folder is indexed as it stands. Check the revision out, or give the URL.');
+    throw new UsageError(
+      '--revision needs a git URL: a folder is indexed as it stands. Check the revision out, or give the URL.',
+    );
   }
   const { statSync } = await import('node:fs');
   const isArchive = !isGit && statSync(location, { throwIfNoEntry: false })?.isFile() === true;

@@ -25,11 +25,7 @@ export interface GraphSide {
 }
 
 /** What turns one graph into the next. Texts are read for files whose bytes changed, and for nodes that changed otherwise. */
-export async function graphDifference(
-  before: GraphSide,
-  after: GraphSide,
-  readText: TextReader,
-): Promise<RowDifference> {
+export async function graphDifference(before: GraphSide, after: GraphSide, readText: TextReader): Promise<RowDifference> {
   const difference = noDifference();
   const edges = changedEdges(before.graph, after.graph);
   addDifference(difference, { nodes: [], edges: edges.before }, { nodes: [], edges: edges.after });

@@ -12,9 +12,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const state: IndexState = {
   revision: 'r1',
-  files: [
-    { path: 'a.py', languageKey: 'python.py', hash: 'h', size: 1, stamp: 's', vendored: false, generated: false },
-  ],
+  files: [{ path: 'a.py', languageKey: 'python.py', hash: 'h', size: 1, stamp: 's', vendored: false, generated: false }],
   projectFiles: new Map([['pyproject.toml', '[project]']]),
   skipped: [{ path: 'b.bin', reason: 'is binary' }],
 };

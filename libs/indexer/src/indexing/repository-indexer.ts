@@ -128,7 +128,10 @@ export class SourceIndexer implements RepositoryIndexer {
   async #published(name: string): Promise<RepositoryRecord> {
     const record = await this.#parts.reader.repository(name);
     if (record !== undefined) return record;
-    throw new CodexGraphError('NOT_FOUND', `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`);
+    throw new CodexGraphError(
+      'NOT_FOUND',
+      `There is no repository named '${name}'. See 'codexgraph repos' for those that are indexed.`,
+    );
   }
 }
 
@@ -280,7 +283,8 @@ class IndexRun {
       progress(extraction.files.length, extraction.files.length);
       await Promise.resolve();
     });
-    if (this.#options.signal?.aborted === true) throw new CodexGraphError('CANCELLED', 'Indexing was cancelled before anything was written.');
+    if (this.#options.signal?.aborted === true)
+      throw new CodexGraphError('CANCELLED', 'Indexing was cancelled before anything was written.');
   }
 
   #textReader(snapshot: SourceSnapshot): TextReader {
@@ -313,7 +317,10 @@ class IndexRun {
 function nothingToIndex(snapshot: SourceSnapshot, extraction: Extraction, registry: LanguageRegistry): CodexGraphError {
   const languages = [...new Set(registry.languages.map((language) => language.id))].join(', ');
   const left = extraction.skipped[0];
-  const example = left === undefined ? '' : ` ${String(extraction.skipped.length)} files were left out, for example ${left.path}: ${left.reason}.`;
+  const example =
+    left === undefined
+      ? ''
+      : ` ${String(extraction.skipped.length)} files were left out, for example ${left.path}: ${left.reason}.`;
   return new CodexGraphError(
     'NOTHING_TO_INDEX',
     `There is no source file in ${snapshot.source.location} that could be indexed (languages: ${languages}).${example}`,

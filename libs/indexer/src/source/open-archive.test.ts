@@ -124,14 +124,7 @@ describe('archives', () => {
     for (const format of ['gnu', 'pax', 'ustar']) {
       execFileSync(
         'tar',
-        [
-          `--format=${format}`,
-          '-czf',
-          join(target, 'made.tgz'),
-            '-C',
-          folder,
-          format === 'ustar' ? 'ü.py' : '.',
-        ],
+        [`--format=${format}`, '-czf', join(target, 'made.tgz'), '-C', folder, format === 'ustar' ? 'ü.py' : '.'],
         { stdio: 'pipe' },
       );
       const snapshot = await openSource(join(target, 'made.tgz'), listingRegistry, {

@@ -17,7 +17,20 @@ export function seededRandom(seed: number): () => number {
 
 /** Applies one random edit to a tree, as people and tools make them; `original` is where reverts go back to. */
 export function applyRandomEdit(tree: FileTree, original: ReadonlyMap<string, string>, random: () => number): EditDescription {
-  const edits = [renameIdentifier, deleteLines, duplicateLines, swapLines, breakSyntax, addComment, moveFile, moveFolder, deleteFile, copyFile, revertFile, emptyFile];
+  const edits = [
+    renameIdentifier,
+    deleteLines,
+    duplicateLines,
+    swapLines,
+    breakSyntax,
+    addComment,
+    moveFile,
+    moveFolder,
+    deleteFile,
+    copyFile,
+    revertFile,
+    emptyFile,
+  ];
   const edit = pick(edits, random);
   return edit(tree, original, random);
 }
@@ -111,7 +124,11 @@ const emptyFile: Edit = (tree, _original, random) => {
   return `empty ${path}`;
 };
 
-function changeText(tree: FileTree, random: () => number, change: (text: string) => { text: string; what: string }): EditDescription {
+function changeText(
+  tree: FileTree,
+  random: () => number,
+  change: (text: string) => { text: string; what: string },
+): EditDescription {
   const path = pickPath(tree, random);
   const { text, what } = change(tree.get(path) ?? '');
   tree.set(path, text);

@@ -85,7 +85,8 @@ export function callTerm(x: Extraction, node: number): number {
   const isSuper = tree.kindOf(tree.unwrap(calleeNode)) === Node.super;
   const optional = tree.childOfKind(node, Node.optional_chain) >= 0 ? SiteFlag.OPTIONAL_CHAIN : 0;
   x.site(isSuper ? SiteKind.SUPER_CALL : SiteKind.CALL, term, callee.token, { flags: awaited | optional, name: callee.name });
-  if (callee.name === 'defineProperty' || callee.name === 'assign' || callee.name === '__exportStar') exportCall(x, node, args.terms);
+  if (callee.name === 'defineProperty' || callee.name === 'assign' || callee.name === '__exportStar')
+    exportCall(x, node, args.terms);
   if (callee.name === 'defineProperty') definedProperty(x, node, args.terms);
   return term;
 }
@@ -125,7 +126,12 @@ export function decoratorTerm(x: Extraction, node: number): number {
   if (tree.kindOf(expression) === Node.call_expression) {
     const callee = calleeOf(x, tree.child(expression, Field.function));
     const args = argumentTerms(x, expression);
-    const term = x.facts.term(TermOp.CALL, callee.term, args.list, typeArgumentList(x, tree.child(expression, Field.type_arguments)));
+    const term = x.facts.term(
+      TermOp.CALL,
+      callee.term,
+      args.list,
+      typeArgumentList(x, tree.child(expression, Field.type_arguments)),
+    );
     x.site(SiteKind.CALL, term, callee.token, { flags: SiteFlag.DECORATOR, name: callee.name });
     x.site(SiteKind.DECORATOR, term, callee.token, { name: callee.name });
     return term;

@@ -76,4 +76,3 @@ export function descriptorValue(x: Extraction, descriptor: number): number {
   }
   return 0;
 }
-

@@ -113,8 +113,14 @@ function narrowBinary(x: Extraction, node: number, holds: boolean): void {
       setNarrow(x, left, peek(x, right), holds ? NarrowKind.INSTANCE_OF : NarrowKind.NOT_INSTANCE_OF);
       return;
     case 'in': {
-      const key = tree.kindOf(left) === Node.string ? tree.stringValue(left) : tree.kindOf(left) === Node.private_property_identifier ? tree.textOf(left) : undefined;
-      if (key !== undefined) setNarrow(x, right, x.constant(ConstantKind.STRING, key), holds ? NarrowKind.HAS_KEY : NarrowKind.NOT_HAS_KEY);
+      const key =
+        tree.kindOf(left) === Node.string
+          ? tree.stringValue(left)
+          : tree.kindOf(left) === Node.private_property_identifier
+            ? tree.textOf(left)
+            : undefined;
+      if (key !== undefined)
+        setNarrow(x, right, x.constant(ConstantKind.STRING, key), holds ? NarrowKind.HAS_KEY : NarrowKind.NOT_HAS_KEY);
       return;
     }
     case '===':
@@ -137,7 +143,14 @@ export function narrowEqual(x: Extraction, left: number, right: number, holds: b
 
 function isLiteral(x: Extraction, node: number): boolean {
   const kind = x.tree.kindOf(node);
-  return kind === Node.string || kind === Node.number || kind === Node.null || kind === Node.undefined || kind === Node.true || kind === Node.false;
+  return (
+    kind === Node.string ||
+    kind === Node.number ||
+    kind === Node.null ||
+    kind === Node.undefined ||
+    kind === Node.true ||
+    kind === Node.false
+  );
 }
 
 function narrowSide(x: Extraction, reference: number, other: number, holds: boolean): void {
@@ -156,7 +169,8 @@ function narrowSide(x: Extraction, reference: number, other: number, holds: bool
     return;
   }
   if (isLiteral(x, other)) setNarrow(x, reference, value, holds ? NarrowKind.IS : NarrowKind.IS_NOT);
-  if (name !== undefined) setNarrow(x, object, memberTest(x, name, value), holds ? NarrowKind.MEMBER_IS : NarrowKind.MEMBER_IS_NOT);
+  if (name !== undefined)
+    setNarrow(x, object, memberTest(x, name, value), holds ? NarrowKind.MEMBER_IS : NarrowKind.MEMBER_IS_NOT);
 }
 
 /** `isFoo(x)`, `x.isFoo()`: linking asks the callee whether it is a type guard. */

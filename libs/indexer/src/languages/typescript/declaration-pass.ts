@@ -1,7 +1,14 @@
 import { BindingKind, DefinitionFlag, ScopeKind } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import type { FactsBuilder } from '../../facts/facts-builder.js';
-import { declareClass, declareField, declareInterface, declareInterfaceProperty, declareEnum, declareMethod } from './declare-classes.js';
+import {
+  declareClass,
+  declareField,
+  declareInterface,
+  declareInterfaceProperty,
+  declareEnum,
+  declareMethod,
+} from './declare-classes.js';
 import { declareFunction, declareFunctionExpression, declareSignature } from './declare-functions.js';
 import { declareImport, declareImportAlias, declareImportCall } from './declare-imports.js';
 import { Declarations, type Place } from './declarations.js';
@@ -31,7 +38,16 @@ export class DeclarationPass {
 
   run(): Declarations {
     const { declarations, tree } = this;
-    const root = declarations.define({ label: 'MODULE', kind: 'module', name: '', nameNode: 0, range: 0, start: 0, headerEnd: 0, parent: -1 });
+    const root = declarations.define({
+      label: 'MODULE',
+      kind: 'module',
+      name: '',
+      nameNode: 0,
+      range: 0,
+      start: 0,
+      headerEnd: 0,
+      parent: -1,
+    });
     const module = declarations.definition(root);
     module.scope = 0;
     module.end = tree.text.length;
@@ -106,7 +122,10 @@ function defineVariable(pass: DeclarationPass, node: number, place: Place, at: {
     range,
     headerEnd,
     parent: place.definition,
-    flags: exportFlags(tree, tree.parent(node)) | (place.ambient ? DefinitionFlag.AMBIENT : 0) | (constant ? DefinitionFlag.READONLY : 0),
+    flags:
+      exportFlags(tree, tree.parent(node)) |
+      (place.ambient ? DefinitionFlag.AMBIENT : 0) |
+      (constant ? DefinitionFlag.READONLY : 0),
   });
   declarations.definitions.set(at.nameNode, definition);
   return definition;
@@ -127,7 +146,9 @@ function requireOf(pass: DeclarationPass, value: number): boolean {
 }
 
 function isNamedValue(kind: number): boolean {
-  return kind === Node.arrow_function || kind === Node.function_expression || kind === Node.generator_function || kind === Node.class;
+  return (
+    kind === Node.arrow_function || kind === Node.function_expression || kind === Node.generator_function || kind === Node.class
+  );
 }
 
 function declareTypeAlias(pass: DeclarationPass, node: number, place: Place): void {
@@ -145,7 +166,14 @@ function declareTypeAlias(pass: DeclarationPass, node: number, place: Place): vo
   });
   declarations.definitions.set(node, definition);
   const draft = declarations.definition(definition);
-  draft.binding = declarations.declare({ scope: place.scope, name: draft.name, node: name, kind: BindingKind.DEFINITION, meaning: Meaning.TYPE, definition });
+  draft.binding = declarations.declare({
+    scope: place.scope,
+    name: draft.name,
+    node: name,
+    kind: BindingKind.DEFINITION,
+    meaning: Meaning.TYPE,
+    definition,
+  });
   const scope = declarations.openScope({ node, kind: ScopeKind.TYPE, parent: place.scope, definition });
   draft.scope = scope.index;
   facts.setBindingDefinition(draft.binding, definition);
@@ -155,7 +183,14 @@ function declareTypeAlias(pass: DeclarationPass, node: number, place: Place): vo
 function declareTypeParameter(pass: DeclarationPass, node: number, place: Place): void {
   const { tree, declarations } = pass;
   const name = tree.child(node, Field.name);
-  if (name >= 0) declarations.declare({ scope: place.scope, name: tree.textOf(name), node: name, kind: BindingKind.TYPE_PARAMETER, meaning: Meaning.TYPE });
+  if (name >= 0)
+    declarations.declare({
+      scope: place.scope,
+      name: tree.textOf(name),
+      node: name,
+      kind: BindingKind.TYPE_PARAMETER,
+      meaning: Meaning.TYPE,
+    });
   pass.visitChildren(node, place);
 }
 
@@ -163,7 +198,14 @@ function declareTypeParameter(pass: DeclarationPass, node: number, place: Place)
 function declareTypeName(pass: DeclarationPass, node: number, place: Place): void {
   const { tree, declarations } = pass;
   const name = tree.childOfKind(node, Node.type_identifier);
-  if (name >= 0) declarations.declare({ scope: place.scope, name: tree.textOf(name), node: name, kind: BindingKind.TYPE_PARAMETER, meaning: Meaning.TYPE });
+  if (name >= 0)
+    declarations.declare({
+      scope: place.scope,
+      name: tree.textOf(name),
+      node: name,
+      kind: BindingKind.TYPE_PARAMETER,
+      meaning: Meaning.TYPE,
+    });
   pass.visitChildren(node, place);
 }
 

@@ -23,7 +23,12 @@ export function declareClass(pass: DeclarationPass, node: number, place: Place):
   const range = given?.range ?? statementRange(tree, node);
   const exported = tree.kindOf(range) === Node.export_statement;
   const isDefault = exported && tree.hasToken(range, Token.default);
-  const path = given?.by === 'member' ? memberPath(given.object, given.name) : given?.by === 'pair' ? objectPath(tree, range, given.name) : undefined;
+  const path =
+    given?.by === 'member'
+      ? memberPath(given.object, given.name)
+      : given?.by === 'pair'
+        ? objectPath(tree, range, given.name)
+        : undefined;
   const parentPath = declarations.definition(place.definition).path;
   const definition = declarations.define({
     label: 'CLASS',
@@ -63,7 +68,8 @@ function visitAnonymousClass(pass: DeclarationPass, node: number, place: Place):
 
 function visitClassParts(pass: DeclarationPass, node: number, place: Place): void {
   const { tree } = pass;
-  for (let child = tree.first(node); child >= 0; child = tree.next(child)) if (tree.field[child] !== Field.name) pass.visit(child, place);
+  for (let child = tree.first(node); child >= 0; child = tree.next(child))
+    if (tree.field[child] !== Field.name) pass.visit(child, place);
 }
 
 /** Members that the class declares, so that `this.x = ...` does not declare them again. */
@@ -72,7 +78,10 @@ function noteMemberNames(pass: DeclarationPass, node: number, definition: number
   const names = declarations.memberSet(definition);
   for (const member of tree.namedChildren(tree.child(node, Field.body))) {
     const kind = tree.kindOf(member);
-    const key = kind === Node.public_field_definition || kind === Node.field_definition ? fieldNameNode(tree, member) : tree.child(member, Field.name);
+    const key =
+      kind === Node.public_field_definition || kind === Node.field_definition
+        ? fieldNameNode(tree, member)
+        : tree.child(member, Field.name);
     const name = tree.keyName(key);
     if (name !== undefined) names.add(name);
   }
@@ -198,7 +207,10 @@ function declareObjectMethod(
     range: node,
     headerEnd: tree.start(tree.child(node, Field.body)),
     parent,
-    flags: (callFlags & 3) | (holder.by === 'prototype' ? 0 : DefinitionFlag.OBJECT_MEMBER) | (place.nested ? DefinitionFlag.NESTED : 0),
+    flags:
+      (callFlags & 3) |
+      (holder.by === 'prototype' ? 0 : DefinitionFlag.OBJECT_MEMBER) |
+      (place.nested ? DefinitionFlag.NESTED : 0),
     path: parentPath === '' ? own : `${parentPath}.${own}`,
   });
   declarations.definitions.set(node, definition);
@@ -216,10 +228,12 @@ export function declareField(pass: DeclarationPass, node: number, place: Place):
   }
   const value = tree.unwrap(tree.child(node, Field.value));
   const valueKind = tree.kindOf(value);
-  const method = valueKind === Node.arrow_function || valueKind === Node.function_expression || valueKind === Node.generator_function;
+  const method =
+    valueKind === Node.arrow_function || valueKind === Node.function_expression || valueKind === Node.generator_function;
   const type = tree.child(node, Field.type);
   const decorator = tree.childOfKind(node, Node.decorator);
-  const flags = memberFlags(tree, node) | (method ? callableFlags(tree, value) & 3 : 0) | (place.ambient ? DefinitionFlag.AMBIENT : 0);
+  const flags =
+    memberFlags(tree, node) | (method ? callableFlags(tree, value) & 3 : 0) | (place.ambient ? DefinitionFlag.AMBIENT : 0);
   const body = method ? tree.child(value, Field.body) : -1;
   const definition = declarations.define({
     label: method ? 'METHOD' : 'FIELD',
@@ -303,7 +317,12 @@ export function declareEnum(pass: DeclarationPass, node: number, place: Place): 
       (place.ambient ? DefinitionFlag.AMBIENT : 0),
   });
   declarations.definitions.set(node, definition);
-  bindDefinition(pass, place, { nameNode, definition, meaning: Meaning.VALUE | Meaning.TYPE, value: facts.term(TermOp.CLASS, definition) });
+  bindDefinition(pass, place, {
+    nameNode,
+    definition,
+    meaning: Meaning.VALUE | Meaning.TYPE,
+    value: facts.term(TermOp.CLASS, definition),
+  });
   const scope = declarations.openScope({ node, kind: ScopeKind.CLASS, parent: place.scope, definition });
   declarations.definition(definition).scope = scope.index;
   const inner: Place = { ...place, scope, definition, receiver: definition };

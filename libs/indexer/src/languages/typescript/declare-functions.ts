@@ -58,7 +58,8 @@ function declareParameters(pass: DeclarationPass, node: number, place: Place, ca
       const value = direct ? term : 0;
       declarations.declare({ scope: place.scope, name: tree.textOf(name), node: name, kind: BindingKind.PARAMETER, value });
     });
-    if (isParameterProperty(tree, parameter) && place.receiver >= 0) defineParameterProperty(pass, parameter, pattern, place.receiver);
+    if (isParameterProperty(tree, parameter) && place.receiver >= 0)
+      defineParameterProperty(pass, parameter, pattern, place.receiver);
   });
 }
 
@@ -218,7 +219,13 @@ function defineFunctionExpression(pass: DeclarationPass, node: number, place: Pl
   if (name.by === 'none' || name.by === 'field') return name.by === 'field' ? fieldMethod(pass, name) : -1;
   const range = name.range;
   const body = tree.child(node, Field.body);
-  const shape = { label: 'FUNCTION' as 'FUNCTION' | 'METHOD', kind: 'function', parent: place.definition, extra: 0, path: undefined as string | undefined };
+  const shape = {
+    label: 'FUNCTION' as 'FUNCTION' | 'METHOD',
+    kind: 'function',
+    parent: place.definition,
+    extra: 0,
+    path: undefined as string | undefined,
+  };
   if (name.by === 'pair') {
     if (place.nested && isMemberOfArgument(tree, name.range)) return -1;
     shape.extra = DefinitionFlag.OBJECT_MEMBER;

@@ -63,7 +63,14 @@ export function declareImport(pass: DeclarationPass, node: number, place: Place)
   const typeOnly = tree.hasToken(node, Token.type) || tree.hasToken(node, Token.typeof);
   if (equals >= 0) {
     const local = tree.childOfKind(equals, Node.identifier);
-    addImport(pass, { node: equals, specifier: tree.stringValue(tree.child(equals, Field.source)), kind: 'import_equals', local, scope: place.scope, typeOnly });
+    addImport(pass, {
+      node: equals,
+      specifier: tree.stringValue(tree.child(equals, Field.source)),
+      kind: 'import_equals',
+      local,
+      scope: place.scope,
+      typeOnly,
+    });
     return;
   }
   const source = tree.child(node, Field.source);
@@ -106,14 +113,29 @@ export function declareImportAlias(pass: DeclarationPass, node: number, place: P
   const { tree, declarations, facts } = pass;
   const [name, target] = tree.namedChildren(node);
   if (name === undefined || target === undefined) return;
-  const parts = tree.textOf(target).split('.').map((part) => part.trim());
+  const parts = tree
+    .textOf(target)
+    .split('.')
+    .map((part) => part.trim());
   let value = facts.term(TermOp.NAME, facts.string(parts[0] ?? ''), place.scope.index, 0);
   for (const part of parts.slice(1)) value = facts.term(TermOp.ATTRIBUTE, value, facts.string(part), 0);
-  declarations.declare({ scope: place.scope, name: tree.textOf(name), node: name, kind: BindingKind.ASSIGNMENT, value, meaning: ALL_MEANINGS });
+  declarations.declare({
+    scope: place.scope,
+    name: tree.textOf(name),
+    node: name,
+    kind: BindingKind.ASSIGNMENT,
+    value,
+    meaning: ALL_MEANINGS,
+  });
 }
 
 /** `require('x')` and `import('x')`; with a target, what the call is assigned to. */
-export function declareImportCall(pass: DeclarationPass, node: number, place: Place, target?: { scope: Scope; nameNode: number }): void {
+export function declareImportCall(
+  pass: DeclarationPass,
+  node: number,
+  place: Place,
+  target?: { scope: Scope; nameNode: number },
+): void {
   const { tree, declarations } = pass;
   if (declarations.imports.has(node)) return;
   const kind = importCallKind(tree, node);

@@ -11,7 +11,13 @@ export function docOf(x: Extraction, node: number): string {
     const [start, end] = docRange(tree.text, tree.start(at));
     if (start >= 0) return tree.text.slice(start, end);
     const kind = tree.kindOf(at);
-    if (kind === Node.expression_statement || kind === Node.export_statement || kind === Node.method_definition || kind === Node.statement_block) return '';
+    if (
+      kind === Node.expression_statement ||
+      kind === Node.export_statement ||
+      kind === Node.method_definition ||
+      kind === Node.statement_block
+    )
+      return '';
     if (kind === Node.variable_declaration || kind === Node.lexical_declaration) continue;
     if (kind === Node.arguments || kind === Node.formal_parameters || kind === Node.class_body) return '';
   }
@@ -64,8 +70,29 @@ export function parseDocType(x: Extraction, text: string): number {
   return parser.union(0);
 }
 
-const KEYWORDS = new Set(['string', 'number', 'boolean', 'any', 'unknown', 'void', 'null', 'undefined', 'never', 'object', 'symbol', 'bigint']);
-const SPELLINGS: Readonly<Record<string, string>> = { String: 'string', Number: 'number', Boolean: 'boolean', Object: 'object', function: 'any', mixed: 'any', '*': 'any' };
+const KEYWORDS = new Set([
+  'string',
+  'number',
+  'boolean',
+  'any',
+  'unknown',
+  'void',
+  'null',
+  'undefined',
+  'never',
+  'object',
+  'symbol',
+  'bigint',
+]);
+const SPELLINGS: Readonly<Record<string, string>> = {
+  String: 'string',
+  Number: 'number',
+  Boolean: 'boolean',
+  Object: 'object',
+  function: 'any',
+  mixed: 'any',
+  '*': 'any',
+};
 
 /** Recursive descent over the tokens of a JSDoc type. */
 class DocTypeParser {
@@ -116,7 +143,8 @@ class DocTypeParser {
     }
     if (token === '{') return this.#object(depth);
     const quote = token[0];
-    if (quote === "'" || quote === '"') return x.facts.term(TermOp.TYPE_LITERAL, x.constant(ConstantKind.STRING, token.slice(1, -1)));
+    if (quote === "'" || quote === '"')
+      return x.facts.term(TermOp.TYPE_LITERAL, x.constant(ConstantKind.STRING, token.slice(1, -1)));
     if (token === 'typeof') return x.facts.term(TermOp.TYPE_QUERY, this.#valueName());
     const keyword = SPELLINGS[token] ?? token;
     if (KEYWORDS.has(keyword) && this.#peek() !== '<') return x.facts.term(TermOp.TYPE_KEYWORD, x.string(keyword));

@@ -117,7 +117,10 @@ function exportStar(x: Extraction, node: number, at: { source: number; typeOnly:
   facts.exports.push({ name: '*', kind: 'star', term: 0, import: index, line, typeOnly });
 }
 
-function addReexport(x: Extraction, input: { node: number; source: number; kind: string; name: string; typeOnly: boolean }): number {
+function addReexport(
+  x: Extraction,
+  input: { node: number; source: number; kind: string; name: string; typeOnly: boolean },
+): number {
   const { node, source, kind, name, typeOnly } = input;
   const fact: ImportFact = {
     specifier: x.tree.stringValue(source),

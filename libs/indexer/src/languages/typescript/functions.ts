@@ -160,4 +160,3 @@ export function returnStatement(x: Extraction, node: number): void {
   if (x.callable >= 0 && term >= 0) x.declared.callable(x.callable).returns.push(term);
   x.env.reachable = false;
 }
-

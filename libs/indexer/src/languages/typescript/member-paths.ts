@@ -15,7 +15,8 @@ export function objectPath(tree: ScriptTree, member: number, name: string): stri
   let at = tree.parent(member);
   while (tree.kindOf(at) === Node.object) {
     let holder = tree.parent(at);
-    while (tree.kindOf(holder) === Node.as_expression || tree.kindOf(holder) === Node.satisfies_expression) holder = tree.parent(holder);
+    while (tree.kindOf(holder) === Node.as_expression || tree.kindOf(holder) === Node.satisfies_expression)
+      holder = tree.parent(holder);
     if (tree.kindOf(holder) === Node.pair) {
       const key = tree.keyName(tree.child(holder, Field.key));
       if (key !== undefined) parts.unshift(key);
@@ -27,7 +28,8 @@ export function objectPath(tree: ScriptTree, member: number, name: string): stri
       if (tree.kindOf(variable) === Node.identifier) parts.unshift(tree.textOf(variable));
     } else if (tree.kindOf(holder) === Node.assignment_expression) {
       const left = tree.textOf(tree.child(holder, Field.left));
-      if (/^[\w$.]+$/.test(left) && !/^(module\.)?exports$/.test(left)) parts.unshift(left.replace(/^(module\.exports|exports|this)\./, ''));
+      if (/^[\w$.]+$/.test(left) && !/^(module\.)?exports$/.test(left))
+        parts.unshift(left.replace(/^(module\.exports|exports|this)\./, ''));
     }
     break;
   }

@@ -71,7 +71,8 @@ function nameFromAssignment(tree: ScriptTree, assignment: number, right: number)
     const own = tree.child(tree.unwrap(right), Field.name);
     return { by: 'member', name: own < 0 ? name : tree.textOf(own), nameNode, range, object: 'exports' };
   }
-  if (object.endsWith('.prototype')) return { by: 'prototype', name, nameNode, range, object: object.slice(0, -'.prototype'.length) };
+  if (object.endsWith('.prototype'))
+    return { by: 'prototype', name, nameNode, range, object: object.slice(0, -'.prototype'.length) };
   return { by: 'member', name, nameNode, range, object };
 }
 
@@ -95,7 +96,8 @@ export function prototypePair(tree: ScriptTree, member: number, name: string, na
   const holder = tree.parent(object);
   if (tree.kindOf(holder) === Node.assignment_expression && tree.field[object] === Field.right) {
     const left = tree.textOf(tree.child(holder, Field.left));
-    if (/^[\w$.]+\.prototype$/.test(left)) return { by: 'prototype', name, nameNode, range: member, object: left.slice(0, -'.prototype'.length) };
+    if (/^[\w$.]+\.prototype$/.test(left))
+      return { by: 'prototype', name, nameNode, range: member, object: left.slice(0, -'.prototype'.length) };
   }
   if (tree.kindOf(holder) === Node.arguments) {
     const call = tree.parent(holder);
@@ -122,7 +124,8 @@ export function fieldNameNode(tree: ScriptTree, field: number): number {
 export function declaratorRange(tree: ScriptTree, declarator: number): number {
   const statement = tree.parent(declarator);
   let declarators = 0;
-  for (let at = tree.first(statement); at >= 0; at = tree.next(at)) if (tree.kindOf(at) === Node.variable_declarator) declarators++;
+  for (let at = tree.first(statement); at >= 0; at = tree.next(at))
+    if (tree.kindOf(at) === Node.variable_declarator) declarators++;
   return declarators === 1 ? statementRange(tree, statement) : declarator;
 }
 

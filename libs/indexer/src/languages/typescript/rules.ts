@@ -1,7 +1,14 @@
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import { assignmentTerm, augmentedTerm, updateTerm } from './assignments.js';
 import { callTerm, decoratorTerm, newTerm } from './calls.js';
-import { ambientStatement, classTerm, enumStatement, interfaceStatement, namespaceStatement, typeAliasStatement } from './class-walk.js';
+import {
+  ambientStatement,
+  classTerm,
+  enumStatement,
+  interfaceStatement,
+  namespaceStatement,
+  typeAliasStatement,
+} from './class-walk.js';
 import { exportStatement } from './export-statements.js';
 import type { ExpressionRule, Rules, StatementRule } from './extraction.js';
 import { functionStatement, functionTerm, returnStatement } from './functions.js';
@@ -60,8 +67,15 @@ const EXPRESSIONS: readonly (readonly [readonly number[], ExpressionRule])[] = [
   [[Node.class], classTerm],
   [
     [
-      Node.function_expression, Node.generator_function, Node.arrow_function, Node.method_definition, Node.method_signature,
-      Node.call_signature, Node.construct_signature, Node.function_type, Node.constructor_type,
+      Node.function_expression,
+      Node.generator_function,
+      Node.arrow_function,
+      Node.method_definition,
+      Node.method_signature,
+      Node.call_signature,
+      Node.construct_signature,
+      Node.function_type,
+      Node.constructor_type,
     ],
     functionTerm,
   ],
@@ -91,7 +105,10 @@ const STATEMENTS: readonly (readonly [readonly number[], StatementRule])[] = [
   [[Node.internal_module, Node.module], namespaceStatement],
   [[Node.ambient_declaration], ambientStatement],
   [[Node.export_statement], exportStatement],
-  [[Node.import_statement, Node.import_alias, Node.empty_statement, Node.debugger_statement, Node.comment, Node.hash_bang_line], () => undefined],
+  [
+    [Node.import_statement, Node.import_alias, Node.empty_statement, Node.debugger_statement, Node.comment, Node.hash_bang_line],
+    () => undefined,
+  ],
 ];
 
 function table<Rule>(entries: readonly (readonly [readonly number[], Rule])[]): (Rule | undefined)[] {
@@ -102,4 +119,3 @@ function table<Rule>(entries: readonly (readonly [readonly number[], Rule])[]): 
 
 /** The rules of the value pass for TypeScript and JavaScript. */
 export const RULES: Rules = { expressions: table(EXPRESSIONS), statements: table(STATEMENTS), types: table(TYPE_RULES) };
-

@@ -39,7 +39,8 @@ export class Scope {
     readonly parent: Scope | undefined,
     arrow = false,
   ) {
-    const own = kind === ScopeKind.MODULE || kind === ScopeKind.FUNCTION || kind === ScopeKind.NAMESPACE || kind === ScopeKind.CLASS;
+    const own =
+      kind === ScopeKind.MODULE || kind === ScopeKind.FUNCTION || kind === ScopeKind.NAMESPACE || kind === ScopeKind.CLASS;
     this.functionScope = own || parent === undefined ? this : parent.functionScope;
     this.thisScope = (own && !arrow) || parent === undefined ? this : parent.thisScope;
   }

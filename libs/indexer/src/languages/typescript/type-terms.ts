@@ -45,7 +45,10 @@ export function nestedTypeTerm(x: Extraction, node: number): number {
 
 function qualifier(x: Extraction, node: number): number {
   const { tree } = x;
-  const parts = tree.textOf(node).split('.').map((part) => part.trim());
+  const parts = tree
+    .textOf(node)
+    .split('.')
+    .map((part) => part.trim());
   let term = typeNameTerm(x, parts[0] ?? '', 2);
   for (const part of parts.slice(1)) term = x.attribute(term, part);
   return term;
@@ -87,7 +90,9 @@ const tupleType: ExpressionRule = (x, node) => {
     const kind = tree.kindOf(child);
     if (kind === Node.required_parameter || kind === Node.optional_parameter) {
       const type = x.type(tree.child(child, Field.type));
-      const rest = tree.kindOf(tree.child(child, Field.name)) === Node.rest_pattern || tree.kindOf(tree.child(child, Field.pattern)) === Node.rest_pattern;
+      const rest =
+        tree.kindOf(tree.child(child, Field.name)) === Node.rest_pattern ||
+        tree.kindOf(tree.child(child, Field.pattern)) === Node.rest_pattern;
       return rest ? facts.term(TermOp.SPREAD, elementOf(x, type)) : type;
     }
     if (kind === Node.rest_type) return facts.term(TermOp.SPREAD, elementOf(x, x.type(tree.firstNamed(child))));
@@ -206,7 +211,9 @@ const conditionalType: ExpressionRule = (x, node) => {
   let result = 0;
   x.inScope(x.declared.scopes.get(node), () => {
     const checked = x.type(tree.child(node, Field.left));
-    const parts = [Field.right, Field.consequence, Field.alternative].map((field) => Math.max(0, x.type(tree.child(node, field))));
+    const parts = [Field.right, Field.consequence, Field.alternative].map((field) =>
+      Math.max(0, x.type(tree.child(node, field))),
+    );
     result = facts.term(TermOp.TYPE_CONDITIONAL, Math.max(0, checked), facts.list(parts));
   });
   return result;
@@ -246,7 +253,6 @@ const importedType: ExpressionRule = (x, node) => {
   return index === undefined ? 0 : facts.term(TermOp.TYPE_IMPORT, index, names.length === 0 ? -1 : facts.list(names));
 };
 
-
 /** Rules of type space by node kind. */
 export const TYPE_RULES: readonly (readonly [readonly number[], ExpressionRule])[] = [
   [[Node.type_identifier], typeName],
@@ -257,9 +263,19 @@ export const TYPE_RULES: readonly (readonly [readonly number[], ExpressionRule])
   [[Node.intersection_type], compound(Node.intersection_type, TermOp.TYPE_INTERSECTION)],
   [
     [
-      Node.parenthesized_type, Node.readonly_type, Node.optional_type, Node.rest_type, Node.flow_maybe_type, Node.type_annotation,
-      Node.omitting_type_annotation, Node.adding_type_annotation, Node.opting_type_annotation, Node.type_predicate_annotation,
-      Node.asserts_annotation, Node.constraint, Node.default_type,
+      Node.parenthesized_type,
+      Node.readonly_type,
+      Node.optional_type,
+      Node.rest_type,
+      Node.flow_maybe_type,
+      Node.type_annotation,
+      Node.omitting_type_annotation,
+      Node.adding_type_annotation,
+      Node.opting_type_annotation,
+      Node.type_predicate_annotation,
+      Node.asserts_annotation,
+      Node.constraint,
+      Node.default_type,
     ],
     inner,
   ],

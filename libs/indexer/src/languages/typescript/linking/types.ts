@@ -27,7 +27,18 @@ const CONSTANTS: Readonly<Record<number, string>> = {
 
 /** Heads whose members are those of their first argument. */
 const TRANSPARENT = new Set([
-  'Partial', 'Required', 'Readonly', 'NonNullable', 'Pick', 'Omit', 'Extract', 'Exclude', 'NoInfer', 'ThisType', 'Mutable', 'Writable',
+  'Partial',
+  'Required',
+  'Readonly',
+  'NonNullable',
+  'Pick',
+  'Omit',
+  'Extract',
+  'Exclude',
+  'NoInfer',
+  'ThisType',
+  'Mutable',
+  'Writable',
 ]);
 
 /** Declared types of TypeScript and JSDoc. */
