@@ -5,6 +5,7 @@ import type { Extraction } from './extraction.js';
 import { docType } from './doc-types.js';
 import { memberParts } from './naming.js';
 import { isNotable, nameTerm, referenceKey } from './references.js';
+import type { Local } from './scopes.js';
 import { Field, Node } from './syntax-kinds.js';
 
 /** Gives a name that a pattern mentions its value. */
@@ -88,14 +89,22 @@ export function bindDeclared(x: Extraction, nameNode: number, value: number): vo
   const binding = x.declared.bindings.get(nameNode);
   if (binding === undefined) return;
   x.facts.setBindingValue(binding, value);
-  followBinding(x, nameNode, binding);
+  followBinding(x, nameNode, { binding, value });
 }
 
 /** Flow starts at a binding when the name is assigned again later. */
-export function followBinding(x: Extraction, nameNode: number, binding: number): void {
+export function followBinding(x: Extraction, nameNode: number, at: { binding: number; value: number }): void {
   const local = x.scope.resolve(x.tree.textOf(nameNode));
   if (local === undefined || local.captured) return;
-  if (local.writes > 0 || local.values.length > 1) x.env.assign(local.key, x.facts.term(TermOp.BINDING, binding));
+  if (local.writes > 0 || local.values.length > 1) x.env.assign(local.key, reachingTerm(x, local, at));
+}
+
+/** What reads of a name give after a binding: names that are definitions keep saying which definition they name. */
+function reachingTerm(x: Extraction, local: Local, at: { binding: number; value: number }): number {
+  const { facts } = x;
+  if (local.definition < 0) return facts.term(TermOp.BINDING, at.binding);
+  const name = facts.term(TermOp.NAME, x.string(local.name), local.scope.index, 0);
+  return facts.term(TermOp.NARROW, name, at.value, NarrowKind.ASSIGNED);
 }
 
 /** `name = value` after the declaration. */
@@ -116,7 +125,7 @@ export function assignName(x: Extraction, nameNode: number, value: number, kind:
     offset: tree.start(nameNode),
   });
   const follows = !local.captured && local.scope.functionScope === x.scope.functionScope;
-  if (follows) x.env.assign(local.key, facts.term(TermOp.BINDING, binding));
+  if (follows) x.env.assign(local.key, reachingTerm(x, local, { binding, value }));
   else x.env.forget(local.key);
 }
 
@@ -135,8 +144,7 @@ export function assignMember(x: Extraction, input: MemberAssignment): void {
   const { target, assignment, value, rightNode, flags = 0 } = input;
   const [object, name, token] = memberParts(tree, target);
   if (name === undefined) {
-    x.expression(tree.child(target, Field.object));
-    x.expression(tree.child(target, Field.index));
+    assignUnnamed(x, input);
     return;
   }
   const base = tree.kindOf(object) === Node.super ? facts.term(TermOp.SUPER, x.scope.thisScope.index, -1) : x.expression(object);
@@ -144,6 +152,10 @@ export function assignMember(x: Extraction, input: MemberAssignment): void {
   const function_ = rightNode < 0 ? -1 : tree.unwrap(rightNode);
   const definition = declared.definitions.get(target) ?? (function_ < 0 ? -1 : (declared.definitions.get(function_) ?? -1));
   const declaredType = x.javascript ? docType(x, assignment) : -1;
+  if (name === 'prototype' && facts.termAt(value).op === TermOp.MAPPING) {
+    assignPrototype(x, x.attribute(base, name), { mapping: value, token });
+    return;
+  }
   facts.member({
     object: base,
     name: x.string(name),
@@ -160,6 +172,31 @@ export function assignMember(x: Extraction, input: MemberAssignment): void {
     x.env.assign(key, facts.term(TermOp.NARROW, x.attribute(base, name), value, NarrowKind.ASSIGNED));
   } else if (key !== undefined) x.env.forget(key);
   exportAssignment(x, { target, value, line: tree.line(target) });
+}
+
+/** `object[key] = value`: the member has no name, but a function knows the object that it is put on. */
+function assignUnnamed(x: Extraction, { target, value, rightNode }: MemberAssignment): void {
+  const { tree, facts } = x;
+  const object = x.expression(tree.child(target, Field.object));
+  x.expression(tree.child(target, Field.index));
+  if (rightNode < 0 || facts.termAt(value).op !== TermOp.FUNCTION) return;
+  facts.member({ object, name: x.string(''), value, callable: x.callable, line: tree.line(target), offset: tree.start(target) });
+}
+
+/** `A.prototype = { m() {} }` assigns every member of the literal; the prototype stays the one that instances have. */
+function assignPrototype(x: Extraction, prototype: number, input: { mapping: number; token: number }): void {
+  const { facts, tree } = x;
+  const mapping = facts.termAt(input.mapping);
+  const pairs = facts.listAt(mapping.a);
+  for (let at = 0; at + 1 < pairs.length; at += 2) {
+    const name = pairs[at] as number;
+    const value = pairs[at + 1] as number;
+    if (name < 0) continue;
+    const term = facts.termAt(value);
+    const definition = term.op === TermOp.FUNCTION ? (facts.callables[term.a]?.definition ?? -1) : -1;
+    const line = tree.line(input.token);
+    facts.member({ object: prototype, name, value, definition, callable: x.callable, line, offset: tree.start(input.token) });
+  }
 }
 
 function completeField(x: Extraction, definition: number, input: { value: number; declaredType: number }): void {
@@ -254,7 +291,7 @@ export function declareValue(x: Extraction, declarator: number): void {
     // A `var` without initialiser keeps what was assigned before.
     if (valueNode >= 0) facts.setBindingValue(own, part);
     if (valueNode >= 0 || tree.kindOf(tree.parent(declarator)) !== Node.variable_declaration || !x.env.get(keyOf(inner, nameNode))) {
-      followBinding(inner, nameNode, own);
+      followBinding(inner, nameNode, { binding: own, value: part });
     }
     const definition = declared.definitions.get(nameNode);
     if (definition === undefined) return;

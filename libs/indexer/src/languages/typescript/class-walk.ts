@@ -9,7 +9,7 @@ import type { Extraction } from './extraction.js';
 import { functionTerm } from './functions.js';
 import { fieldNameNode } from './naming.js';
 import { nameTerm, typeNameTerm } from './references.js';
-import { Field, Node } from './syntax-kinds.js';
+import { Field, Node, Token } from './syntax-kinds.js';
 import { nestedTypeTerm, typeParameterFacts } from './type-terms.js';
 
 /** Text of a node in one line, at most 200 characters. */
@@ -153,6 +153,7 @@ function readMembers(x: Extraction, body: number): void {
         readField(x, member, definition);
         break;
       case Node.class_static_block:
+        x.env = staticEnvironment(x);
         x.statementsIn(tree.child(member, Field.body));
         break;
       case Node.index_signature:
@@ -163,6 +164,13 @@ function readMembers(x: Extraction, body: number): void {
         x.expressionsIn(member);
     }
   }
+}
+
+/** Static blocks and initialisers see the class as `this`. */
+function staticEnvironment(x: Extraction): FlowEnvironment {
+  const env = new FlowEnvironment();
+  if (x.declared.definition(x.owner).label === 'CLASS') env.assign('this', x.facts.term(TermOp.CLASS, x.owner));
+  return env;
 }
 
 function readField(x: Extraction, field: number, definition: number): void {
@@ -178,7 +186,7 @@ function readField(x: Extraction, field: number, definition: number): void {
   let declaredType = x.type(typeNode);
   if (declaredType < 0 && x.javascript) declaredType = docType(x, field);
   const valueNode = tree.child(field, Field.value);
-  x.env = new FlowEnvironment();
+  x.env = tree.hasToken(field, Token.static) ? staticEnvironment(x) : new FlowEnvironment();
   const value = valueNode < 0 ? 0 : x.expression(valueNode, SiteFlag.ARGUMENT);
   if (definition < 0) return;
   const draft = declared.definition(definition);

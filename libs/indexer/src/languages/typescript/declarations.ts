@@ -207,12 +207,21 @@ export class Declarations {
   /** Resolves the writes, once all names are known. */
   settleWrites(): void {
     for (const write of this.writes) {
-      const local = write.scope.resolve(write.name);
+      const local = write.scope.resolve(write.name) ?? this.#implicitGlobal(write.name);
       write.local = local;
       if (local === undefined) continue;
       local.writes++;
       if (write.scope.functionScope !== local.scope.functionScope) local.captured = true;
     }
+  }
+
+  /** A JavaScript assignment to a name that nothing declares makes a global. */
+  #implicitGlobal(name: string): Local | undefined {
+    if (!this.javascript || name === 'exports' || name === 'module') return undefined;
+    const local = this.#newLocal(name, this.moduleScope, false);
+    local.meanings = Meaning.VALUE;
+    this.moduleScope.names.set(name, local);
+    return local;
   }
 
   /** Marks signatures whose implementation is another definition of the same path. */

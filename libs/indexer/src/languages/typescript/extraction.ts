@@ -140,6 +140,11 @@ export class Extraction {
     return this.constant(ConstantKind.BOOLEAN);
   }
 
+  /** A string whose text is not known. */
+  anyString(): number {
+    return this.facts.term(TermOp.CAST, 0, this.facts.term(TermOp.TYPE_KEYWORD, this.string('string')));
+  }
+
   attribute(object: number, name: string, optional = false): number {
     return this.facts.term(TermOp.ATTRIBUTE, object, this.string(name), optional ? 1 : 0);
   }

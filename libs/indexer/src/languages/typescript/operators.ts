@@ -61,7 +61,7 @@ export function unaryTerm(x: Extraction, node: number): number {
   const argument = tree.child(node, Field.argument);
   const value = x.expression(argument);
   if (operator === '!' || operator === 'delete') return x.boolean();
-  if (operator === 'typeof') return x.constant(ConstantKind.STRING);
+  if (operator === 'typeof') return x.anyString();
   if (operator === 'void') return x.constant(ConstantKind.UNDEFINED);
   if (operator === '-' && tree.kindOf(argument) === Node.number) return numberConstant(x, `-${tree.textOf(argument)}`);
   return x.facts.term(TermOp.UNARY, x.string(operator), value);
@@ -78,7 +78,7 @@ export function templateTerm(x: Extraction, node: number): number {
   const { tree } = x;
   if (tree.childOfKind(node, Node.template_substitution) < 0) return x.constant(ConstantKind.STRING, tree.stringValue(node));
   x.expressionsIn(node);
-  return x.constant(ConstantKind.STRING);
+  return x.anyString();
 }
 
 /** `[a, ...b]`. */

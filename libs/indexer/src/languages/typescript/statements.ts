@@ -1,6 +1,6 @@
 import { FlowEnvironment } from '../../facts/flow-environment.js';
 import { BindingKind } from '../../facts/file-facts.js';
-import { ConstantKind, TermOp } from '../../facts/term.js';
+import { TermOp } from '../../facts/term.js';
 import { assignName, bindDeclared, declareValue, destructure } from './assignments.js';
 import { assertion, condition, narrowEqual } from './conditions.js';
 import type { Extraction, JumpTarget } from './extraction.js';
@@ -158,7 +158,7 @@ export function forInStatement(x: Extraction, node: number): void {
     const iterable = x.expression(tree.child(node, Field.right));
     const of = tree.kindOf(tree.child(node, Field.operator)) === Token.of;
     const isAsync = tree.hasToken(node, Token.await);
-    const element = of ? facts.term(TermOp.ELEMENT, iterable, isAsync ? 1 : 0) : x.constant(ConstantKind.STRING);
+    const element = of ? facts.term(TermOp.ELEMENT, iterable, isAsync ? 1 : 0) : x.anyString();
     const left = tree.child(node, Field.left);
     const declares = tree.child(node, Field.kind) >= 0;
     x.pendingLabel = label;

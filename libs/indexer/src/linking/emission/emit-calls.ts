@@ -25,8 +25,8 @@ interface Resolution {
   anonymous: boolean;
 }
 
-/** Edges and counts of a CALL, NEW, SUPER_CALL or TAG site. */
-export function emitCall(context: EmissionContext, site: number): void {
+/** Edges and counts of a CALL, NEW, SUPER_CALL or TAG site. True when the call runs something of the repository. */
+export function emitCall(context: EmissionContext, site: number): boolean {
   const { evaluator, file } = context;
   const term = file.site(site, SiteField.TERM);
   const kind = file.site(site, SiteField.KIND);
@@ -38,6 +38,7 @@ export function emitCall(context: EmissionContext, site: number): void {
   addTargets(context, resolution, caller, line);
   const name = file.site(site, SiteField.NAME);
   context.calls.count(caller, outcomeOf(resolution), `${name < 0 ? '?' : file.string(name)}:${String(line)}`);
+  return resolution.targets.length > 0;
 }
 
 function outcomeOf(resolution: Resolution): CallOutcome {

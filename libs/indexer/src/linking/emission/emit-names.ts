@@ -76,7 +76,7 @@ function isInterfaceField({ file, definition }: NamedDefinition): boolean {
   return label === 'FIELD' && file.definition(parent).kind === 'interface';
 }
 
-/** A call through a variable or field reads it. */
+/** A call through a variable or field reads it; where the call is known to run a function of the repository, that says more. */
 export function emitCalleeUse(context: EmissionContext, site: number): void {
   const { file } = context;
   const named = namedDefinitions(context, file.a(file.site(site, SiteField.TERM))).map(representative);

@@ -40,8 +40,7 @@ function emitSite(context: EmissionContext, site: number): void {
     case SiteKind.NEW:
     case SiteKind.SUPER_CALL:
     case SiteKind.TAG:
-      emitCall(context, site);
-      emitCalleeUse(context, site);
+      if (!emitCall(context, site)) emitCalleeUse(context, site);
       return;
     case SiteKind.DECORATOR:
       emitDecoratorCall(context, site);
