@@ -137,7 +137,10 @@ export class ExpressionReader {
     const terms = indices.map((index) => this.read(index, SiteFlag.ARGUMENT));
     const [only = -1] = indices;
     if (terms.length === 1 && tree.kind[only] === grammar.kinds.slice) {
-      const start = tree.text[tree.start[only] as number] === ':' ? 0 : Number.parseInt(tree.text.slice(tree.start[only], tree.end[only]), 10);
+      const start =
+        tree.text[tree.start[only] as number] === ':'
+          ? 0
+          : Number.parseInt(tree.text.slice(tree.start[only], tree.end[only]), 10);
       return reader.facts.term(TermOp.REST, base, Number.isNaN(start) ? -1 : Math.max(-1, start), -1);
     }
     const index = terms.length === 1 ? (terms[0] as number) : reader.facts.term(TermOp.TUPLE, reader.facts.list(terms));

@@ -1,4 +1,4 @@
-import { ConstantKind, MappingKind, NarrowKind, TermOp } from '../../facts/term.js';
+import { NarrowKind, TermOp } from '../../facts/term.js';
 import type { FlowEnvironment } from '../../facts/flow-environment.js';
 import type { PythonReader } from './python-reader.js';
 
@@ -9,7 +9,6 @@ const OPPOSITE = new Map<number, number>([
   [NarrowKind.INSTANCE_OF, NarrowKind.NOT_INSTANCE_OF],
   [NarrowKind.IS, NarrowKind.IS_NOT],
   [NarrowKind.TRUTHY, NarrowKind.FALSY],
-  [NarrowKind.MEMBER_IS, NarrowKind.MEMBER_IS_NOT],
   [NarrowKind.HAS_KEY, NarrowKind.NOT_HAS_KEY],
   [NarrowKind.GUARD, NarrowKind.NOT_GUARD],
 ]);
@@ -167,23 +166,11 @@ export class Narrowing {
       [left, right],
       [right, left],
     ] as const) {
-      if (!this.#isFixed(other, sign.startsWith('is'))) continue;
+      if (!this.#isFixed(other)) continue;
       const test = this.#reader.values[other] as number;
       this.#add(result, subject, { kind: NarrowKind.IS, held: equal, test }, known);
-      if (tree.kind[other] !== grammar.kinds.none) this.#addMember(result, subject, { held: equal, test, known });
     }
     return result;
-  }
-
-  #addMember(result: Narrowed, node: number, test: { held: boolean; test: number; known: ReadonlyMap<string, number> }): void {
-    const { tree, grammar } = this.#reader.syntax;
-    if (tree.kind[node] !== grammar.kinds.attribute) return;
-    const object = tree.childByField(node, grammar.fields.object);
-    const name = tree.childByField(node, grammar.fields.attribute);
-    if (object < 0 || name < 0) return;
-    const { facts } = this.#reader;
-    const pair = facts.term(TermOp.MAPPING, facts.list([facts.string(tree.textOf(name)), test.test]), MappingKind.OBJECT, 0);
-    this.#add(result, object, { kind: NarrowKind.MEMBER_IS, held: test.held, test: pair }, test.known);
   }
 
   #membership(left: number, right: number, test: { held: boolean; known: ReadonlyMap<string, number> }): Narrowed {
@@ -229,19 +216,17 @@ export class Narrowing {
     return parts.length === 1 ? (parts[0] as number) : -1;
   }
 
-  #isFixed(node: number, byIdentity: boolean): boolean {
+  #isFixed(node: number): boolean {
     const { tree, grammar } = this.#reader.syntax;
     const { kinds } = grammar;
     const kind = tree.kind[node];
-    if (kind === kinds.identifier) return byIdentity;
     return (
       kind === kinds.none ||
       kind === kinds.true ||
       kind === kinds.false ||
       kind === kinds.string ||
       kind === kinds.integer ||
-      kind === kinds.ellipsis ||
-      kind === kinds.attribute
+      kind === kinds.ellipsis
     );
   }
 

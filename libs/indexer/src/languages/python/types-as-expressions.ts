@@ -49,7 +49,12 @@ export class TypeReader {
   /** A function type. @param types of positional parameters; undefined: any arguments. */
   #signature(types: readonly number[] | undefined, returnType: number): number {
     const { facts, functions } = this.#reader;
-    const callable = functions.openCallable({ scope: undefined, definition: -1, flags: CallableFlag.SIGNATURE, receiverClass: -1 });
+    const callable = functions.openCallable({
+      scope: undefined,
+      definition: -1,
+      flags: CallableFlag.SIGNATURE,
+      receiverClass: -1,
+    });
     const fact = facts.callables[callable];
     if (fact === undefined) return 0;
     const open = { name: '', kind: 'star', declaredType: -1, defaultValue: -1, optional: true, binding: -1, field: -1 };
@@ -108,7 +113,8 @@ export class TypeReader {
 
   #name(name: string, offset: number): number {
     const reader = this.#reader;
-    if (name === 'Self' && !reader.scope.resolve(name)?.variables.has(name)) return reader.facts.term(TermOp.TYPE_THIS, reader.scope.index);
+    if (name === 'Self' && !reader.scope.resolve(name)?.variables.has(name))
+      return reader.facts.term(TermOp.TYPE_THIS, reader.scope.index);
     const term = reader.names.typeTerm(name);
     if (reader.names.mayMeanDefinition(name)) reader.site({ kind: SiteKind.TYPE, term, offset, name });
     return term;

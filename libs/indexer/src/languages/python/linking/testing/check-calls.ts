@@ -19,7 +19,9 @@ export async function checkCalls(program: string): Promise<void> {
       got.set(key, targets.add((edge.target.split(':')[2] ?? '').replace(/~\d+$/, '')));
     }
   }
-  const shown = Object.entries(files).map(([path, text]) => annotated(path, text, got)).join('\n');
+  const shown = Object.entries(files)
+    .map(([path, text]) => annotated(path, text, got))
+    .join('\n');
   expect(shown).toBe(Object.values(files).map(normalised).join('\n'));
 }
 
