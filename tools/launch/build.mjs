@@ -16,7 +16,7 @@ export function isBuilt(root) {
 /** Compiles all projects, and removes what stale sources left in the outputs: verbs and languages are found by listing those. */
 export async function build(root) {
   const before = sourcesFingerprint(root);
-  const counter = startCounter('Building', undefined, '', () => 0);
+  const counter = startCounter('Building');
   const result = await runCompiler(root);
   counter.stop();
   if (result.code !== 0) {

@@ -5,9 +5,9 @@ const PIPE_MS = 10_000;
  * Shows how far a slow step is, on stderr: one line that is rewritten on a terminal, a line every ten seconds in a pipe.
  * `count` is asked for the number of things done so far.
  */
-export function startCounter(title, total, unit, count) {
+export function startCounter(title, { total, unit, count } = {}) {
   const started = Date.now();
-  const onTerminal = process.stderr.isTTY === true;
+  const onTerminal = process.stderr.isTTY;
   process.stderr.write(onTerminal ? `${title} ...` : `${title} ...\n`);
   const timer = setInterval(
     () => {

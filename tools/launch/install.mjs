@@ -21,8 +21,10 @@ export function isInstalled(root) {
 export async function install(root) {
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const packages = Object.keys(JSON.parse(lock).packages).filter((path) => path.startsWith('node_modules/'));
-  const counter = startCounter('Installing dependencies', packages.length, 'packages', () => {
-    return packages.filter((path) => existsSync(join(root, path, 'package.json'))).length;
+  const counter = startCounter('Installing dependencies', {
+    total: packages.length,
+    unit: 'packages',
+    count: () => packages.filter((path) => existsSync(join(root, path, 'package.json'))).length,
   });
   const result = await runNpm(root);
   counter.stop();

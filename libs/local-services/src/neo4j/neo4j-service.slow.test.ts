@@ -33,8 +33,8 @@ async function withDriver<Result>(endpoint: Neo4jEndpoint, work: (driver: Driver
 }
 
 const count = async (driver: Driver): Promise<number> => {
-  const { records } = await driver.executeQuery<{ n: { toNumber(): number } }>('MATCH (x:Kept) RETURN count(x) AS n');
-  return records[0]!.get('n').toNumber();
+  const { records } = await driver.executeQuery('MATCH (x:Kept) RETURN count(x) AS n');
+  return Number(records[0]!.get('n'));
 };
 
 /** Starts the service in a command of its own, which can be killed. */

@@ -113,20 +113,24 @@ export class ServiceSupervisor {
   async #adoptOrClear(): Promise<RunningService | undefined> {
     const state = await readServiceState(this.stateFile);
     const processes = await this.#ourProcesses(state);
-    if (processes.length === 0) return undefined;
-    const port = state?.port ?? (await this.#definition.configuredPort());
-    const survivor = processes.length === 1 ? processes[0] : undefined;
+    const [only] = processes;
+    if (only === undefined) return undefined;
     const rightVersion = state === undefined || this.#isWanted(state.version);
-    const version = state?.version ?? this.#definition.wantedVersion ?? 'unknown';
-    if (survivor !== undefined && port !== undefined && rightVersion && (await this.#becomesReady(port, survivor, state))) {
-      await this.#remember({ port, version, process: survivor, startedMs: state?.startedMs });
-      return { port, process: survivor, version };
-    }
+    const adopted = processes.length === 1 && rightVersion ? await this.#adopt(only, state) : undefined;
+    if (adopted !== undefined) return adopted;
     this.#remark(
       `Stopping a ${this.#definition.title} of this home that ${rightVersion ? 'does not answer' : 'has another version'}.`,
     );
     for (const identity of processes) await stopProcess(identity, this.#definition.stopGraceMs);
     return undefined;
+  }
+
+  async #adopt(identity: ProcessIdentity, state: ServiceState | undefined): Promise<RunningService | undefined> {
+    const port = state?.port ?? (await this.#definition.configuredPort());
+    if (port === undefined || !(await this.#becomesReady(port, identity, state))) return undefined;
+    const version = state?.version ?? this.#definition.wantedVersion ?? 'unknown';
+    await this.#remember({ port, version, process: identity, startedMs: state?.startedMs });
+    return { port, process: identity, version };
   }
 
   #isWanted(version: string): boolean {
