@@ -17,6 +17,7 @@ const HELD = {
   '@types/node': 'follows the oldest supported Node, 20',
   graphql: 'Apollo Server 5 asks for graphql 16; one copy in the workspace',
   'dependency-cruiser': 'version 18 needs Node 22',
+  knip: 'version 5.58 and newer need native parsers that some mirrors lack for some platforms, so that `npm ci` fails',
   nx: 'version 24 lists platform packages that some mirrors lack, so that `npm ci` fails',
   typescript: 'typescript-eslint and @nestjs/graphql ask for TypeScript below 6.1',
   vitest: 'version 5 needs Node 22.12',

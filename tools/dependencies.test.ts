@@ -49,3 +49,20 @@ describe('manifests', () => {
     expect([...versions].filter(([, found]) => found.size > 1)).toEqual([]);
   });
 });
+
+describe('package-lock.json', () => {
+  type Locked = Readonly<Record<string, { readonly optional?: boolean; readonly optionalDependencies?: object }>>;
+  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as { readonly packages: Locked };
+
+  // Where a mirror has binaries for some platforms only, npm writes a lock file without the others, and `npm ci` refuses it.
+  it('knows every platform binary of what must be installed', () => {
+    const names = new Set(
+      Object.keys(packages).map((place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+    );
+    const missing = Object.entries(packages)
+      .filter(([, { optional }]) => optional !== true)
+      .flatMap(([place, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ place, name })))
+      .filter(({ name }) => !names.has(name));
+    expect(missing).toEqual([]);
+  });
+});
