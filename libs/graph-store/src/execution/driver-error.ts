@@ -131,7 +131,7 @@ export const ERROR_TRANSLATIONS: readonly ErrorTranslation[] = [
   { driverCode: 'SessionExpired', code: 'DATABASE_UNAVAILABLE', retryable: true, sentence: AWAY },
   {
     driverCode: 'N/A',
-    text: /connection|socket|encrypted|ECONN|handshake|pool|closed|routing/iu,
+    text: /connection|socket|encrypted|ECONN|handshake|pool|closed|routing|responded|protocol/iu,
     code: 'DATABASE_UNAVAILABLE',
     retryable: true,
     sentence: AWAY,

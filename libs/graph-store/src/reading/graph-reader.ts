@@ -1,13 +1,6 @@
-import {
-  RELATION_ENDS,
-  RELATION_TYPES,
-  type EdgeRow,
-  type GraphReaderPort,
-  type NodeRow,
-  type RelationType,
-  type RepositoryRecord,
-} from '@codexgraph/graph-model';
+import type { EdgeRow, GraphReaderPort, NodeRow, RepositoryRecord } from '@codexgraph/graph-model';
 import type { QueryExecutor } from '../execution/query-executor.js';
+import { relationSources } from '../generated/read/relation-sources.js';
 import { relationsOfSources } from '../generated/read/relations-of-sources.js';
 import { repositories as readRepositories } from '../generated/read/repositories.js';
 import { symbolIds } from '../generated/read/symbol-ids.js';
@@ -52,13 +45,10 @@ export class GraphReader implements GraphReaderPort {
 
   async *edges(name: string): AsyncGenerator<EdgeRow, void, undefined> {
     const revision = await this.#reads.published(name);
-    const counts = (await this.repository(name))?.counts.edges ?? {};
-    const ids = await this.#sortedIds(revision);
-    for (const type of [...RELATION_TYPES].sort(compareText)) {
-      // Zero is taken at its word only where the writer counted.
-      if (counts[type] === 0) continue;
-      for (const page of pages(possibleSources(ids, type))) {
-        const rows = await this.#reads.read(name, (run) => run(relationsOfSources, { ids: page, type }), revision);
+    const sources = await this.#sourcesByType(revision);
+    for (const type of [...sources.keys()].sort(compareText)) {
+      for (const ids of pages((sources.get(type) ?? []).sort(compareText))) {
+        const rows = await this.#reads.read(name, (run) => run(relationsOfSources, { ids, type }), revision);
         yield* rows.map((row) => toEdgeRow({ type, ...row })).sort(compareEdges);
       }
     }
@@ -72,19 +62,22 @@ export class GraphReader implements GraphReaderPort {
     return ids.sort(compareText);
   }
 
+  /** What really stands there, not what the schema allows: an edge that breaks the schema must not vanish from an export. */
+  async #sourcesByType(revision: PublishedRevision): Promise<Map<string, string[]>> {
+    const sources = new Map<string, string[]>();
+    for await (const row of this.#executor.stream(relationSources, {}, { revisionLabel: revision.label, fetchSize: 5000 })) {
+      for (const type of row.types) {
+        const ids = sources.get(type);
+        if (ids === undefined) sources.set(type, [row.id]);
+        else ids.push(row.id);
+      }
+    }
+    return sources;
+  }
+
   async #confirm(name: string, revision: PublishedRevision): Promise<void> {
     await this.#reads.read(name, () => Promise.resolve(), revision);
   }
-}
-
-/** Ids of the kinds that the schema lets be the source of a type; ids that do not tell their kind are kept. */
-function possibleSources(ids: readonly string[], type: RelationType): readonly string[] {
-  const kinds: ReadonlySet<string> = new Set(RELATION_ENDS[type].from);
-  const known: ReadonlySet<string> = new Set(Object.values(RELATION_ENDS).flatMap((ends) => [...ends.from, ...ends.to]));
-  return ids.filter((id) => {
-    const kind = id.slice(0, id.indexOf(':'));
-    return kinds.has(kind) || !known.has(kind);
-  });
 }
 
 function* pages(ids: readonly string[]): Generator<string[], void, undefined> {

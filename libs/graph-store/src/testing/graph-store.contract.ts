@@ -85,6 +85,15 @@ export function describeGraphStoreContract(title: string, subject: ContractSubje
         expect(await readAll(store, name)).toEqual(exportText(other));
       });
 
+      it('gives back edges that break the schema too: they must not vanish from an export', async () => {
+        const [first, second] = [node('FIELD', 'FIELD:a', { name: 'a' }), node('TYPE', 'TYPE:b', { name: 'b' })];
+        const rows = {
+          nodes: [first, second],
+          edges: [edge('CALLS', 'FIELD:a', 'TYPE:b'), edge('CONTAINS', 'TYPE:b', 'FIELD:a')],
+        };
+        expect(await readAll(store, await published(rows))).toEqual(exportText(rows));
+      });
+
       it('publishes an empty graph', async () => {
         const name = await published({ nodes: [], edges: [] });
         expect(await readAll(store, name)).toEqual([]);

@@ -10,8 +10,7 @@ import type {
   SourceText,
 } from '@codexgraph/graph-model';
 import { checkBound, decodeCursor, encodeCursor } from '../reading/page-cursor.js';
-import { compareCodePoints, type FindGraph } from './in-memory-graph-store.js';
-import { page } from './in-memory-symbol-reader.js';
+import { compareCodePoints, page, type FindGraph } from './stored-graph.js';
 
 const PAGE = { least: 1, most: 1000 };
 

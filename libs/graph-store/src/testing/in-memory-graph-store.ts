@@ -16,17 +16,7 @@ import { checkRepositoryName, revisionLabel } from '../revisions/revision-label.
 import { roleOf } from '../writing/relation-columns.js';
 import { InMemoryFileReader } from './in-memory-file-reader.js';
 import { InMemorySymbolReader } from './in-memory-symbol-reader.js';
-
-/** One published revision in memory. */
-export interface StoredGraph {
-  readonly record: RepositoryRecord;
-  readonly nodes: ReadonlyMap<string, NodeRow>;
-  readonly edges: ReadonlyMap<string, EdgeRow>;
-  readonly skipped: readonly SkippedFile[];
-}
-
-/** Finds a published graph. @throws CodexGraphError NOT_FOUND */
-export type FindGraph = (name: string) => StoredGraph;
+import { sortedProperties, withoutCode, type StoredGraph } from './stored-graph.js';
 
 /** A graph store without a database, for unit tests; passes the same contract suite as the real one. Times are fixed: publication n happens n seconds after 2026-01-01. */
 export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
@@ -171,25 +161,6 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
       this.#writing.delete(name);
     }
   }
-}
-
-/** A row as readers give it: properties sorted, without code. */
-export function withoutCode(row: NodeRow): NodeRow {
-  const { code: _code, ...properties } = row.properties;
-  return sortedProperties({ ...row, properties });
-}
-
-/** Order by Unicode code points, the order of the database. */
-export function compareCodePoints(left: string, right: string): number {
-  const leftPoints = Array.from(left, (character) => character.codePointAt(0) ?? 0);
-  const rightPoints = Array.from(right, (character) => character.codePointAt(0) ?? 0);
-  const different = leftPoints.findIndex((point, index) => point !== rightPoints[index]);
-  return different < 0 ? leftPoints.length - rightPoints.length : (leftPoints[different] ?? 0) - (rightPoints[different] ?? -1);
-}
-
-function sortedProperties<Row extends NodeRow | EdgeRow>(row: Row): Row {
-  const entries = Object.entries(row.properties).sort(([left], [right]) => compareText(left, right));
-  return { ...row, properties: Object.fromEntries(entries) };
 }
 
 function keyOf(row: EdgeRow): EdgeKey {

@@ -16,7 +16,7 @@ import {
 import { compareEdges, compareText } from '../reading/graph-rows.js';
 import { checkBound, decodeCursor, encodeCursor } from '../reading/page-cursor.js';
 import { roleOf } from '../writing/relation-columns.js';
-import { compareCodePoints, withoutCode, type FindGraph, type StoredGraph } from './in-memory-graph-store.js';
+import { compareCodePoints, page, withoutCode, type FindGraph, type StoredGraph } from './stored-graph.js';
 
 const PAGE = { least: 1, most: 1000 };
 
@@ -195,11 +195,4 @@ function compareKeys(left: readonly string[], right: readonly string[]): number 
     if (order !== 0) return order;
   }
   return 0;
-}
-
-/** The first `limit` rows, and where the next page starts when there are more. */
-export function page<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return rows.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items };
 }
