@@ -119,6 +119,23 @@ describe('extractSnapshot', () => {
     expect([second.parsed, second.files[0]?.facts]).toEqual([0, first.files[0]?.facts]);
   });
 
+  it('does not try a hopeless file again until it changes', async () => {
+    const { snapshot, services } = await setUp({ 'bad.py': 'THROW = 1\n' });
+    const tried: string[] = [];
+    const extractor = {
+      extract: (job: Parameters<typeof services.extractor.extract>[0]) => {
+        tried.push(job.path);
+        return services.extractor.extract(job);
+      },
+      close: () => services.extractor.close(),
+    };
+    const first = await extractSnapshot(snapshot, { registry: services.registry, extractor });
+    const second = await extractSnapshot(snapshot, { registry: services.registry, extractor });
+    expect([tried, second.skipped]).toEqual([['bad.py'], first.skipped]);
+    await writeTree(snapshot.folder ?? '', { 'bad.py': 'fine = 1\n' });
+    expect((await extractSnapshot(await snapshot.refresh(), { registry: services.registry, extractor })).skipped).toEqual([]);
+  });
+
   it('keeps the text of a file that changed meanwhile', async () => {
     const { snapshot, services } = await setUp(files);
     const { files: extracted } = await extractSnapshot(snapshot, services);

@@ -53,6 +53,9 @@ export interface ExtractSnapshotOptions {
 
 const DEFAULT_FILES_AT_ONCE = 8;
 
+/** What an extractor could not read: a file that takes all its time is not tried again with each edit of another one. */
+const rejections = new WeakMap<FactsExtractor, Map<string, string>>();
+
 /**
  * Facts of all files of a snapshot, from the earlier extraction, the cache, or the file itself. The result depends on the bytes of the
  * files alone, not on threads or timing.
@@ -85,6 +88,8 @@ export async function extractedText(
 class SnapshotExtraction {
   readonly #files: ExtractedFile[] = [];
   readonly #skipped: SkippedFile[];
+  /** Reasons by content and language. */
+  readonly #rejected: Map<string, string>;
   readonly #strings: StringPool = new Map();
   #parsed = 0;
   #done = 0;
@@ -95,6 +100,8 @@ class SnapshotExtraction {
     private readonly options: ExtractSnapshotOptions,
   ) {
     this.#skipped = [...snapshot.skipped];
+    this.#rejected = rejections.get(services.extractor) ?? new Map<string, string>();
+    rejections.set(services.extractor, this.#rejected);
   }
 
   async result(): Promise<Extraction> {
@@ -156,9 +163,15 @@ class SnapshotExtraction {
 
   /** The facts, or the reason why there are none. */
   async #extracted(file: SourceFile, content: ReadableContent): Promise<FileFacts | string> {
+    const key = `${content.hash} ${factsKey(file.language)}`;
+    const known = this.#rejected.get(key);
+    if (known !== undefined) return known;
     const language = this.services.registry.languages.indexOf(file.language);
     const reply = await this.services.extractor.extract({ path: file.path, language, bytes: content.bytes });
-    if (!reply.ok) return reply.reason;
+    if (!reply.ok) {
+      this.#rejected.set(key, reply.reason);
+      return reply.reason;
+    }
     this.#parsed++;
     const facts = decodeFacts(reply.facts, this.#strings);
     if (facts === undefined) return 'the extractor of its language gave facts of another version';

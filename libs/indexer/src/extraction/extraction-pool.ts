@@ -12,16 +12,17 @@ export interface PoolOptions {
   readonly threads: number;
   /** Folder of the languages when it is not the built-in one. */
   readonly languagesFolder?: string;
-  /** Parsing one file longer than this is given up. Default 10 s. */
+  /** Parsing one file longer than this is given up. Default 20 s. */
   readonly parseTimeoutMs?: number;
-  /** A worker that has not answered after this is replaced. Default 30 s. */
+  /** A worker that has not answered after this is replaced. Default 90 s. */
   readonly fileTimeoutMs?: number;
   /** JavaScript heap of one worker in MiB. Default 512. */
   readonly workerHeapMb?: number;
 }
 
-const DEFAULT_PARSE_TIMEOUT_MS = 10_000;
-const DEFAULT_FILE_TIMEOUT_MS = 30_000;
+/** Generous, for machines with much else to do: the result should depend on the file, not on the load. */
+const DEFAULT_PARSE_TIMEOUT_MS = 20_000;
+const DEFAULT_FILE_TIMEOUT_MS = 90_000;
 const DEFAULT_WORKER_HEAP_MB = 512;
 /** WebAssembly memory never shrinks: a worker that parsed a file of this size is replaced when it is done. */
 const RECYCLE_BYTES = 1024 * 1024;
