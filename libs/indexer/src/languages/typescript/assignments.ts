@@ -232,7 +232,9 @@ export function augmentedTerm(x: Extraction, node: number): number {
   const before = tree.kindOf(left) === Node.identifier ? nameTerm(x, tree.textOf(left)) : 0;
   const added = x.expression(right, logical ? SiteFlag.ARGUMENT : 0);
   if (tree.kindOf(left) === Node.identifier) {
-    const value = logical ? facts.union([before, added]) : facts.term(TermOp.BINARY, x.string(operator.slice(0, -1)), before, added);
+    const value = logical
+      ? facts.union([before, added])
+      : facts.term(TermOp.BINARY, x.string(operator.slice(0, -1)), before, added);
     assignName(x, left, value, BindingKind.AUGMENTED);
     return value;
   }
@@ -290,7 +292,11 @@ export function declareValue(x: Extraction, declarator: number): void {
     if (own === undefined) return;
     // A `var` without initialiser keeps what was assigned before.
     if (valueNode >= 0) facts.setBindingValue(own, part);
-    if (valueNode >= 0 || tree.kindOf(tree.parent(declarator)) !== Node.variable_declaration || !x.env.get(keyOf(inner, nameNode))) {
+    if (
+      valueNode >= 0 ||
+      tree.kindOf(tree.parent(declarator)) !== Node.variable_declaration ||
+      !x.env.get(keyOf(inner, nameNode))
+    ) {
       followBinding(inner, nameNode, { binding: own, value: part });
     }
     const definition = declared.definitions.get(nameNode);
@@ -308,5 +314,9 @@ function keyOf(x: Extraction, nameNode: number): string {
 
 /** Text of a type annotation without its colon, at most 200 characters. */
 export function annotationText(x: Extraction, annotation: number): string {
-  return x.tree.textOf(annotation).replace(/^\s*[?!]?:\s*/, '').replace(/\s+/g, ' ').slice(0, 200);
+  return x.tree
+    .textOf(annotation)
+    .replace(/^\s*[?!]?:\s*/, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 200);
 }

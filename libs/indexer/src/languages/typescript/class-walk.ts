@@ -41,7 +41,8 @@ export function classTerm(x: Extraction, node: number): number {
   readDecorators(x, decorators, definition);
   inBody(x, { definition, scope }, () => {
     const bases: BaseFact[] = [];
-    if (definition >= 0) declared.definition(definition).typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
+    if (definition >= 0)
+      declared.definition(definition).typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
     readHeritage(x, tree.childOfKind(node, Node.class_heritage), bases);
     if (definition >= 0) declared.definition(definition).bases.push(...bases);
     readMembers(x, tree.child(node, Field.body));
@@ -50,7 +51,11 @@ export function classTerm(x: Extraction, node: number): number {
 }
 
 /** Runs inside a class, interface or namespace body. */
-export function inBody(x: Extraction, body: { definition: number; scope: Extraction['scope'] | undefined }, run: () => void): void {
+export function inBody(
+  x: Extraction,
+  body: { definition: number; scope: Extraction['scope'] | undefined },
+  run: () => void,
+): void {
   const { owner, env, callable, jumps } = x;
   if (body.definition >= 0) {
     x.owner = body.definition;
@@ -82,7 +87,8 @@ function extendsValue(x: Extraction, node: number, bases: BaseFact[]): void {
   const { tree, facts } = x;
   let term = baseValue(x, node);
   const next = tree.next(node);
-  if (next >= 0 && tree.field[next] === Field.type_arguments) term = facts.term(TermOp.TYPE_APPLY, term, typeArgumentList(x, next));
+  if (next >= 0 && tree.field[next] === Field.type_arguments)
+    term = facts.term(TermOp.TYPE_APPLY, term, typeArgumentList(x, next));
   addBase(x, bases, { node, term, kind: 'extends' });
 }
 
@@ -204,7 +210,8 @@ export function interfaceStatement(x: Extraction, node: number): void {
     const draft = declared.definition(definition);
     draft.typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
     const clause = tree.childOfKind(node, Node.extends_type_clause);
-    for (const type of tree.namedChildren(clause)) addBase(x, draft.bases, { node: type, term: baseType(x, type), kind: 'extends' });
+    for (const type of tree.namedChildren(clause))
+      addBase(x, draft.bases, { node: type, term: baseType(x, type), kind: 'extends' });
     // Call, construct and index signatures are kept as one object type.
     const shape = interfaceShape(x, tree.child(node, Field.body));
     if (shape >= 0) draft.declaredType = shape;
@@ -304,4 +311,3 @@ export function ambientStatement(x: Extraction, node: number): void {
   if (block < 0) x.statementsIn(node);
   else inBody(x, { definition: -1, scope: declared.scopes.get(block) }, () => x.statementsIn(block));
 }
-

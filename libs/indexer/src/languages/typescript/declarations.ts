@@ -67,7 +67,14 @@ export class Declarations {
     this.scopes.set(0, this.moduleScope);
   }
 
-  openScope(options: { node: number; kind: number; parent: Scope; definition?: number; callable?: number; arrow?: boolean }): Scope {
+  openScope(options: {
+    node: number;
+    kind: number;
+    parent: Scope;
+    definition?: number;
+    callable?: number;
+    arrow?: boolean;
+  }): Scope {
     const { node, kind, parent, definition = -1, callable = -1, arrow = false } = options;
     const scope = new Scope(this.facts.scope(kind, parent.index, definition, callable), kind, parent, arrow);
     this.scopes.set(node, scope);
@@ -228,7 +235,8 @@ export class Declarations {
   settleOverloads(): void {
     const implemented = new Set<string>();
     for (const definition of this.facts.definitions) {
-      if (definition.callable >= 0 && !this.#isSignature(definition.callable)) implemented.add(`${String(definition.parent)}:${definition.path}`);
+      if (definition.callable >= 0 && !this.#isSignature(definition.callable))
+        implemented.add(`${String(definition.parent)}:${definition.path}`);
     }
     for (const definition of this.facts.definitions) {
       if (definition.callable < 0 || !this.#isSignature(definition.callable)) continue;

@@ -161,7 +161,8 @@ export function castTerm(x: Extraction, node: number, flags: number): number {
   const { tree } = x;
   const kind = tree.kindOf(node);
   const children = tree.namedChildren(node);
-  const [valueNode, typeNode] = kind === Node.type_assertion ? [children[1] ?? -1, children[0] ?? -1] : [children[0] ?? -1, children[1] ?? -1];
+  const [valueNode, typeNode] =
+    kind === Node.type_assertion ? [children[1] ?? -1, children[0] ?? -1] : [children[0] ?? -1, children[1] ?? -1];
   const value = x.expression(valueNode, flags);
   const type = x.type(typeNode);
   if (kind === Node.satisfies_expression || type < 0) return value;

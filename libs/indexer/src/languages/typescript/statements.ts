@@ -98,7 +98,10 @@ function loop(x: Extraction, parts: LoopParts): void {
   const keys = assignedKeys(x, node);
   // Paths may be assigned anywhere in the loop, so they are forgotten rather than merged.
   for (const key of keys) if (key.includes('.')) x.env.forget(key);
-  const close = x.env.enterLoop([...keys].filter((key) => !key.includes('.')), x.facts);
+  const close = x.env.enterLoop(
+    [...keys].filter((key) => !key.includes('.')),
+    x.facts,
+  );
   const target = openTarget(x, takeLabel(x), true);
   const exits: FlowEnvironment[] = [];
   const check = (): void => {

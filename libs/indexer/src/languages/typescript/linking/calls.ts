@@ -29,9 +29,18 @@ function special(path: string, call: CallView, context: LinkContext): ValueSet |
     case 'Object.setPrototypeOf':
     case 'structuredClone':
       return call.argument(0);
+    case 'Array.from':
+      return arrayFrom(call, context);
     default:
       return undefined;
   }
+}
+
+/** The elements of anything that can be iterated, mapped where a second argument says how. */
+function arrayFrom(call: CallView, context: LinkContext): ValueSet {
+  const elements = context.element(call.argument(0), false);
+  const mapped = call.argumentCount > 1 ? context.call(call.argument(1), [elements]) : elements;
+  return context.libraryInstance('global.Array', [mapped]);
 }
 
 function receiver(call: CallView, answer: (values: ValueSet) => ValueSet): ValueSet | undefined {

@@ -216,19 +216,19 @@ declare class URIError extends Error {}
 declare class AggregateError extends Error { errors: any[]; }
 declare class Promise<T> {
   constructor(executor: (resolve: (value?: T) => void, reject: (reason?: any) => void) => void);
-  then<U, V>(onFulfilled?: (value: T) => U | PromiseLike<U>, onRejected?: (reason: any) => V | PromiseLike<V>): Promise<U | V>;
-  catch<U>(onRejected?: (reason: any) => U | PromiseLike<U>): Promise<T | U>;
+  then<U, V>(onFulfilled?: (value: T) => U | Promise<U>, onRejected?: (reason: any) => V | Promise<V>): Promise<U | V>;
+  catch<U>(onRejected?: (reason: any) => U | Promise<U>): Promise<T | U>;
   finally(callback?: () => void): Promise<T>;
-  static resolve<T>(value?: T | PromiseLike<T>): Promise<T>;
+  static resolve<T>(value?: T | Promise<T>): Promise<T>;
   static reject<T>(reason?: any): Promise<T>;
-  static all<T>(values: Iterable<T | PromiseLike<T>>): Promise<T[]>;
-  static allSettled<T>(values: Iterable<T | PromiseLike<T>>): Promise<PromiseSettledResult<T>[]>;
-  static race<T>(values: Iterable<T | PromiseLike<T>>): Promise<T>;
-  static any<T>(values: Iterable<T | PromiseLike<T>>): Promise<T>;
+  static all<T>(values: (T | Promise<T>)[]): Promise<T[]>;
+  static allSettled<T>(values: (T | Promise<T>)[]): Promise<PromiseSettledResult<T>[]>;
+  static race<T>(values: (T | Promise<T>)[]): Promise<T>;
+  static any<T>(values: (T | Promise<T>)[]): Promise<T>;
   static withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (reason?: any) => void };
 }
 declare class Map<K, V> {
-  constructor(entries?: Iterable<[K, V]>);
+  constructor(entries?: [K, V][]);
   size: number;
   clear(): void;
   delete(key: K): boolean;
@@ -242,9 +242,9 @@ declare class Map<K, V> {
   [Symbol.iterator](): IterableIterator<[K, V]>;
   static groupBy<K, T>(items: Iterable<T>, key: (item: T, index: number) => K): Map<K, T[]>;
 }
-declare class WeakMap<K, V> { constructor(entries?: Iterable<[K, V]>); delete(key: K): boolean; get(key: K): V; has(key: K): boolean; set(key: K, value: V): this; }
+declare class WeakMap<K, V> { constructor(entries?: [K, V][]); delete(key: K): boolean; get(key: K): V; has(key: K): boolean; set(key: K, value: V): this; }
 declare class Set<T> {
-  constructor(items?: Iterable<T>);
+  constructor(items?: T[]);
   size: number;
   add(value: T): this;
   clear(): void;
@@ -259,7 +259,7 @@ declare class Set<T> {
   intersection(other: Set<T>): Set<T>;
   difference(other: Set<T>): Set<T>;
 }
-declare class WeakSet<T> { constructor(items?: Iterable<T>); add(value: T): this; delete(value: T): boolean; has(value: T): boolean; }
+declare class WeakSet<T> { constructor(items?: T[]); add(value: T): this; delete(value: T): boolean; has(value: T): boolean; }
 declare class WeakRef<T> { constructor(value: T); deref(): T; }
 declare class FinalizationRegistry<T> { constructor(callback: (held: T) => void); register(target: any, held: T, token?: any): void; unregister(token: any): boolean; }
 declare class Proxy<T> { constructor(target: T, handler: any); }
