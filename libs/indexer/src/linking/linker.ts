@@ -129,12 +129,14 @@ export class Linker {
     }
     if (!this.#modulesChanged) return dropped;
     this.#modulesChanged = false;
-    const modules = this.#evaluation.worldEntry('modules');
-    if (modules !== undefined) dropped.push(modules);
     for (const family of this.#families) {
       for (const file of family.reresolve()) {
         open.add(file);
         dropped.push(...this.#evaluation.memoOf(file).all());
+      }
+      for (const name of family.changedSubmodules()) {
+        const entry = this.#evaluation.worldEntry(name);
+        if (entry !== undefined) dropped.push(entry);
       }
     }
     return dropped;

@@ -98,17 +98,22 @@ export function typeParametersOf(evaluator: Evaluator, of: ClassValue): readonly
   const declared = of.file.definition(of.definition).typeParameters;
   if (declared.length > 0) return declared.map((parameter) => evaluator.values.typeParameter(of.file, parameter.binding));
   if (!evaluator.languageOf(of.file).types.typesAreExpressions) return [];
-  const set = evaluator.ask(of.file, Question.TYPE_PARAMETERS, of.definition, () => {
-    const found: Value[] = [];
-    for (const base of of.file.definition(of.definition).bases) collectTypeParameters(evaluator, of.file, base.term, found);
-    return ValueSet.of(evaluator.values.tuple(found.map((value) => ValueSet.of(value, Rule.scope))), Rule.scope);
-  });
+  const set = typeParameterSet(evaluator, of);
   const tuple = set.values[0] as TupleValue | undefined;
   return (tuple?.items ?? []).map((item) => item.values[0] as Value);
 }
 
 function isApplication(file: LinkedFile, term: number): boolean {
   return file.op(term) === TermOp.SUBSCRIPT || file.op(term) === TermOp.TYPE_APPLY;
+}
+
+/** Type parameters that the bases of a class mention, as a tuple; memoised. */
+export function typeParameterSet(evaluator: Evaluator, of: ClassValue): ValueSet {
+  return evaluator.ask(of.file, Question.TYPE_PARAMETERS, of.definition, () => {
+    const found: Value[] = [];
+    for (const base of of.file.definition(of.definition).bases) collectTypeParameters(evaluator, of.file, base.term, found);
+    return ValueSet.of(evaluator.values.tuple(found.map((value) => ValueSet.of(value, Rule.scope))), Rule.scope);
+  });
 }
 
 function collectTypeParameters(evaluator: Evaluator, file: LinkedFile, term: number, found: Value[]): void {

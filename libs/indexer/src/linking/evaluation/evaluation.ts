@@ -1,7 +1,8 @@
 import { BindingKind } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
-import type { Family } from '../program/program.js';
+import type { ModuleTarget } from '../language/module-resolution.js';
+import type { Family, ModuleParent } from '../program/program.js';
 import { BindingField, type LinkedFile } from '../program/linked-file.js';
 import { Rule, type Evidence } from '../rules.js';
 import {
@@ -401,6 +402,12 @@ export class Evaluation implements Evaluator {
 
   readonly callsOfParameter = (symbol: ParameterValue): readonly number[] =>
     isSearchable(symbol.file) ? (this.#calls.index(this, symbol.file, '').ofParameter.get(symbol) ?? []) : [];
+
+  readonly submodule = (family: Family, parent: ModuleParent, name: string): ModuleTarget | undefined => {
+    const { key, target } = family.submodule(parent, name);
+    this.touchWorld(key);
+    return target;
+  };
 
   readonly touchWorld = (name: string): void => {
     let entry = this.#worldEntries.get(name);

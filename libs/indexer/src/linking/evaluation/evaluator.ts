@@ -1,6 +1,7 @@
 import type { LinkContext } from '../language/link-context.js';
 import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
-import type { Family } from '../program/program.js';
+import type { ModuleTarget } from '../language/module-resolution.js';
+import type { Family, ModuleParent } from '../program/program.js';
 import type { LinkedFile } from '../program/linked-file.js';
 import type { AllocationValue, ClassValue, ExternalValue, FunctionValue, ParameterValue, Value } from '../values/value.js';
 import type { KnownCall } from './call-index.js';
@@ -109,6 +110,8 @@ export interface Evaluator extends LinkContext {
   readonly knownCalls: (file: LinkedFile, callable: number) => readonly KnownCall[];
   /** CALL terms of the parameter's own file that call it. */
   readonly callsOfParameter: (symbol: ParameterValue) => readonly number[];
+  /** Submodule of a package, or of a module that is one, under a name. */
+  readonly submodule: (family: Family, parent: ModuleParent, name: string) => ModuleTarget | undefined;
   /** The running question rests on something of the program that no file owns. */
   readonly touchWorld: (name: string) => void;
   /** The running question rests on values of parameters. */

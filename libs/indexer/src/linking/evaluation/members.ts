@@ -55,15 +55,13 @@ function moduleMember(evaluator: Evaluator, module: LinkedFile, name: string): V
   if (module.isLibrary) return ValueSet.of(evaluator.values.external(`${module.libraryModule}.${name}`), Rule.import);
   const assigned = evaluator.assignedMembers(evaluator.values.module(module), name);
   if (!assigned.isEmpty) return assigned;
-  evaluator.touchWorld('modules');
-  const submodule = evaluator.familyOf(module).resolver.submodule({ path: module.path }, name);
+  const submodule = evaluator.submodule(evaluator.familyOf(module), { path: module.path }, name);
   return submodule === undefined ? ValueSet.EMPTY : moduleValue(evaluator, module, submodule);
 }
 
 function packageMember(evaluator: Evaluator, folder: string, name: string): ValueSet {
   for (const family of evaluator.families) {
-    evaluator.touchWorld('modules');
-    const submodule = family.resolver.submodule({ folder }, name);
+    const submodule = evaluator.submodule(family, { folder }, name);
     const file = family.files.values().next().value;
     if (submodule !== undefined && file !== undefined) return moduleValue(evaluator, file, submodule);
   }

@@ -116,16 +116,14 @@ function memberOfTarget(
     if (star && family.language.scopes.exportsScope && !isPublic(module, name)) return ValueSet.EMPTY;
     const found = evaluator.exportSlots(module, name, meaning);
     if (!found.isEmpty) return found;
-    evaluator.touchWorld('modules');
-    const submodule = star || target.kind !== 'file' ? undefined : family.resolver.submodule({ path: target.path }, name);
+    const submodule = star || target.kind !== 'file' ? undefined : evaluator.submodule(family, { path: target.path }, name);
     if (submodule !== undefined) return moduleValue(evaluator, file, submodule);
     if (module.isLibrary)
       return star ? ValueSet.EMPTY : ValueSet.of(evaluator.values.external(`${module.libraryModule}.${name}`), Rule.import);
     return star ? ValueSet.EMPTY : ValueSet.UNKNOWN;
   }
   if (target.kind === 'package') {
-    evaluator.touchWorld('modules');
-    const submodule = family.resolver.submodule({ folder: target.folder }, name);
+    const submodule = evaluator.submodule(family, { folder: target.folder }, name);
     return submodule === undefined ? ValueSet.UNKNOWN : moduleValue(evaluator, file, submodule);
   }
   if (target.kind === 'external')

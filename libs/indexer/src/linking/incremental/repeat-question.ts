@@ -1,5 +1,5 @@
 import { classMember } from '../evaluation/members.js';
-import { memberOrder } from '../evaluation/classes.js';
+import { memberOrderSet, typeParameterSet } from '../evaluation/classes.js';
 import { literalKey } from '../evaluation/members.js';
 import { parameterDeclared } from '../evaluation/parameter-declared.js';
 import { parameterValuesOf } from '../evaluation/parameters.js';
@@ -35,9 +35,12 @@ export function repeatQuestion(evaluator: Evaluator, entry: Entry, owner: Linked
     case Question.ORDER: {
       const of = definition(index);
       if (of < 0) return undefined;
-      const value = evaluator.values.class(owner, of);
-      memberOrder(evaluator, value);
-      return evaluator.orderSet(value);
+      return memberOrderSet(evaluator, evaluator.values.class(owner, of));
+    }
+    case Question.TYPE_PARAMETERS: {
+      const of = definition(index);
+      if (of < 0) return undefined;
+      return typeParameterSet(evaluator, evaluator.values.class(owner, of));
     }
     case Question.HELD: {
       const held = definition(index);

@@ -1,6 +1,7 @@
 import { BindingKind, DefinitionFlag, SiteKind, type DefinitionFact, type TypeParameterFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
-import { BindingField, MemberField, SiteField, type LinkedFile } from './linked-file.js';
+import type { LinkedFile } from './linked-file.js';
+import { BindingField, MemberField, SiteField } from './record-fields.js';
 
 /** Where an anonymous function stands: what it is passed to, or what it is the value of. */
 export interface CallableContext {

@@ -11,6 +11,8 @@ import { TERM_STRIDE } from '../../facts/term.js';
 import type { Value } from '../values/value.js';
 import { FileIndex } from './file-index.js';
 
+export { BindingField, MemberField, ScopeField, SiteField } from './record-fields.js';
+
 let nextState = 1;
 
 /** Facts of one file with the accessors that linking needs. Replaced as a whole when the file changes. */
@@ -120,9 +122,3 @@ export class LinkedFile {
 }
 
 const EMPTY_LIST = new Int32Array(0);
-
-/** Fields of records, in the order that file-facts.ts gives. */
-export const ScopeField = { KIND: 0, PARENT: 1, OWNER: 2, CALLABLE: 3 } as const;
-export const BindingField = { SCOPE: 0, NAME: 1, KIND: 2, VALUE: 3, TYPE: 4, DEFINITION: 5, OFFSET: 6, MEANING: 7 } as const;
-export const MemberField = { OBJECT: 0, NAME: 1, VALUE: 2, TYPE: 3, DEFINITION: 4, CALLABLE: 5, LINE: 6, OFFSET: 7 } as const;
-export const SiteField = { KIND: 0, TERM: 1, LINE: 2, COLUMN: 3, DEFINITION: 4, CALLABLE: 5, NAME: 6, FLAGS: 7 } as const;

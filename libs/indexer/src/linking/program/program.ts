@@ -3,6 +3,16 @@ import type { LinkLanguage } from '../language/link-language.js';
 import type { ModuleResolver, ModuleTarget, ModuleWorld } from '../language/module-resolution.js';
 import type { LinkedFile } from './linked-file.js';
 
+/** A package by its folder, or a module that may be one by its path. */
+export type ModuleParent = { readonly folder: string } | { readonly path: string };
+
+interface AskedSubmodule {
+  readonly key: string;
+  readonly parent: ModuleParent;
+  readonly name: string;
+  target: ModuleTarget | undefined;
+}
+
 /** The files of one language family, its library, and how its modules are found. */
 export class Family {
   readonly language: LinkLanguage;
@@ -11,6 +21,7 @@ export class Family {
   #resolver: ModuleResolver | undefined;
   #targets = new WeakMap<ImportFact, ModuleTarget>();
   readonly #inputs: ReadonlyMap<string, string>;
+  readonly #submodules = new Map<string, AskedSubmodule>();
 
   constructor(language: LinkLanguage, inputs: ReadonlyMap<string, string>) {
     this.language = language;
@@ -36,6 +47,30 @@ export class Family {
       if (changed) moved.push(file);
     }
     return moved;
+  }
+
+  /** A submodule, and a name for the question. */
+  submodule(parent: ModuleParent, name: string): { readonly key: string; readonly target: ModuleTarget | undefined } {
+    const place = 'folder' in parent ? `in ${parent.folder}` : `of ${parent.path}`;
+    const key = `${this.language.family} module ${name} ${place}`;
+    let asked = this.#submodules.get(key);
+    if (asked === undefined) {
+      asked = { key, parent, name, target: this.resolver.submodule(parent, name) };
+      this.#submodules.set(key, asked);
+    }
+    return asked;
+  }
+
+  /** Brings the answers of {@link submodule} up to date; the names of questions whose answer changed. */
+  changedSubmodules(): readonly string[] {
+    const changed: string[] = [];
+    for (const asked of this.#submodules.values()) {
+      const target = this.resolver.submodule(asked.parent, asked.name);
+      if (sameTarget(target, asked.target)) continue;
+      asked.target = target;
+      changed.push(asked.key);
+    }
+    return changed;
   }
 
   /** What the module of an import is. */
@@ -76,6 +111,6 @@ export class Family {
   }
 }
 
-function sameTarget(one: ModuleTarget, other: ModuleTarget): boolean {
+function sameTarget(one: ModuleTarget | undefined, other: ModuleTarget | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
