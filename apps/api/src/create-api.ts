@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { CodexGraphError } from '@codexgraph/graph-model';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule, GRAPHQL_PATH } from './api.module.js';
+import type { ServerConfiguration } from './config/configuration.js';
 import { nestLogger } from './logging/json-logger.js';
 import type { ApiParts } from './ports.js';
 import { httpSecurity, MAX_BODY_BYTES } from './security/http-security.js';
@@ -40,7 +42,7 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   const { schema } = app.get(GraphQLSchemaHost);
   const closeWebSockets = serveGraphQLWebSocket({ server, path: GRAPHQL_PATH, schema, guard, log: parts.log });
-  await app.listen(parts.server.port, parts.server.host);
+  await listen(app, parts.server);
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -50,6 +52,21 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
       await app.close();
     },
   };
+}
+
+async function listen(app: NestExpressApplication, { host, port }: ServerConfiguration): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason =
+      code === 'EADDRINUSE'
+        ? 'The port is taken by another program: set CODEXGRAPH_API_PORT to another one, or to 0 for any.'
+        : 'Check CODEXGRAPH_API_HOST and CODEXGRAPH_API_PORT.';
+    throw new CodexGraphError('SERVICE_START_FAILED', `The API cannot listen on ${host}, port ${port}. ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
 function urlHost(host: string): string {
