@@ -7,11 +7,12 @@ const PIPE_MS = 10_000;
  */
 export function startCounter(title, { total, unit, count } = {}) {
   const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
   const onTerminal = process.stderr.isTTY;
   process.stderr.write(onTerminal ? `${title} ...` : `${title} ...\n`);
   const timer = setInterval(
     () => {
-      const text = total === undefined ? title : `${title}: ${count()} of ${total} ${unit}`;
+      const text = total === undefined ? `${title} ... ${seconds()} s` : `${title}: ${count()} of ${total} ${unit}`;
       process.stderr.write(onTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
     },
     onTerminal ? TERMINAL_MS : PIPE_MS,
@@ -21,6 +22,6 @@ export function startCounter(title, { total, unit, count } = {}) {
       clearInterval(timer);
       if (onTerminal) process.stderr.write('\r\u001b[2K');
     },
-    seconds: () => Math.round((Date.now() - started) / 1000),
+    seconds,
   };
 }
