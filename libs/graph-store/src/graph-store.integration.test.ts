@@ -5,5 +5,5 @@ import { openTestStore } from './testing/test-database.js';
 describeGraphStoreContract('The store on Neo4j', {
   open: () => openTestStore(),
   newName: () => `contract-${randomUUID()}`,
-  randomRounds: 4,
+  randomRounds: 2,
 });

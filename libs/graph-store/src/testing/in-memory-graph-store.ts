@@ -9,7 +9,6 @@ import {
   type NodeRow,
   type PublishOptions,
   type RepositoryRecord,
-  type SkippedFile,
 } from '@codexgraph/graph-model';
 import { compareEdges, compareText } from '../reading/graph-rows.js';
 import { checkRepositoryName, revisionLabel } from '../revisions/revision-label.js';
