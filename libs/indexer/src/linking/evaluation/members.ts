@@ -102,10 +102,14 @@ export function classMember(evaluator: Evaluator, of: ClassValue, name: string, 
   );
 }
 
-/** The first class of the order that has the member decides. */
+/** The first class of the order that declares the member decides; where none does, the first that something assigns it to. */
 function firstInOrder(evaluator: Evaluator, order: readonly ClassValue[], member: { name: string; isStatic: boolean }): ValueSet {
+  const { name, isStatic } = member;
   for (const of of order) {
-    const own = ownMember(evaluator, of, member.name, member.isStatic);
+    if (!declaredMember(evaluator, of, name, isStatic).isEmpty) return ownMember(evaluator, of, name, isStatic);
+  }
+  for (const of of order) {
+    const own = ownMember(evaluator, of, name, isStatic);
     if (!own.isEmpty) return own;
   }
   return ValueSet.EMPTY;
@@ -113,6 +117,14 @@ function firstInOrder(evaluator: Evaluator, order: readonly ClassValue[], member
 
 /** Members that a class itself has under a name. */
 export function ownMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
+  const declared = declaredMember(evaluator, of, name, isStatic);
+  if (!declared.isEmpty && of.file.index.classMembers(of.definition).has(name)) return declared;
+  const value = isStatic ? of : evaluator.values.instance(of);
+  return new ValueSetBuilder().addAll(declared).addAll(evaluator.assignedMembers(value, name)).build();
+}
+
+/** Members that the body of a class, or an assignment that defines one, gives it. */
+function declaredMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
   const { file } = of;
   const builder = new ValueSetBuilder();
   const separate = evaluator.languageOf(file).classes.staticsAreSeparate;
@@ -121,11 +133,7 @@ export function ownMember(evaluator: Evaluator, of: ClassValue, name: string, is
   for (const definition of selectMembers(file, candidates)) {
     builder.add(evaluator.values.slot(file, SlotKind.DEFINITION, definition), Rule.scope);
   }
-  if (builder.isEmpty && file.index.classMembers(of.definition).size >= 0) addScopeBindings(evaluator, of, name, builder);
-  if (builder.isEmpty || definitions.length === 0) {
-    const value = isStatic ? of : evaluator.values.instance(of);
-    builder.addAll(evaluator.assignedMembers(value, name));
-  }
+  if (builder.isEmpty) addScopeBindings(evaluator, of, name, builder);
   return builder.build();
 }
 

@@ -30,6 +30,8 @@ type Fields<V extends Value> = Omit<V, 'id' | 'key' | 'symbolic' | 'depth'>;
 /** A value whose key is made when somebody asks: most never are. */
 class Interned {
   #key: string | undefined;
+  /** Values made from this one: instances of a class, bound functions. A property, because weak maps of this size cost the collector most. */
+  nested: Map<string, Value> | undefined;
   constructor(
     readonly id: number,
     readonly symbolic: boolean,
@@ -48,7 +50,6 @@ class Interned {
 export class ValueFactory {
   #nextId = 1;
   readonly #global = new Map<string, Value>();
-  readonly #nested = new WeakMap<Value, Map<string, Value>>();
 
   module(file: LinkedFile): ModuleValue {
     return this.#ofFile(file, ValueKind.MODULE, 0, { file }, () => `module ${file.path}`) as ModuleValue;
@@ -187,8 +188,7 @@ export class ValueFactory {
   }
 
   #inside(owner: Value, name: string, fields: object, options: { symbolic: boolean; depth: number }, key: () => string): Value {
-    let values = this.#nested.get(owner);
-    if (values === undefined) this.#nested.set(owner, (values = new Map()));
+    const values = ((owner as unknown as Interned).nested ??= new Map<string, Value>());
     const known = values.get(name);
     if (known !== undefined) return known;
     const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields, key) as unknown as Value;
