@@ -60,6 +60,7 @@ export class FolderTree implements SourceTree {
   }
 
   async read(path: string, maxBytes: number): Promise<FileBytes | Unreadable> {
+    if (path.split('/').includes('..')) return { ok: false, reason: 'lies outside of the repository', missing: true };
     let file: FileHandle;
     try {
       file = await open(this.#absolute(path), OPEN_FLAGS);

@@ -66,6 +66,7 @@ function zip(entries: readonly ZipEntry[]): Buffer {
 interface Opened {
   readonly snapshot: SourceSnapshot;
   readonly unpackFolder: string;
+  readonly archive: string;
 }
 
 async function open(bytes: Buffer, options: Partial<ArchiveOptions> = {}): Promise<Opened> {
@@ -73,7 +74,7 @@ async function open(bytes: Buffer, options: Partial<ArchiveOptions> = {}): Promi
   const unpackFolder = join(folder, 'unpacked');
   await writeFile(join(folder, 'upload.bin'), bytes);
   const snapshot = await openArchive(join(folder, 'upload.bin'), listingRegistry, { unpackFolder, ...options });
-  return { snapshot, unpackFolder };
+  return { snapshot, unpackFolder, archive: join(folder, 'upload.bin') };
 }
 
 const paths = ({ snapshot }: Opened): readonly string[] => snapshot.files.map((file) => file.path);
@@ -103,7 +104,7 @@ describe('archives', () => {
       expect([...opened.snapshot.projectFiles.keys()]).toEqual(['b/package.json']);
       const content = await opened.snapshot.read('b/c.ts');
       expect(content.ok && Buffer.from(content.bytes).toString()).toBe('é😀');
-      expect(opened.snapshot.source).toEqual({ kind: 'archive', location: 'upload.bin', subfolder: '' });
+      expect(opened.snapshot.source).toEqual({ kind: 'archive', location: opened.archive, subfolder: '' });
       await opened.snapshot.close();
       expect(await readdir(opened.unpackFolder)).toEqual([]);
     }

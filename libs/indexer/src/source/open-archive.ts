@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CodexGraphError, type SkippedFile } from '@codexgraph/graph-model';
 import type { LanguageRegistry } from '../languages/registry.js';
 import { ArchiveUnpacker, DEFAULT_ARCHIVE_LIMITS, type ArchiveLimits } from './archive-unpacker.js';
@@ -44,7 +44,7 @@ export async function openArchive(path: string, registry: LanguageRegistry, opti
     const root = unpacker.onlyFolder;
     await requireSubfolder(join(folder, root), selection.subfolder ?? '');
     const origin = {
-      source: { kind: 'archive' as const, location: basename(archive), subfolder: options.subfolder ?? '' },
+      source: { kind: 'archive' as const, location: archive, subfolder: options.subfolder ?? '' },
       close,
     };
     const snapshot = await takeSnapshot(new FolderTree(join(folder, root)), registry, { ...selection, origin });

@@ -324,6 +324,17 @@ describe('bad input instead of a folder', () => {
     await expect(open({ 'file.py': '' }, { subfolder })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 
+  it('reads nothing outside, whatever path it is asked for', async () => {
+    const snapshot = await open({ 'a.py': '' });
+    expect(await snapshot.read('../../etc/passwd')).toEqual({
+      ok: false,
+      reason: 'lies outside of the repository',
+      missing: true,
+    });
+    expect(await snapshot.read('/etc/passwd')).toMatchObject({ ok: false, missing: true });
+    expect(await snapshot.read('a\0b')).toMatchObject({ ok: false });
+  });
+
   it('takes an empty folder', async () => {
     const snapshot = await open({});
     expect([snapshot.files, snapshot.skipped, snapshot.projectFiles.size]).toEqual([[], [], 0]);
