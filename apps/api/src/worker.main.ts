@@ -19,7 +19,7 @@ const processMeter: Meter = {
 await runProcess(async (log) => {
   const { home, neo4j, redisUrl, queue, threads, shutdownGraceMs } = readConfiguration(process.env);
   const store = lazyGraphStore(neo4j);
-  const { indexer, close: closeIndexer } = await createIndexer({
+  const composed = await createIndexer({
     home,
     threads: threads ?? availableParallelism(),
     writer: store.writer,
@@ -30,7 +30,7 @@ await runProcess(async (log) => {
     meter: processMeter,
     now: () => Date.now(),
   });
-  const handlers = createJobHandlers(indexer, {
+  const handlers = createJobHandlers(composed.indexer, {
     deleteRepository: async (name, options) => {
       const existed = await store.writer.deleteRepository(name, options);
       await forgetRepository(home, name);
@@ -42,7 +42,7 @@ await runProcess(async (log) => {
   await consumer.worker.start();
   const stop = async () => {
     await consumer.worker.stop(shutdownGraceMs);
-    await closeIndexer();
+    await composed.close();
     await consumer.close();
     await store.close();
   };

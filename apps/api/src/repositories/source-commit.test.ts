@@ -55,6 +55,6 @@ it.each([
   ['an unborn branch', { '.git/HEAD': 'ref: refs/heads/main' }],
   ['nonsense', { '.git/HEAD': 'hello' }],
 ])('tells nothing for %s', async (_, files) => {
-  await tree(files as Record<string, string>);
+  await tree(files);
   expect(await sourceCommit(folder)).toBeUndefined();
 });
