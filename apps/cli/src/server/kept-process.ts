@@ -64,9 +64,18 @@ export class KeptProcess {
         stdio: ['ignore', log.fd, log.fd],
       });
       this.#child = child;
+      // An `exit` or a failed identification follows; without a listener the process would end on it.
+      child.on('error', () => undefined);
       child.once('exit', () => {
         this.#identity = undefined;
-        if (!this.#stopping) void this.#restart(performance.now() - startedMs);
+        if (this.#stopping) return;
+        this.#restart(performance.now() - startedMs).catch((error: unknown) => {
+          this.#giveUp(
+            new CodexGraphError('SERVICE_START_FAILED', `${this.#options.title} cannot be started again: ${String(error)}`, {
+              cause: error,
+            }),
+          );
+        });
       });
       this.#identity = await identifyProcess(child.pid ?? -1);
     } finally {
