@@ -97,4 +97,15 @@ describe('linking TypeScript: receivers of calls', () => {
       ]
     `);
   });
+
+  it('reads a field where it is declared, not where a subclass assigns it', async () => {
+    const edges = await edgesOf(
+      {
+        'a.ts':
+          'export class A { state?: string }\nexport class B extends A { stop() { this.state = "off"; } get() { return this.state; } }',
+      },
+      'USES',
+    );
+    expect(edges).toEqual(['USES a.ts:B.get -> a.ts:A.state', 'USES a.ts:B.stop -> a.ts:A.state']);
+  });
 });
