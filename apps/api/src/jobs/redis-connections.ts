@@ -51,3 +51,14 @@ export function redisKeys(prefix: string) {
 
 /** See {@link redisKeys}. */
 export type RedisKeys = ReturnType<typeof redisKeys>;
+
+/** True when Redis could not be reached or did not take the command. ioredis and BullMQ have no common class for it; their messages and codes are what there is. */
+export function isConnectionProblem(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_)/.test(code) ||
+    ['MaxRetriesPerRequestError', 'ConnectionClosedError'].includes(error.name) ||
+    /Connection is closed|Stream isn't writeable|^(LOADING|READONLY|MISCONF|NOAUTH|WRONGPASS|OOM) /.test(error.message)
+  );
+}

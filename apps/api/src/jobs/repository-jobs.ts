@@ -7,7 +7,7 @@ import type { JobCancellation } from './job-cancellation.js';
 import type { JobEvent, JobEvents } from './job-events.js';
 import { MAX_ATTEMPTS } from './job-failure.js';
 import { finalEvent, isFinal, type JobView, storedJobView, viewOf } from './job-view.js';
-import { redisReady, type RedisKeys } from './redis-connections.js';
+import { isConnectionProblem, redisReady, type RedisKeys } from './redis-connections.js';
 
 /** What a request for work led to. */
 export interface EnqueueOutcome {
@@ -265,15 +265,4 @@ function queueUnavailable(cause?: unknown): CodexGraphError {
     retryable: true,
     cause,
   });
-}
-
-/** ioredis and BullMQ have no common class for it; their messages and codes are what there is. */
-function isConnectionProblem(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_)/.test(code) ||
-    ['MaxRetriesPerRequestError', 'ConnectionClosedError'].includes(error.name) ||
-    /Connection is closed|Stream isn't writeable|^(LOADING|READONLY|MISCONF|NOAUTH|WRONGPASS|OOM) /.test(error.message)
-  );
 }

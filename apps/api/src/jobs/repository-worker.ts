@@ -9,7 +9,7 @@ import type { JobEvents } from './job-events.js';
 import { decodeFailure, encodeFailure, failureClass, willRetry } from './job-failure.js';
 import type { JobHandlers } from './job-handlers.js';
 import { JobReporter } from './job-reporter.js';
-import type { RedisKeys } from './redis-connections.js';
+import { isConnectionProblem, type RedisKeys } from './redis-connections.js';
 
 /** What a worker needs. */
 export interface RepositoryWorkerOptions {
@@ -53,7 +53,8 @@ export class RepositoryWorker {
       autorun: false,
     });
     this.worker.on('error', (error) => {
-      log('warn', 'the worker met a problem', errorFields(error));
+      // The connection itself logs what happens to it, once an outage.
+      if (!isConnectionProblem(error)) log('warn', 'the worker met a problem', errorFields(error));
     });
     this.worker.on('completed', (job) => void this.end(job));
     this.worker.on('failed', (job) => void this.end(job));
