@@ -23,20 +23,31 @@ export function repairBrackets(text: string): string | undefined {
       open.pop();
     } else if (char === '\n' && open.length > 0) {
       STATEMENT_START.lastIndex = at + 1;
-      if (STATEMENT_START.test(text)) unclosed.push(...open.splice(0));
+      if (STATEMENT_START.test(text)) for (const offset of open.splice(0)) unclosed.push(offset);
     }
   }
-  unclosed.push(...open);
-  const mended = unclosed.filter((at) => !isHeader(text, at));
+  const mended = withoutHeaders(text, unclosed.concat(open));
   if (mended.length === 0) return undefined;
   const characters = text.split('');
   for (const at of mended) characters[at] = ' ';
   return characters.join('');
 }
 
+/** Offsets on lines that are no header; each line is looked at once, as it may hold very many. */
+function withoutHeaders(text: string, offsets: readonly number[]): readonly number[] {
+  let lineEnd = -1;
+  let isOnHeader = false;
+  return offsets.filter((at) => {
+    if (at >= lineEnd) {
+      lineEnd = endOfLine(text, at);
+      isOnHeader = isHeader(text.slice(text.lastIndexOf('\n', at) + 1, lineEnd));
+    }
+    return !isOnHeader;
+  });
+}
+
 /** The parser itself mends `def f(:`, and would not know `def f :`. */
-function isHeader(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, endOfLine(text, at));
+function isHeader(line: string): boolean {
   return /^\s*(?:async\s+def|def|class)\b.*:\s*$/.test(line);
 }
 

@@ -58,7 +58,7 @@ export class CallReader {
       const values = pairs.filter((_, index) => index % 2 === 1);
       return reader.facts.term(TermOp.SUPER, reader.scope.index, values.length === 0 ? -1 : reader.facts.list(values));
     }
-    if (name === 'cast' && pairs.length === 4) return reader.facts.term(TermOp.CAST, pairs[3] as number, pairs[1] as number);
+    if (name === 'cast' && pairs.length === 4) return reader.facts.term(TermOp.CAST, pairs[3], pairs[1]);
     return call;
   }
 

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { pythonFacts } from './testing/python-facts.js';
 
-describe('Python: definitions', () => {
-  it('gives functions, methods and classes with their whole range and kind', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: gives functions, methods and classes with their whole range and kind', async () => {
+  const facts = await pythonFacts(
+    `
         """Doc."""
         @deco
         class A(Base, metaclass=M):
@@ -30,9 +29,9 @@ describe('Python: definitions', () => {
             def inner(): pass
             class Local: pass
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "2-21: CLASS class A bases(Base@s0, metaclass M@s0) @deco doc
       6: METHOD constructor A.__init__
       7-8: METHOD static A.s @staticmethod {static}
@@ -46,11 +45,11 @@ describe('Python: definitions', () => {
       23: FUNCTION function outer.inner {nested}
       24: CLASS class outer.Local {nested}"
     `);
-  });
+});
 
-  it('gives members that stand under conditions to the class around', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: gives members that stand under conditions to the class around', async () => {
+  const facts = await pythonFacts(
+    `
         class A:
             if X:
                 def f(self): ...
@@ -61,20 +60,20 @@ describe('Python: definitions', () => {
             finally:
                 z = 2
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1-9: CLASS class A
       3: METHOD method A.f
       5: METHOD method A.f
       7: FIELD field A.y
       9: FIELD field A.z"
     `);
-  });
+});
 
-  it('makes a field of the first assignment through self, once per class', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: makes a field of the first assignment through self, once per class', async () => {
+  const facts = await pythonFacts(
+    `
         class A:
             declared: int
             shared = 1
@@ -99,9 +98,9 @@ describe('Python: definitions', () => {
             @staticmethod
             def st(self): self.no = 1
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1-23: CLASS class A
       2: FIELD field A.declared : int
       3: FIELD field A.shared
@@ -124,11 +123,11 @@ describe('Python: definitions', () => {
       21: FIELD field A.registry
       22-23: METHOD static A.st @staticmethod {static}"
     `);
-  });
+});
 
-  it('makes fields of slots, enum members and dataclass fields', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: makes fields of slots, enum members and dataclass fields', async () => {
+  const facts = await pythonFacts(
+    `
         class A:
             __slots__ = ("a", "b")
             def __init__(self): self.a = 1
@@ -144,9 +143,9 @@ describe('Python: definitions', () => {
             @abc.abstractmethod
             def f(self): ...
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1-3: CLASS class A
       2: FIELD field A.__slots__
       3: METHOD constructor A.__init__
@@ -162,11 +161,11 @@ describe('Python: definitions', () => {
       12-14: CLASS class Q bases(abc@s0.ABC) {abstract}
       13-14: METHOD method Q.f @abc.abstractmethod {abstract}"
     `);
-  });
+});
 
-  it('makes global variables of every form of assignment at module level', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: makes global variables of every form of assignment at module level', async () => {
+  const facts = await pythonFacts(
+    `
         A = 1
         b, (c, *d) = x
         for e in y: pass
@@ -186,9 +185,9 @@ describe('Python: definitions', () => {
             made = 1
             local = 2
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1: GLOBAL_VARIABLE constant A
       2: GLOBAL_VARIABLE variable b
       2: GLOBAL_VARIABLE variable c
@@ -203,11 +202,11 @@ describe('Python: definitions', () => {
       15-18: FUNCTION function f
       17: GLOBAL_VARIABLE variable made"
     `);
-  });
+});
 
-  it('keeps redefinitions and overloads apart', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: keeps redefinitions and overloads apart', async () => {
+  const facts = await pythonFacts(
+    `
         @overload
         def f(x: int) -> int: ...
         @typing.overload
@@ -215,34 +214,34 @@ describe('Python: definitions', () => {
         def f(x): return x
         def f(): ...
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1-2: FUNCTION function f @overload {overload}
       3-4: FUNCTION function f @typing.overload {overload}
       5: FUNCTION function f
       6: FUNCTION function f"
     `);
-  });
+});
 
-  it('marks definitions for the type checker only', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: marks definitions for the type checker only', async () => {
+  const facts = await pythonFacts(
+    `
         if TYPE_CHECKING:
             class A: ...
             def f(): ...
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "2: CLASS class A {ambient}
       3: FUNCTION function f {ambient}"
     `);
-  });
+});
 
-  it('ends definitions at their last statement', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: ends definitions at their last statement', async () => {
+  const facts = await pythonFacts(
+    `
         def f():
             if x:
                 return 1
@@ -251,19 +250,19 @@ describe('Python: definitions', () => {
         # far comment
         class A: x = 1; y = 2
       `,
-      'definitions',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1-3: FUNCTION function f
       7: CLASS class A
       7: FIELD field A.x
       7: FIELD field A.y"
     `);
-  });
+});
 
-  it('reads what is left around syntax errors', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: reads what is left around syntax errors', async () => {
+  const facts = await pythonFacts(
+    `
         def ok(): return 1
         def broken(:
             x = 1
@@ -272,10 +271,10 @@ describe('Python: definitions', () => {
             def n(self): pass
         y = 3
       `,
-      'definitions',
-      'problems',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+    'problems',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1: FUNCTION function ok
       2-3: FUNCTION function broken
       4-6: CLASS class Fine
@@ -286,21 +285,20 @@ describe('Python: definitions', () => {
       6-7: syntax_error
       2-2: missing_token"
     `);
-  });
+});
 
-  it('reads type parameters with bounds and defaults', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: definitions: reads type parameters with bounds and defaults', async () => {
+  const facts = await pythonFacts(
+    `
         def f[T: int, *Ts, **P](x: T, *a: *Ts) -> T: ...
         class C[T = Default](Base[T]): ...
       `,
-      'definitions',
-      'callables',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'definitions',
+    'callables',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1: FUNCTION function f [T, Ts, P]
       2: CLASS class C bases(Base@s3<T@s3>) [T]
       f(x: T@s1, *a: spread(Ts@s1)) -> T@s1"
     `);
-  });
 });

@@ -15,4 +15,5 @@ const python: SourceLanguage = {
   cleanDocstring: cleanPythonDocstring,
 };
 
+/** Languages of this folder: Python alone. */
 export const languages: readonly SourceLanguage[] = [python];

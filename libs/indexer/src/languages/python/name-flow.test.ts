@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { pythonFacts } from './testing/python-facts.js';
 
-describe('Python: flow of values', () => {
-  it('gives each read of a local the assignments that reach it', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: gives each read of a local the assignments that reach it', async () => {
+  const facts = await pythonFacts(
+    `
         def f(c):
             x = A()
             x.a()
@@ -17,9 +16,9 @@ describe('Python: flow of values', () => {
                 x = C()
             x.c()
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "2:8 CALL A in f: A@s1()
       3:6 CALL a in f: b1.a()
       5:12 CALL B in f: B@s1()
@@ -27,11 +26,11 @@ describe('Python: flow of values', () => {
       10:12 CALL C in f: C@s1()
       11:6 CALL c in f: phi(b2, b3).c()"
     `);
-  });
+});
 
-  it('follows loops, breaks and else', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: follows loops, breaks and else', async () => {
+  const facts = await pythonFacts(
+    `
         def f(items):
             x = A()
             for i in items:
@@ -46,9 +45,9 @@ describe('Python: flow of values', () => {
                 if y: break
             y.end()
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "2:8 CALL A in f: A@s1()
       4:10 CALL loop in f: phi(b1, b3).loop()
       6:12 CALL B in f: B@s1()
@@ -57,11 +56,11 @@ describe('Python: flow of values', () => {
       11:14 CALL next in f: b2.next()
       13:6 CALL end in f: truthy(b4).end()"
     `);
-  });
+});
 
-  it('joins try, handlers and finally', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: joins try, handlers and finally', async () => {
+  const facts = await pythonFacts(
+    `
         def f():
             try:
                 x = A()
@@ -77,9 +76,9 @@ describe('Python: flow of values', () => {
                 x.last()
             x.after()
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "3:12 CALL A in f: A@s1()
       4:14 CALL go in f: b0.go()
       6:10 CALL args in f: b2.args()
@@ -88,11 +87,11 @@ describe('Python: flow of values', () => {
       13:10 CALL last in f: phi(b0, b3).last()
       14:6 CALL after in f: phi(b0, b3).after()"
     `);
-  });
+});
 
-  it('narrows by tests and early exits', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: narrows by tests and early exits', async () => {
+  const facts = await pythonFacts(
+    `
         def f(x, y, z):
             if x is None: return
             x.a()
@@ -108,9 +107,9 @@ describe('Python: flow of values', () => {
             v = x if x else y
             v.h()
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "3:6 CALL a in f: is_not(b0, none).a()
       4:11 CALL isinstance in f: isinstance@s1(b1, (A@s1, B@s1))
       5:6 CALL b in f: instance_of(b1, (A@s1, B@s1)).b()
@@ -127,11 +126,11 @@ describe('Python: flow of values', () => {
       12:6 CALL g in f: b4.g()
       14:6 CALL h in f: b5.h()"
     `);
-  });
+});
 
-  it('follows member paths and elements within a function', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: follows member paths and elements within a function', async () => {
+  const facts = await pythonFacts(
+    `
         class A:
             def f(self):
                 self.x.before()
@@ -144,9 +143,9 @@ describe('Python: flow of values', () => {
                 self = other
                 self.x.gone()
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "3:13 READ x in A.f: b0.x
       3:15 CALL before in A.f: b0.x.before()
       4:17 CALL B in A.f: B@s2()
@@ -162,11 +161,11 @@ describe('Python: flow of values', () => {
       11:13 READ x in A.f: b1.x
       11:15 CALL gone in A.f: b1.x.gone()"
     `);
-  });
+});
 
-  it('binds what patterns capture', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: binds what patterns capture', async () => {
+  const facts = await pythonFacts(
+    `
         def f(v):
             match v:
                 case Point(x=0, y=yy): pass
@@ -177,9 +176,9 @@ describe('Python: flow of values', () => {
                 case (1, (c, _)): pass
                 case other: pass
       `,
-      'bindings',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'bindings',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "b0 s1.v = p0.0 (PARAMETER)
       b1 s1.yy = instance_of(b0, Point@s1).y (PATTERN)
       b2 s1.a = b0[0] (PATTERN)
@@ -191,29 +190,29 @@ describe('Python: flow of values', () => {
       b8 s1.other = b0 (PATTERN)
       b9 s0.f = function f (DEFINITION) [f]"
     `);
-  });
+});
 
-  it('lets := bind in the function around a comprehension', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: lets := bind in the function around a comprehension', async () => {
+  const facts = await pythonFacts(
+    `
         def f(xs):
             if any((hit := x) for x in xs): hit.go()
             if (n := g()) and n.ok(): pass
       `,
-      'bindings',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'bindings',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "b0 s1.xs = p0.0 (PARAMETER)
       b1 s2.x = element(b0) (COMPREHENSION)
       b2 s1.hit = b1 (ASSIGNMENT)
       b3 s1.n = g@s1() (ASSIGNMENT)
       b4 s0.f = function f (DEFINITION) [f]"
     `);
-  });
+});
 
-  it('binds targets of with, loops and destructuring', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: flow of values: binds targets of with, loops and destructuring', async () => {
+  const facts = await pythonFacts(
+    `
         async def f():
             with A() as a, B() as (b, c): pass
             async with C() as d: pass
@@ -224,9 +223,9 @@ describe('Python: flow of values', () => {
             p += 1
             del p
       `,
-      'bindings',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'bindings',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "b0 s1.a = enter(A@s1()) (WITH)
       b1 s1.b = enter(B@s1())[0] (WITH)
       b2 s1.c = enter(B@s1())[1] (WITH)
@@ -242,5 +241,4 @@ describe('Python: flow of values', () => {
       b12 s1.p: int@s1 = ? (DELETE)
       b13 s0.f = function f (DEFINITION) [f]"
     `);
-  });
 });

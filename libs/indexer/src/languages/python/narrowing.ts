@@ -242,7 +242,7 @@ export class Narrowing {
     const kind = test.held ? test.kind : OPPOSITE.get(test.kind);
     if (kind === undefined) return result;
     const inner = reader.syntax.unparenthesized(subject);
-    const value = result.get(key) ?? known.get(key) ?? reader.flow.get(key) ?? (reader.values[inner] as number);
+    const value = result.get(key) ?? known.get(key) ?? reader.flow.get(key) ?? reader.values[inner];
     result.set(key, reader.facts.term(TermOp.NARROW, value, test.test, kind));
     return result;
   }

@@ -27,36 +27,35 @@ export class PythonScope {
 
   /** The scope in which a name of this scope lives by Python's rules: class scopes are seen from their own code only. */
   resolve(name: string): PythonScope | undefined {
-    let seesClass = true;
-    for (let scope: PythonScope | undefined = this; scope !== undefined; scope = scope.parent) {
-      if (scope.kind !== ScopeKind.CLASS || seesClass) {
-        const redirected = scope.redirected.get(name);
-        if (redirected !== undefined) return redirected;
-        if (scope.bound.has(name)) return scope;
-      }
-      if (scope.kind !== ScopeKind.TYPE) seesClass = false;
-    }
-    return undefined;
+    return resolveFrom(this, name);
   }
 
   get module(): PythonScope {
-    let scope: PythonScope = this;
-    while (scope.parent !== undefined) scope = scope.parent;
-    return scope;
+    return this.parent === undefined ? this : this.parent.module;
   }
 
   /** Nearest enclosing function scope that binds the name: what `nonlocal` means. */
   enclosingFunction(name: string): PythonScope | undefined {
-    for (let scope = this.parent; scope !== undefined; scope = scope.parent) {
-      if (scope.kind === ScopeKind.FUNCTION && scope.bound.has(name)) return scope;
-    }
-    return undefined;
+    const { parent } = this;
+    if (parent?.kind === ScopeKind.FUNCTION && parent.bound.has(name)) return parent;
+    return parent?.enclosingFunction(name);
   }
 
   /** Where `:=` binds: the nearest scope that is not a comprehension. */
   get assignmentTarget(): PythonScope {
-    let scope: PythonScope = this;
-    while (scope.kind === ScopeKind.COMPREHENSION && scope.parent !== undefined) scope = scope.parent;
-    return scope;
+    return this.kind === ScopeKind.COMPREHENSION && this.parent !== undefined ? this.parent.assignmentTarget : this;
   }
+}
+
+function resolveFrom(from: PythonScope, name: string): PythonScope | undefined {
+  let seesClass = true;
+  for (let scope: PythonScope | undefined = from; scope !== undefined; scope = scope.parent) {
+    if (scope.kind !== ScopeKind.CLASS || seesClass) {
+      const redirected = scope.redirected.get(name);
+      if (redirected !== undefined) return redirected;
+      if (scope.bound.has(name)) return scope;
+    }
+    if (scope.kind !== ScopeKind.TYPE) seesClass = false;
+  }
+  return undefined;
 }

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { pythonFacts } from './testing/python-facts.js';
 
-describe('Python: sites', () => {
-  it('gives calls the token of the callee', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: sites: gives calls the token of the callee', async () => {
+  const facts = await pythonFacts(
+    `
         import m
         def f(a):
             m.g(a.h(1, k=a), *a, **a)
@@ -15,9 +14,9 @@ describe('Python: sites', () => {
             super().x()
             super(A, a).y()
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "3:10 CALL h in f: b1.h(1, k=b1)
       3:6 CALL g in f: m@s0.g(b1.h(1, k=b1), *b1, **b1)
       4:7 CALL b in f: b1.b()
@@ -30,11 +29,11 @@ describe('Python: sites', () => {
       9:4 CALL super in f: super@s1(A@s1, b1)
       9:16 CALL y in f: super@s1(A@s1, b1).y()"
     `);
-  });
+});
 
-  it('credits lambdas, comprehensions, defaults and decorators to the definition around', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: sites: credits lambdas, comprehensions, defaults and decorators to the definition around', async () => {
+  const facts = await pythonFacts(
+    `
         @deco(arg())
         def f(x=default()) -> ret:
             return [g(i) for i in it() if (lambda: h())()]
@@ -43,9 +42,9 @@ describe('Python: sites', () => {
             @A.dec
             def m(self, z=other()): ...
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "1:6 CALL arg in .: arg@s0()
       1:1 CALL deco in .: deco@s0(arg@s0()) {decorator}
       1:1 DECORATOR deco in .: deco@s0(arg@s0()) {decorator}
@@ -61,11 +60,11 @@ describe('Python: sites', () => {
       6:7 DECORATOR dec in A: A@s0.dec {decorator}
       7:18 CALL other in A: other@s4()"
     `);
-  });
+});
 
-  it('tells reads, writes and class tests apart', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: sites: tells reads, writes and class tests apart', async () => {
+  const facts = await pythonFacts(
+    `
         G = 1
         class C: pass
         def f(o):
@@ -80,9 +79,9 @@ describe('Python: sites', () => {
             h(C, key=C)
             return C
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "5:4 WRITE G in f: G@s0 {augmented}
       6:10 READ G in f: b3 {argument}
       6:6 WRITE x in f: b2.x
@@ -96,21 +95,20 @@ describe('Python: sites', () => {
       12:4 CALL h in f: h@s2(C@s0, key=C@s0)
       13:11 READ C in f: C@s0 {argument}"
     `);
-  });
+});
 
-  it('reads formatted strings', async () => {
-    const facts = await pythonFacts(
-      `
+it('Python: sites: reads formatted strings', async () => {
+  const facts = await pythonFacts(
+    `
         def f(x):
             return f"{x.a()!r:>{x.w()}} {f'{x.b()}'}" "c" f"{x.c}"
       `,
-      'sites',
-    );
-    expect(facts).toMatchInlineSnapshot(`
+    'sites',
+  );
+  expect(facts).toMatchInlineSnapshot(`
       "2:16 CALL a in f: b0.a()
       2:26 CALL w in f: b0.w()
       2:38 CALL b in f: b0.b()
       2:55 READ c in f: b0.c"
     `);
-  });
 });

@@ -54,9 +54,13 @@ class TypeStringParser {
   }
 
   parse(): TypeSyntax | undefined {
-    if (this.#failed || this.#tokens.length === 0) return undefined;
+    if (this.#hasFailed() || this.#tokens.length === 0) return undefined;
     const type = this.#union();
-    return this.#failed || this.#peek().kind !== 'end' ? undefined : type;
+    return this.#hasFailed() || this.#peek().kind !== 'end' ? undefined : type;
+  }
+
+  #hasFailed(): boolean {
+    return this.#failed;
   }
 
   #peek(): Token {

@@ -1,9 +1,8 @@
-import { describe, it } from 'vitest';
+import { it } from 'vitest';
 import { checkCalls } from './testing/check-calls.js';
 
-describe('linking Python: receivers of calls', () => {
-  it('types instances by construction, assignment and declaration', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: types instances by construction, assignment and declaration', async () => {
+  await checkCalls(`
         from typing import Optional
         class A:
             def f(self): ...
@@ -24,10 +23,10 @@ describe('linking Python: receivers of calls', () => {
         def h(u):
             u.f()  # -> none
     `);
-  });
+});
 
-  it('finds methods along C3 and through super', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: finds methods along C3 and through super', async () => {
+  await checkCalls(`
         class A:
             def __init__(self): ...
             def f(self): ...
@@ -51,10 +50,10 @@ describe('linking Python: receivers of calls', () => {
                 return x
         D.make().h()  # -> D.make, D.h
     `);
-  });
+});
 
-  it('reads fields by what the class assigns and declares', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: reads fields by what the class assigns and declares', async () => {
+  await checkCalls(`
         class Engine:
             def start(self): ...
         class Fast(Engine):
@@ -82,10 +81,10 @@ describe('linking Python: receivers of calls', () => {
                 if isinstance(self.other, Fast):
                     self.other.start()  # -> Fast.start
     `);
-  });
+});
 
-  it('narrows unions by tests', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: narrows unions by tests', async () => {
+  await checkCalls(`
         class A:
             def f(self): ...
         class B:
@@ -109,10 +108,10 @@ describe('linking Python: receivers of calls', () => {
             if issubclass(k, A):
                 k().f()  # -> A, A.f
     `);
-  });
+});
 
-  it('follows returns, generators, coroutines and context managers', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: follows returns, generators, coroutines and context managers', async () => {
+  await checkCalls(`
         import contextlib
         from contextlib import contextmanager, asynccontextmanager
         class A:
@@ -156,10 +155,10 @@ describe('linking Python: receivers of calls', () => {
             await a.later().f()  # -> A.later
         next(many()).f()  # -> many, A.f
     `);
-  });
+});
 
-  it('looks into containers', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: looks into containers', async () => {
+  await checkCalls(`
         from collections import defaultdict, deque
         from typing import Iterable, Mapping
         import collections.abc
@@ -213,10 +212,10 @@ describe('linking Python: receivers of calls', () => {
             map(lambda e: e.f(), xs)  # -> A.f
             filter(None, xs)
     `);
-  });
+});
 
-  it('reads properties, cached properties and descriptors of classes', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: reads properties, cached properties and descriptors of classes', async () => {
+  await checkCalls(`
         import functools
         class B:
             def f(self): ...
@@ -238,10 +237,10 @@ describe('linking Python: receivers of calls', () => {
         a.s().f()  # -> A.s, B.f
         A.k().p.f()  # -> A.k, B.f
     `);
-  });
+});
 
-  it('knows Self, generics, type variables and protocols', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: knows Self, generics, type variables and protocols', async () => {
+  await checkCalls(`
         from typing import Generic, TypeVar, Protocol, Self, Type, Callable
         T = TypeVar("T")
         class A:
@@ -272,10 +271,10 @@ describe('linking Python: receivers of calls', () => {
             c().g()  # -> B.g
         first([B()]).g()  # -> B, first, B.g
     `);
-  });
+});
 
-  it('constructs through inherited constructors, __new__, dataclasses, named tuples and enums', async () => {
-    await checkCalls(`
+it('linking Python: receivers of calls: constructs through inherited constructors, __new__, dataclasses, named tuples and enums', async () => {
+  await checkCalls(`
         import enum
         from dataclasses import dataclass, field, replace
         from typing import NamedTuple
@@ -310,5 +309,4 @@ describe('linking Python: receivers of calls', () => {
             n.c.f()  # -> C.f
             replace(d, c=C()).c.f()  # -> C, C.__new__, C.f
     `);
-  });
 });
