@@ -25,6 +25,19 @@ import { elementOf, firstArgument, literalElements, literalValues } from './cont
 import type { CallArguments, Evaluator, MemberOrder } from './evaluator.js';
 import { Meaning, Question } from './evaluator.js';
 import { inferTypes } from './inference.js';
+import {
+  asInstances,
+  awaited,
+  bind,
+  classOf,
+  externalPath,
+  indexed,
+  instantiate,
+  libraryInstance,
+  libraryName,
+  texts,
+  typeVariableBound,
+} from './instances.js';
 import { memberSlots } from './members.js';
 import { exportSlots } from './modules.js';
 import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './names.js';
@@ -154,6 +167,16 @@ export class Evaluation implements Evaluator {
   readonly assignedMembers = (value: Value, name: string): ValueSet => assignedMembers(this, value, name);
   readonly addedElements = (value: AllocationValue): ValueSet => addedElements(this, value);
   readonly copyOf = (file: LinkedFile, path: string): MemberCopy | undefined => this.languageOf(file).calls.copiesMembers(path);
+  readonly instantiate = (values: ValueSet, args: readonly ValueSet[] = []): ValueSet => instantiate(this, values, args);
+  readonly classOf = (values: ValueSet): ValueSet => classOf(this, values);
+  readonly libraryInstance = (path: string, args: readonly ValueSet[] = []): ValueSet => libraryInstance(this, path, args);
+  readonly awaited = (values: ValueSet): ValueSet => awaited(this, values);
+  readonly bind = (values: ValueSet, receiver: Value | undefined): ValueSet => bind(this, values, receiver);
+  readonly texts = (values: ValueSet): readonly string[] | undefined => texts(this, values);
+  readonly asInstances = (value: Value): ValueSet => asInstances(this, value);
+  readonly indexed = (value: Value): ValueSet => indexed(this, value);
+  readonly externalPath = (value: Value): string | undefined => externalPath(this, value);
+  readonly typeVariableBound = (file: LinkedFile, binding: number): ValueSet => typeVariableBound(this, file, binding);
   readonly union = (sets: readonly ValueSet[]): ValueSet => unionOf(sets);
   readonly element = (values: ValueSet, isAsync: boolean): ValueSet => elementOf(this, values, isAsync);
   readonly only = (value: Value): ValueSet => ValueSet.of(value, Rule.scope);
@@ -218,32 +241,6 @@ export class Evaluation implements Evaluator {
     return objects.open ? builder.open().build() : builder.build();
   };
 
-  readonly instantiate = (values: ValueSet, args: readonly ValueSet[] = []): ValueSet => {
-    const builder = new ValueSetBuilder();
-    values.values.forEach((value, index) => {
-      const evidence = values.evidence[index] as number;
-      if (value.kind === ValueKind.CLASS) builder.add(this.values.instance(value, args), evidence);
-      else if (value.kind === ValueKind.SELF && value.asClass) builder.add(this.values.self(value.of, false), evidence);
-      else if (value.kind === ValueKind.EXTERNAL) builder.add(value, evidence);
-      else if (value.kind === ValueKind.FUNCTION) builder.add(this.values.prototypeOf(value), evidence);
-    });
-    return values.open ? builder.open().build() : builder.build();
-  };
-
-  readonly classOf = (values: ValueSet): ValueSet => {
-    const builder = new ValueSetBuilder();
-    values.values.forEach((value, index) => {
-      const evidence = values.evidence[index] as number;
-      if (value.kind === ValueKind.INSTANCE) builder.add(value.of, evidence);
-      else if (value.kind === ValueKind.SELF) builder.add(this.values.self(value.of, true), evidence);
-      else if (value.kind === ValueKind.EXTERNAL) builder.add(value, evidence);
-      else
-        for (const instance of this.asInstances(value).values)
-          if (instance.kind === ValueKind.INSTANCE) builder.add(instance.of, evidence);
-    });
-    return values.open ? builder.open().build() : builder.build();
-  };
-
   readonly library = (path: string): ValueSet => {
     for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
       const family = this.#world.familyOf(this.#current as LinkedFile);
@@ -251,136 +248,11 @@ export class Evaluation implements Evaluator {
       if (module === undefined) continue;
       let values: ValueSet | undefined;
       for (const part of path.slice(dot + 1).split('.')) {
-        values = values === undefined ? this.#libraryName(module, part) : this.member(values, part);
+        values = values === undefined ? libraryName(this, module, part) : this.member(values, part);
       }
       return values ?? ValueSet.EMPTY;
     }
     return ValueSet.EMPTY;
-  };
-
-  /** A class of a library by value or by type (interfaces have no value). */
-  #libraryName(module: LinkedFile, name: string): ValueSet {
-    const builder = new ValueSetBuilder();
-    for (const meaning of [Meaning.TYPE, Meaning.VALUE]) {
-      for (const slot of this.exportSlots(module, name, meaning).values) {
-        if (
-          slot.kind === ValueKind.SLOT &&
-          slot.slotKind === SlotKind.DEFINITION &&
-          slot.file.definition(slot.index).label === 'CLASS'
-        ) {
-          builder.add(this.values.class(slot.file, slot.index), Rule.scope);
-        }
-      }
-      if (!builder.isEmpty) return builder.build();
-    }
-    return this.read(this.exportSlots(module, name, Meaning.VALUE), undefined);
-  }
-
-  readonly libraryInstance = (path: string, args: readonly ValueSet[] = []): ValueSet => {
-    const classes = path === '' ? ValueSet.EMPTY : this.library(path);
-    const builder = new ValueSetBuilder();
-    for (const value of classes.values)
-      if (value.kind === ValueKind.CLASS) builder.add(this.values.instance(value, args), Rule.scope);
-    return builder.isEmpty ? ValueSet.UNKNOWN : builder.build();
-  };
-
-  readonly awaited = (values: ValueSet): ValueSet => {
-    const builder = new ValueSetBuilder();
-    const objects = concrete(this, values);
-    objects.values.forEach((value, index) => {
-      builder.addAll(this.#awaitedValue(value), objects.evidence[index] as number);
-    });
-    return objects.open ? builder.open().build() : builder.build();
-  };
-
-  #awaitedValue(value: Value): ValueSet {
-    if (value.kind !== ValueKind.INSTANCE) return ValueSet.of(value, Rule.scope);
-    for (const path of this.languageOf(value.of.file).types.awaitable) {
-      const inner = firstArgument(this, value, path);
-      if (inner !== undefined) return inner;
-    }
-    return ValueSet.of(value, Rule.scope);
-  }
-
-  readonly bind = (values: ValueSet, receiver: Value | undefined): ValueSet => {
-    const builder = new ValueSetBuilder();
-    values.values.forEach((value, index) => {
-      const bound =
-        value.kind === ValueKind.FUNCTION && value.receiver === undefined ? this.values.bound(value, receiver) : value;
-      builder.add(bound, values.evidence[index] as number);
-    });
-    return values.open ? builder.open().build() : builder.build();
-  };
-
-  readonly texts = (values: ValueSet): readonly string[] | undefined => {
-    if (values.open || values.isEmpty) return undefined;
-    const texts: string[] = [];
-    for (const value of values.values) {
-      if (value.kind !== ValueKind.CONSTANT) return undefined;
-      texts.push(value.text);
-    }
-    return texts.sort();
-  };
-
-  readonly asInstances = (value: Value): ValueSet => {
-    if (value.kind === ValueKind.SELF && !value.asClass) return ValueSet.of(this.values.instance(value.of), Rule.scope);
-    const file =
-      value.kind === ValueKind.ALLOCATION || value.kind === ValueKind.FUNCTION ? value.file : (this.#current as LinkedFile);
-    const rules = this.languageOf(file).types;
-    switch (value.kind) {
-      case ValueKind.CONSTANT:
-        return this.libraryInstance(rules.constant(value.constantKind));
-      case ValueKind.TUPLE:
-        return this.libraryInstance(rules.tuple, [this.union(value.items)]);
-      case ValueKind.FUNCTION:
-        return this.libraryInstance(rules.functionClass);
-      case ValueKind.ALLOCATION:
-        return this.#literalInstance(value);
-      default:
-        return ValueSet.of(value, Rule.scope);
-    }
-  };
-
-  #literalInstance(value: AllocationValue): ValueSet {
-    const { file, term } = value;
-    const rules = this.languageOf(file).types;
-    const op = file.op(term);
-    if (op === TermOp.SEQUENCE) return this.libraryInstance(rules.sequence(file.b(term)), [literalElements(this, value)]);
-    if (op === TermOp.MAPPING && !rules.keysAreMembers(file.b(term))) {
-      const keys = this.libraryInstance(rules.constant(4));
-      return this.libraryInstance(rules.mapping(file.b(term)), [keys, literalValues(this, value)]);
-    }
-    return ValueSet.of(value, Rule.scope);
-  }
-
-  readonly indexed = (value: Value): ValueSet => {
-    if (value.kind === ValueKind.ALLOCATION && value.file.op(value.term) === TermOp.TYPE_OBJECT) {
-      const pairs = value.file.list(value.file.a(value.term));
-      for (let at = 0; at < pairs.length; at += 2)
-        if (pairs[at] === -2) return this.declaredType(value.file, pairs[at + 1] as number);
-    }
-    return this.element(ValueSet.of(value, Rule.scope), false);
-  };
-
-  readonly externalPath = (value: Value): string | undefined => {
-    if (value.kind === ValueKind.EXTERNAL) return value.path;
-    const place = libraryPlace(value);
-    if (place === undefined) return undefined;
-    const { file, definition } = place;
-    const path = `${file.libraryModule}.${file.definition(definition).path}`;
-    return this.languageOf(file).scopes.externalName(file.libraryModule, path);
-  };
-
-  readonly typeVariableBound = (file: LinkedFile, binding: number): ValueSet => {
-    const term = file.binding(binding, BindingField.VALUE);
-    if (file.binding(binding, BindingField.KIND) === BindingKind.TYPE_PARAMETER || term <= 0 || file.op(term) !== TermOp.CALL)
-      return ValueSet.UNKNOWN;
-    const args = file.list(file.b(term));
-    for (let at = 0; at < args.length; at += 2) {
-      const name = args[at] as number;
-      if (name >= 0 && file.string(name) === 'bound') return this.declaredType(file, args[at + 1] as number);
-    }
-    return ValueSet.UNKNOWN;
   };
 
   readonly knownCalls = (file: LinkedFile, callable: number): readonly KnownCall[] => {
@@ -477,17 +349,6 @@ export class Evaluation implements Evaluator {
     this.touchWorld(`assigns ${name}`);
     return this.#world.filesAssigning(this.familyOf(file), name, file);
   };
-}
-
-/** Definition of a library that a value is. */
-function libraryPlace(value: Value): { file: LinkedFile; definition: number } | undefined {
-  if (value.kind === ValueKind.CLASS && value.file.isLibrary) return { file: value.file, definition: value.definition };
-  if (value.kind === ValueKind.FUNCTION && value.file.isLibrary) {
-    const { definition } = value.file.callable(value.callable);
-    return definition < 0 ? undefined : { file: value.file, definition };
-  }
-  const isPlace = value.kind === ValueKind.SLOT && value.slotKind === SlotKind.DEFINITION && value.file.isLibrary;
-  return isPlace ? { file: value.file, definition: value.index } : undefined;
 }
 
 /** `core.Schema` in type position: its root is looked up as a namespace. */
