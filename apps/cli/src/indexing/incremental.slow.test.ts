@@ -4,8 +4,9 @@ import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { InMemoryGraphStore } from '@codexgraph/graph-store/testing';
 import { createIndexer, type SourceIndexer } from '@codexgraph/indexer';
-import { applyRandomEdit, seededRandom, type FileTree } from '@codexgraph/indexer/testing';
+import { applyRandomEdit, type FileTree } from '@codexgraph/indexer/testing';
 import { corpusFolder } from '../../../../tools/corpora.mjs';
+import { seededRandom } from '../bench/seeded-random.js';
 import { exportLines } from '../export/export-lines.js';
 
 const SOURCE_FILE = /\.(?:py|ts|js|json|toml)$/;

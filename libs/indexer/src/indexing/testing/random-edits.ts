@@ -4,17 +4,6 @@ export type FileTree = Map<string, string>;
 /** What an edit did, in words, for the report of a failing run. */
 export type EditDescription = string;
 
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Applies one random edit to a tree, as people and tools make them; `original` is where reverts go back to. */
 export function applyRandomEdit(tree: FileTree, original: ReadonlyMap<string, string>, random: () => number): EditDescription {
   const edits = [
