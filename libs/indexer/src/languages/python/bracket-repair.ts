@@ -23,7 +23,7 @@ export function repairBrackets(text: string): string | undefined {
       open.pop();
     } else if (char === '\n' && open.length > 0) {
       STATEMENT_START.lastIndex = at + 1;
-      if (STATEMENT_START.test(text)) for (const offset of open.splice(0)) unclosed.push(offset);
+      if (STATEMENT_START.test(text)) moveAll(open, unclosed);
     }
   }
   const mended = withoutHeaders(text, unclosed.concat(open));
@@ -31,6 +31,11 @@ export function repairBrackets(text: string): string | undefined {
   const characters = text.split('');
   for (const at of mended) characters[at] = ' ';
   return characters.join('');
+}
+
+/** Moves all items; there may be more of them than a call takes arguments. */
+function moveAll(from: number[], to: number[]): void {
+  for (const item of from.splice(0)) to.push(item);
 }
 
 /** Offsets on lines that are no header; each line is looked at once, as it may hold very many. */
