@@ -147,7 +147,7 @@ function addMergedInterface(context: EmissionContext, callee: number, resolution
     const made = mergedInterface(file, definition);
     if (made < 0) continue;
     resolution.alternatives++;
-    resolution.targets.push({ type: 'INSTANTIATES', target: definitionId(file, made), evidence: evidence as Evidence });
+    resolution.targets.push({ type: 'INSTANTIATES', target: definitionId(file, made), evidence: evidence });
   }
 }
 

@@ -14,7 +14,7 @@ import { parameterIndex } from './parameter-positions.js';
 export function callWith(evaluator: Evaluator, callees: ValueSet, args: CallArguments): ValueSet {
   const builder = new ValueSetBuilder();
   callees.values.forEach((callee, index) => {
-    builder.addAll(callValue(evaluator, callee, args), callees.evidence[index] as number);
+    builder.addAll(callValue(evaluator, callee, args), callees.evidence[index]);
   });
   return callees.open ? builder.open().build() : builder.build();
 }

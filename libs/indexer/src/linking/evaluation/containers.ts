@@ -120,7 +120,7 @@ export function subscriptOf(evaluator: Evaluator, file: LinkedFile, values: Valu
   const builder = new ValueSetBuilder();
   const concrete = evaluator.concrete(values);
   concrete.values.forEach((value, at) => {
-    builder.addAll(subscriptOfValue(evaluator, file, value, index), concrete.evidence[at] as number);
+    builder.addAll(subscriptOfValue(evaluator, file, value, index), concrete.evidence[at]);
   });
   return concrete.open ? builder.open().build() : builder.build();
 }

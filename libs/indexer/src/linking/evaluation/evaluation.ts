@@ -225,7 +225,7 @@ export class Evaluation implements Evaluator {
     objects.values.forEach((object, index) => {
       const type =
         asType && object.kind === ValueKind.MODULE ? this.exportSlots(object.file, name, Meaning.TYPE) : ValueSet.EMPTY;
-      builder.addAll(type.isEmpty ? this.memberSlots(object, name) : type, objects.evidence[index] as number);
+      builder.addAll(type.isEmpty ? this.memberSlots(object, name) : type, objects.evidence[index]);
     });
     return objects.open ? builder.open().build() : builder.build();
   }
@@ -236,7 +236,7 @@ export class Evaluation implements Evaluator {
     objects.values.forEach((object, index) => {
       const receiver = object.kind === ValueKind.MODULE || object.kind === ValueKind.PACKAGE ? undefined : object;
       const target = receiver?.kind === ValueKind.SUPER ? receiver.receiver : receiver;
-      builder.addAll(this.read(this.memberSlots(object, name), target), objects.evidence[index] as number);
+      builder.addAll(this.read(this.memberSlots(object, name), target), objects.evidence[index]);
     });
     return objects.open ? builder.open().build() : builder.build();
   };

@@ -67,7 +67,7 @@ export function awaited(evaluator: Evaluator, values: ValueSet): ValueSet {
   const builder = new ValueSetBuilder();
   const objects = evaluator.concrete(values);
   objects.values.forEach((value, index) => {
-    builder.addAll(awaitedValue(evaluator, value), objects.evidence[index] as number);
+    builder.addAll(awaitedValue(evaluator, value), objects.evidence[index]);
   });
   return objects.open ? builder.open().build() : builder.build();
 }

@@ -132,7 +132,7 @@ export function typeOfSlots(evaluator: Evaluator, slots: ValueSet, file: LinkedF
   slots.values.forEach((slot, index) => {
     const path = evaluator.externalPath(slot);
     const special = path === undefined ? undefined : specialType(evaluator, path, file, args);
-    builder.addAll(special ?? typeOfSlot(evaluator, slot, file, args), slots.evidence[index] as number);
+    builder.addAll(special ?? typeOfSlot(evaluator, slot, file, args), slots.evidence[index]);
   });
   return slots.open ? builder.open().build() : builder.build();
 }
