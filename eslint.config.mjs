@@ -99,5 +99,5 @@ export default defineConfig(
       '@typescript-eslint/restrict-plus-operands': 'off',
     },
   },
-  ...limitExceptions.map(({ files, allow }) => ({ files, rules: limits(allow) })),
+  ...limitExceptions.map(({ files, allow }) => ({ files, ignores: TESTS, rules: limits(allow) })),
 );

@@ -24,11 +24,6 @@ export const limitExceptions = [
     allow: { maxParameters: 4 },
   },
   {
-    files: ['apps/cli/src/demo/demo-questions.test.ts'],
-    reason: 'A table of cases.',
-    allow: { maxParameters: 5 },
-  },
-  {
     files: ['apps/cli/src/demo/demo-questions.ts'],
     reason: 'Has more cases than the limit; to be split.',
     allow: { complexity: 15 },
@@ -114,19 +109,9 @@ export const limitExceptions = [
     allow: { maxParameters: 4, maxDepth: 4 },
   },
   {
-    files: ['libs/indexer/src/languages/typescript/definitions.test.ts'],
-    reason: 'A construct of the language has many optional parts that are read in one place.',
-    allow: { maxParameters: 4, maxFunctionLines: 139 },
-  },
-  {
     files: ['libs/indexer/src/languages/typescript/export-statements.ts'],
     reason: 'A construct of the language has many optional parts that are read in one place.',
     allow: { maxParameters: 4, complexity: 14 },
-  },
-  {
-    files: ['libs/indexer/src/languages/typescript/flow.test.ts'],
-    reason: 'A construct of the language has many optional parts that are read in one place.',
-    allow: { maxParameters: 4, maxFunctionLines: 108 },
   },
   {
     files: ['libs/indexer/src/languages/typescript/functions.ts'],
@@ -134,19 +119,9 @@ export const limitExceptions = [
     allow: { maxParameters: 4, complexity: 22 },
   },
   {
-    files: ['libs/indexer/src/languages/typescript/linking/receivers.test.ts'],
-    reason: 'A construct of the language has many optional parts that are read in one place.',
-    allow: { maxParameters: 4, maxFunctionLines: 108 },
-  },
-  {
     files: ['libs/indexer/src/languages/typescript/linking/ts-configs.ts'],
     reason: 'A construct of the language has many optional parts that are read in one place.',
     allow: { maxParameters: 4, maxDepth: 4 },
-  },
-  {
-    files: ['libs/indexer/src/languages/typescript/modules.test.ts'],
-    reason: 'A construct of the language has many optional parts that are read in one place.',
-    allow: { maxParameters: 4, maxFunctionLines: 82 },
   },
   {
     files: ['libs/indexer/src/linking/emission/definition-nodes.ts'],
