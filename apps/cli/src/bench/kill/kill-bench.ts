@@ -82,7 +82,8 @@ class KillBench {
     const started = performance.now();
     const edited = await this.#indexAndHash();
     const runMs = performance.now() - started;
-    if (plain === edited) throw new CodexGraphError('INTERNAL', 'The two states of the tree give the same graph; nothing could be told from it.');
+    if (plain === edited)
+      throw new CodexGraphError('INTERNAL', 'The two states of the tree give the same graph; nothing could be told from it.');
     const outcomes: KillOutcome[] = [];
     for (let index = 0; index < this.#options.runs && !this.#options.signal.aborted; index++) {
       await this.#switchState();
@@ -111,7 +112,11 @@ class KillBench {
     return { victim, afterMs, finishedBefore, ...(failure === undefined ? {} : { failure }) };
   }
 
-  async #judge(expected: { readonly wanted: string; readonly before: string; readonly finished: boolean }): Promise<string | undefined> {
+  async #judge(expected: {
+    readonly wanted: string;
+    readonly before: string;
+    readonly finished: boolean;
+  }): Promise<string | undefined> {
     const published = await this.#hash();
     const allowed = expected.finished ? [expected.wanted] : [expected.wanted, expected.before];
     if (!allowed.includes(published)) return `the published graph is none of the whole ones (${published})`;
@@ -143,11 +148,15 @@ class KillBench {
   async #switchState(): Promise<void> {
     this.#editedState = !this.#editedState;
     const entries = await readdir(this.#tree, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && SOURCE.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+    const files = entries
+      .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
     for (const [index, path] of files.sort().entries()) {
       if (index % EDITED_SHARE !== 0) continue;
       const text = await readFile(path, 'utf8');
-      const addition = path.endsWith('.py') ? '\n\ndef added_by_edit():\n    return 1\n' : '\nfunction addedByEdit() { return 1; }\n';
+      const addition = path.endsWith('.py')
+        ? '\n\ndef added_by_edit():\n    return 1\n'
+        : '\nfunction addedByEdit() { return 1; }\n';
       await writeFile(path, this.#editedState ? text + addition : text.slice(0, -addition.length));
     }
   }

@@ -38,7 +38,10 @@ export const verb = defineVerb({
     const failed = outcomes.filter(({ failure }) => failure !== undefined);
     const unfinished = outcomes.filter(({ finishedBefore }) => !finishedBefore);
     if (options.json) context.output.json({ runs: outcomes.length, failed: failed.length, outcomes });
-    else context.output.line(`${String(outcomes.length)} kills, ${String(unfinished.length)} of them in the middle of a run: ${String(failed.length)} failed`);
+    else
+      context.output.line(
+        `${String(outcomes.length)} kills, ${String(unfinished.length)} of them in the middle of a run: ${String(failed.length)} failed`,
+      );
     return failed.length === 0 ? EXIT.done : EXIT.failed;
   },
 });
