@@ -9,7 +9,7 @@ const FORBIDDEN_IMPORTS: readonly (readonly [file: string, imported: string, rul
   ['libs/local-services/src/a.ts', '@codexgraph/graph-store', 'local-services-imports-only-graph-model'],
   ['libs/config/src/a.ts', '@codexgraph/indexer', 'config-imports-only-graph-model'],
   ['libs/indexer/src/b.ts', '@codexgraph/cli', 'libs-do-not-import-apps'],
-  ['apps/cli/src/a.ts', '@codexgraph/api', 'apps-do-not-import-each-other'],
+  ['apps/cli/src/a.ts', '../../api/src/index.js', 'apps-do-not-import-each-other'],
   ['libs/indexer/src/c.ts', 'neo4j-driver', 'neo4j-driver-only-in-graph-store'],
   ['apps/cli/src/c.ts', 'neo4j-driver', 'neo4j-driver-only-in-graph-store'],
   ['libs/graph-store/src/d.ts', '@nestjs/common', 'nest-only-in-the-api'],

@@ -2,7 +2,8 @@ import type { EdgeRow, GraphReaderPort, NodeLabel, NodeRow, RelationType } from 
 import { expect, test } from 'vitest';
 import { answerDemoQuestions } from './demo-questions.js';
 
-function node(label: NodeLabel, filePath: string, name: string, line: number, properties = {}): NodeRow {
+function node(label: NodeLabel, place: readonly [string, number], name: string, properties = {}): NodeRow {
+  const [filePath, line] = place;
   const id = `${label}:${filePath}:${name}`;
   return { id, label, name, qualified_name: name, file_path: filePath, start_line: line, end_line: line + 5, properties };
 }
@@ -25,14 +26,14 @@ function reader(nodes: readonly NodeRow[], edges: readonly EdgeRow[]): GraphRead
   };
 }
 
-const send = node('METHOD', 'http.py', 'send', 10, { class: 'Session' });
-const get = node('FUNCTION', 'api.py', 'get', 3);
-const post = node('FUNCTION', 'api.py', 'post', 9);
-const test1 = node('FUNCTION', 'test_api.py', 'test_get', 1, { is_test: true });
-const base = node('CLASS', 'errors.py', 'HttpError', 1);
-const derived = node('CLASS', 'errors.py', 'Timeout', 20);
-const module = node('MODULE', 'http.py', 'http', 1);
-const importer = node('MODULE', 'api.py', 'api', 1);
+const send = node('METHOD', ['http.py', 10], 'send', { class: 'Session' });
+const get = node('FUNCTION', ['api.py', 3], 'get');
+const post = node('FUNCTION', ['api.py', 9], 'post');
+const test1 = node('FUNCTION', ['test_api.py', 1], 'test_get', { is_test: true });
+const base = node('CLASS', ['errors.py', 1], 'HttpError');
+const derived = node('CLASS', ['errors.py', 20], 'Timeout');
+const module = node('MODULE', ['http.py', 1], 'http');
+const importer = node('MODULE', ['api.py', 1], 'api');
 
 test('asks who calls the most called function, and cites the lines of the calls, without tests and recursion', async () => {
   const edges = [

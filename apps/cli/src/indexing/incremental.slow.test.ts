@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { InMemoryGraphStore } from '@codexgraph/graph-store/testing';
-import { createIndexer, type SourceIndexer } from '@codexgraph/indexer';
+import { createIndexer, type ComposedIndexer } from '@codexgraph/indexer';
 import { applyRandomEdit, type FileTree } from '@codexgraph/indexer/testing';
 import { corpusFolder } from '../../../../tools/corpora.mjs';
 import { seededRandom } from '../bench/seeded-random.js';
@@ -39,9 +39,9 @@ async function exported(store: InMemoryGraphStore, name: string): Promise<string
 /** The export of a clean index, by an indexer and a store that know nothing of earlier states. */
 async function cleanExport(folder: string, facts: string): Promise<string> {
   const store = new InMemoryGraphStore();
-  const { indexer, close } = await composed(store, facts);
-  await indexer.index({ name: 'r', source: { kind: 'folder', location: folder, subfolder: '' } });
-  await close();
+  const parts = await composed(store, facts);
+  await parts.indexer.index({ name: 'r', source: { kind: 'folder', location: folder, subfolder: '' } });
+  await parts.close();
   return exported(store, 'r');
 }
 
@@ -67,17 +67,16 @@ async function writeTree(folder: string, before: FileTree, after: FileTree): Pro
 interface Run {
   readonly folder: string;
   readonly store: InMemoryGraphStore;
-  readonly indexer: SourceIndexer;
-  readonly close: () => Promise<void>;
+  readonly parts: ComposedIndexer;
 }
 
 async function startRun(corpus: string): Promise<Run> {
   const folder = join(work, corpus, 'tree');
   await cp(await corpusFolder(corpus), folder, { recursive: true });
   const store = new InMemoryGraphStore();
-  const { indexer, close } = await composed(store, join(work, corpus, 'home'));
-  await indexer.index({ name: 'r', source: { kind: 'folder', location: folder, subfolder: '' } });
-  return { folder, store, indexer, close };
+  const parts = await composed(store, join(work, corpus, 'home'));
+  await parts.indexer.index({ name: 'r', source: { kind: 'folder', location: folder, subfolder: '' } });
+  return { folder, store, parts };
 }
 
 /** The first lines that differ, so that a failure tells where to look. */
@@ -93,11 +92,11 @@ test.each([
   ['express', 2, 15],
   ['zod', 3, 5],
 ])('the updated graph of %s equals a clean one byte for byte after each random edit', async (corpus, seed, edits) => {
-  const { folder, store, indexer, close } = await startRun(corpus);
+  const { folder, store, parts } = await startRun(corpus);
   const random = seededRandom(seed);
   const original = await readTree(folder);
   let tree: FileTree = new Map(original);
-  let repository = await indexer.open('r');
+  let repository = await parts.indexer.open('r');
   const history: string[] = [];
   for (let step = 0; step < edits; step++) {
     const before = new Map(tree);
@@ -107,7 +106,7 @@ test.each([
     if (random() < 0.2) {
       // As after a restart: nothing in memory, only what is on disk.
       await repository.close();
-      repository = await indexer.open('r');
+      repository = await parts.indexer.open('r');
     } else {
       await repository.refresh();
     }
@@ -117,5 +116,5 @@ test.each([
     }
   }
   await repository.close();
-  await close();
+  await parts.close();
 });

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { RepositorySource } from '@codexgraph/graph-model';
 import { UsageError } from '../framework/usage-error.js';
@@ -49,16 +51,13 @@ async function describeSource(
   options: { readonly revision?: string | undefined; readonly subfolder?: string | undefined },
 ): Promise<RepositorySource> {
   const { looksLikeGitUrl } = await import('@codexgraph/indexer');
-  const { existsSync } = await import('node:fs');
   const isGit = !existsSync(location) && looksLikeGitUrl(location);
   if (options.revision !== undefined && !isGit) {
     throw new UsageError(
       '--revision needs a git URL: a folder is indexed as it stands. Check the revision out, or give the URL.',
     );
   }
-  const { statSync } = await import('node:fs');
   const isArchive = !isGit && statSync(location, { throwIfNoEntry: false })?.isFile() === true;
-  const { resolve } = await import('node:path');
   return {
     kind: isGit ? 'git' : isArchive ? 'archive' : 'folder',
     location: isGit ? location : resolve(location),

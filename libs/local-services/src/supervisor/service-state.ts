@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { readJsonIfWhole, writePrivateFile } from '../files/private-files.js';
 import { isProcessIdentity, type ProcessIdentity } from '../process/process-identity.js';
 
@@ -29,9 +28,4 @@ export async function readServiceState(path: string): Promise<ServiceState | und
 /** Writes the state in one step. */
 export async function writeServiceState(path: string, state: ServiceState): Promise<void> {
   await writePrivateFile(path, `${JSON.stringify(state)}\n`);
-}
-
-/** Forgets the state altogether. */
-export async function removeServiceState(path: string): Promise<void> {
-  await rm(path, { force: true });
 }

@@ -71,8 +71,8 @@ class KillBench {
   constructor(options: KillBenchOptions, work: string) {
     this.#options = options;
     this.#tree = join(work, 'tree');
-    this.#environment = { ...options.variables, CODEXGRAPH_HOME: join(work, 'home') };
-    for (const name of ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE']) delete this.#environment[name];
+    const own = Object.entries(options.variables).filter(([name]) => !name.startsWith('NEO4J_'));
+    this.#environment = { ...Object.fromEntries(own), CODEXGRAPH_HOME: join(work, 'home') };
   }
 
   async run(): Promise<readonly KillOutcome[]> {

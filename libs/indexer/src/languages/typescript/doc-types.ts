@@ -177,7 +177,7 @@ class DocTypeParser {
     do args.push(this.union(depth + 1));
     while (this.#take(','));
     this.#take('>');
-    if (first === 'Array' && args.length === 1) return x.facts.term(TermOp.TYPE_ARRAY, args[0] as number);
+    if (first === 'Array' && args.length === 1) return x.facts.term(TermOp.TYPE_ARRAY, args[0]);
     return x.facts.term(TermOp.TYPE_APPLY, term, x.facts.list(args));
   }
 

@@ -47,10 +47,8 @@ export class Scope {
 
   /** The name as seen from here, with one of the meanings; undefined when this file does not bind it. */
   resolve(name: string, meanings: number = Meaning.VALUE): Local | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const local = scope.names.get(name);
-      if (local !== undefined && (local.meanings & meanings) !== 0) return local;
-    }
-    return undefined;
+    const local = this.names.get(name);
+    if (local !== undefined && (local.meanings & meanings) !== 0) return local;
+    return this.parent?.resolve(name, meanings);
   }
 }

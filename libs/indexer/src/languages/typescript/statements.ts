@@ -1,4 +1,4 @@
-import { FlowEnvironment } from '../../facts/flow-environment.js';
+import type { FlowEnvironment } from '../../facts/flow-environment.js';
 import { BindingKind } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import { assignName, bindDeclared, declareValue, destructure } from './assignments.js';
@@ -19,12 +19,14 @@ export function blockStatement(x: Extraction, node: number): void {
   });
 }
 
+/** An expression as a statement; a call of an assertion function narrows what follows. */
 export function expressionStatement(x: Extraction, node: number): void {
   const inner = x.tree.firstNamed(node);
   x.expression(inner);
   if (x.tree.kindOf(inner) === Node.call_expression) assertion(x, inner);
 }
 
+/** `const`, `let` and `var` with their declarators. */
 export function variableStatement(x: Extraction, node: number): void {
   for (let child = x.tree.first(node); child >= 0; child = x.tree.next(child)) {
     if (x.tree.kindOf(child) === Node.variable_declarator) declareValue(x, child);
@@ -32,6 +34,7 @@ export function variableStatement(x: Extraction, node: number): void {
   }
 }
 
+/** `if` with both branches; each sees what its condition tells. */
 export function ifStatement(x: Extraction, node: number): void {
   const { tree } = x;
   const tested = condition(x, tree.child(node, Field.condition));
@@ -122,18 +125,21 @@ function loop(x: Extraction, parts: LoopParts): void {
   closeTarget(x, target, exits);
 }
 
+/** `while`; the body may run never. */
 export function whileStatement(x: Extraction, node: number): void {
   const { tree } = x;
   const body = (): void => x.statement(tree.child(node, Field.body));
   loop(x, { node, test: tree.child(node, Field.condition), body, mayEnd: false });
 }
 
+/** `do ... while`; the body runs at least once. */
 export function doStatement(x: Extraction, node: number): void {
   const { tree } = x;
   const body = (): void => x.statement(tree.child(node, Field.body));
   loop(x, { node, test: tree.child(node, Field.condition), body, testLast: true, mayEnd: false });
 }
 
+/** `for (;;)` with its own scope. */
 export function forStatement(x: Extraction, node: number): void {
   const { tree } = x;
   x.inScope(x.declared.scopes.get(node), () => {
@@ -154,6 +160,7 @@ export function forStatement(x: Extraction, node: number): void {
   });
 }
 
+/** `for ... of`, `for await` and `for ... in`. */
 export function forInStatement(x: Extraction, node: number): void {
   const { tree, facts } = x;
   x.inScope(x.declared.scopes.get(node), () => {
@@ -180,6 +187,7 @@ export function forInStatement(x: Extraction, node: number): void {
   });
 }
 
+/** `try` with handler and finalizer; the handler may start after any statement of the body. */
 export function tryStatement(x: Extraction, node: number): void {
   const { tree } = x;
   const body = tree.child(node, Field.body);
@@ -213,6 +221,7 @@ function catchClause(x: Extraction, handler: number): void {
   x.statement(tree.child(handler, Field.body));
 }
 
+/** `switch`; a case is entered by its value or by falling through. */
 export function switchStatement(x: Extraction, node: number): void {
   const { tree } = x;
   const value = tree.unwrap(tree.child(node, Field.value));
@@ -222,8 +231,8 @@ export function switchStatement(x: Extraction, node: number): void {
   x.jumps.push(target);
   const always = tree.kindOf(value) === Node.true;
   let rest = x.env;
-  let falling: FlowEnvironment | undefined;
-  let hasDefault = false;
+  let falling = undefined as FlowEnvironment | undefined;
+  let hasDefault = false as boolean;
   x.inScope(x.declared.scopes.get(body), () => {
     for (const clause of tree.namedChildren(body)) {
       const test = tree.child(clause, Field.value);
@@ -253,11 +262,13 @@ export function switchStatement(x: Extraction, node: number): void {
   x.join([...(falling === undefined ? [] : [falling]), ...target.breaks, ...(hasDefault && falling !== undefined ? [] : [rest])]);
 }
 
+/** `throw`: nothing after it is reached. */
 export function throwStatement(x: Extraction, node: number): void {
   x.expression(x.tree.firstNamed(node));
   x.env.reachable = false;
 }
 
+/** `break` and `continue`, with or without a label. */
 export function jumpStatement(x: Extraction, node: number): void {
   const { tree } = x;
   const label = tree.textOf(tree.child(node, Field.label));
@@ -271,6 +282,7 @@ export function jumpStatement(x: Extraction, node: number): void {
   x.env.reachable = false;
 }
 
+/** A label, handed to the loop or block that it names. */
 export function labeledStatement(x: Extraction, node: number): void {
   x.pendingLabel = x.tree.textOf(x.tree.child(node, Field.label));
   x.statement(x.tree.child(node, Field.body));

@@ -60,7 +60,7 @@ export class EdgeCollector {
 
 function inner<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
   let found = map.get(key);
-  if (found === undefined) map.set(key, (found = new Map()));
+  if (found === undefined) map.set(key, (found = new Map<string, V>()));
   return found;
 }
 

@@ -31,7 +31,7 @@ export class CallIndexes {
   /** Calls of a file whose callee has the name; all of its calls for ''. */
   index(evaluator: Evaluator, file: LinkedFile, name: string): CallIndex {
     let indexes = this.#indexes.get(file);
-    if (indexes === undefined) this.#indexes.set(file, (indexes = new Map()));
+    if (indexes === undefined) this.#indexes.set(file, (indexes = new Map<string, CallIndex>()));
     const kept = indexes;
     const key = `${String(evaluator.level)} ${name}`;
     evaluator.ask(

@@ -51,7 +51,7 @@ export function memberOrder(evaluator: Evaluator, of: ClassValue): MemberOrder {
   const set = evaluator.orderSet(of);
   const classes: ClassValue[] = [];
   const externals: ExternalValue[] = [];
-  const tuple = set.values.find((value) => value.kind === ValueKind.TUPLE) as TupleValue | undefined;
+  const tuple = set.values.find((value): value is TupleValue => value.kind === ValueKind.TUPLE);
   for (const item of tuple?.items ?? []) {
     const value = item.values[0];
     if (value?.kind === ValueKind.CLASS) classes.push(value);
@@ -138,7 +138,7 @@ export function ancestorArguments(evaluator: Evaluator, of: ClassValue, ancestor
     const found = findAncestor(evaluator, of, ancestor);
     return found === undefined ? ValueSet.EMPTY : ValueSet.of(found, Rule.scope);
   });
-  const instance = set.values.find((value) => value.kind === ValueKind.INSTANCE) as InstanceValue | undefined;
+  const instance = set.values.find((value): value is InstanceValue => value.kind === ValueKind.INSTANCE);
   return instance?.arguments ?? [];
 }
 

@@ -1,9 +1,8 @@
-import { BindingKind } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
 import type { ModuleTarget } from '../language/module-resolution.js';
 import type { Family, ModuleParent } from '../program/program.js';
-import { BindingField, type LinkedFile } from '../program/linked-file.js';
+import type { LinkedFile } from '../program/linked-file.js';
 import { Rule, type Evidence } from '../rules.js';
 import {
   SlotKind,
@@ -21,7 +20,7 @@ import { addedElements, assignedMembers } from './assigned.js';
 import { CallIndexes, isSearchable, type KnownCall } from './call-index.js';
 import { callWith, returned } from './calls.js';
 import { ancestorArguments, isSubclass, memberOrder, memberOrderSet, typeParametersOf, unionOf } from './classes.js';
-import { elementOf, firstArgument, literalElements, literalValues } from './containers.js';
+import { elementOf } from './containers.js';
 import type { CallArguments, Evaluator, MemberOrder } from './evaluator.js';
 import { Meaning, Question } from './evaluator.js';
 import { inferTypes } from './inference.js';
@@ -124,7 +123,7 @@ export class Evaluation implements Evaluator {
     this.#current = owner;
     const value = this.solver.solve(entry, compute);
     this.#current = before;
-    if (entry.isFinal && !entry.sensitive) memo.share(entry);
+    if (isShareable(entry)) memo.share(entry);
     return value;
   };
 
@@ -356,4 +355,9 @@ function isTypePath(file: LinkedFile, term: number): boolean {
   let root = term;
   while (file.op(root) === TermOp.ATTRIBUTE) root = file.a(root);
   return file.op(root) === TermOp.NAME && file.c(root) === Meaning.NAMESPACE;
+}
+
+/** True when solving finished the entry and its answer does not depend on where it was asked from. */
+function isShareable(entry: Entry): boolean {
+  return entry.isFinal && !entry.sensitive;
 }

@@ -181,7 +181,7 @@ function superMember(evaluator: Evaluator, value: SuperValue, name: string): Val
   const { receiver, after } = value;
   const isStatic = receiver.kind === ValueKind.CLASS || (receiver.kind === ValueKind.SELF && receiver.asClass);
   const start = receiver.kind === ValueKind.INSTANCE ? receiver.of : receiver.kind === ValueKind.CLASS ? receiver : after;
-  const order = evaluator.order(start.kind === ValueKind.CLASS ? start : after);
+  const order = evaluator.order(start);
   const at = order.classes.indexOf(after);
   const found = firstInOrder(evaluator, at < 0 ? evaluator.order(after).classes.slice(1) : order.classes.slice(at + 1), {
     name,

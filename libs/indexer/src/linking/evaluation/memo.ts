@@ -43,7 +43,7 @@ export class Memo {
   #entriesOf(name: string | undefined): Map<number, Entry> {
     if (name === undefined) return this.#entries;
     let entries = this.#named.get(name);
-    if (entries === undefined) this.#named.set(name, (entries = new Map()));
+    if (entries === undefined) this.#named.set(name, (entries = new Map<number, Entry>()));
     return entries;
   }
 }

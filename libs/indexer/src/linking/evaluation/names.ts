@@ -1,4 +1,4 @@
-import { BindingKind, ScopeKind, type ImportFact } from '../../facts/file-facts.js';
+import { BindingKind, type ImportFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import { BindingField, ScopeField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
@@ -137,6 +137,3 @@ export function exactAssignment(evaluator: Evaluator, file: LinkedFile, binding:
   );
   return fits ? assigned : undefined;
 }
-
-/** The module scope of a file. */
-export const MODULE_SCOPE = ScopeKind.MODULE;

@@ -131,7 +131,7 @@ export class Solver {
       frame.passStamp = ++this.#stamp;
       this.evaluated++;
       this.#join(entry, compute());
-      const settled = frame.low < depth || !entry.isHead || this.#growth === before;
+      const settled = frame.low < depth || !becameHead(entry) || this.#growth === before;
       if (settled) break;
       if (pass >= PASS_LIMIT) {
         this.limitHits++;
@@ -190,4 +190,9 @@ export class Solver {
     if (dependents[dependents.length - 1] !== asker) dependents.push(asker);
     if (foreign) this.onCrossing?.(asker.owner, asked);
   }
+}
+
+/** True when computing the entry asked for it again: it heads a cycle. */
+function becameHead(entry: Entry): boolean {
+  return entry.isHead;
 }

@@ -30,7 +30,7 @@ async function linkedAfter(
   const linked: (readonly string[])[] = [];
   for (const change of changes) {
     for (const [path, content] of Object.entries(change)) {
-      if (content === undefined) delete sources[path];
+      if (content === undefined) Reflect.deleteProperty(sources, path);
       else sources[path] = content;
     }
     await setSources(linker, change);

@@ -10,7 +10,6 @@ import { importedSlots } from '../evaluation/names.js';
 import { heldBy } from '../evaluation/reading.js';
 import type { Entry } from '../evaluation/solver.js';
 import type { LinkedFile } from '../program/linked-file.js';
-import { ValueKind } from '../values/value.js';
 import type { ValueSet } from '../values/value-set.js';
 
 /**
@@ -58,7 +57,7 @@ export function repeatQuestion(evaluator: Evaluator, entry: Entry, owner: Linked
       const of = callable(Math.floor(index / 256));
       if (of < 0) return undefined;
       const symbol = evaluator.values.parameter(owner, of, index % 256);
-      return symbol.kind === ValueKind.PARAMETER ? parameterValuesOf(evaluator, symbol) : undefined;
+      return parameterValuesOf(evaluator, symbol);
     }
     default:
       return owner === before ? repeatByNumber(evaluator, entry, owner) : undefined;
