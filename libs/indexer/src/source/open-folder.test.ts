@@ -8,6 +8,8 @@ import { listingRegistry, temporaryFolder, writeTree } from './testing/sample-tr
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
 const isRoot = process.getuid?.() === 0;
+/** Debian's and every other system's 'nobody'. */
+const ORDINARY_USER = 65_534;
 
 async function open(files: Readonly<Record<string, string | Uint8Array>>, options: FolderOptions = {}): Promise<SourceSnapshot> {
   const folder = await temporaryFolder();
@@ -294,17 +296,31 @@ describe('bad input inside a folder', () => {
     await writer;
   });
 
-  it.skipIf(isRoot)('reports files and folders that may not be read', async () => {
+  it('reports files and folders that may not be read', async () => {
     const snapshot = await open({ 'closed.py': '', 'closed/a.py': '', 'open.py': '' });
     const root = snapshot.folder ?? '';
+    await chmod(root, 0o755);
     await chmod(join(root, 'closed.py'), 0);
     await chmod(join(root, 'closed'), 0);
-    const again = await snapshot.refresh();
-    expect(skipped(again)).toEqual({ closed: 'no permission to read it' });
-    expect(await again.read('closed.py')).toEqual({ ok: false, reason: 'no permission to read it', missing: false });
+    await asOrdinaryUser(async () => {
+      const again = await snapshot.refresh();
+      expect(skipped(again)).toEqual({ closed: 'no permission to read it' });
+      expect(await again.read('closed.py')).toEqual({ ok: false, reason: 'no permission to read it', missing: false });
+    });
     await chmod(join(root, 'closed'), 0o755);
   });
 });
+
+/** Root may read everything: it takes another effective user while the work runs. */
+async function asOrdinaryUser(work: () => Promise<void>): Promise<void> {
+  if (!isRoot) return work();
+  process.seteuid?.(ORDINARY_USER);
+  try {
+    await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe('bad input instead of a folder', () => {
   it.each([
