@@ -100,6 +100,10 @@ export function literalElements(evaluator: Evaluator, value: AllocationValue): V
 
 /** Values of a dictionary or object literal, whatever the key. */
 export function literalValues(evaluator: Evaluator, value: AllocationValue): ValueSet {
+  return evaluator.ask(value.file, Question.ELEMENT, value.term, () => pairValues(evaluator, value));
+}
+
+function pairValues(evaluator: Evaluator, value: AllocationValue): ValueSet {
   const { file, term } = value;
   const builder = new ValueSetBuilder();
   const pairs = file.list(file.a(term));

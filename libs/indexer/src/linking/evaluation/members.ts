@@ -212,7 +212,7 @@ function allocationMember(evaluator: Evaluator, value: AllocationValue, name: st
   if (op === TermOp.SEQUENCE) return libraryMember(evaluator, rules.sequence(file.b(term)), name);
   const keysAreMembers = op === TermOp.TYPE_OBJECT || rules.keysAreMembers(file.b(term));
   if (keysAreMembers) {
-    const own = evaluator.ask(file, Question.KEY, term, () => literalKey(evaluator, value, name), name);
+    const own = literalKey(evaluator, value, name);
     if (!own.isEmpty) return own;
   }
   const root = op === TermOp.TYPE_OBJECT ? evaluator.languageOf(file).classes.root : rules.mapping(file.b(term));
@@ -228,6 +228,10 @@ function prototypeMember(evaluator: Evaluator, value: AllocationValue, name: str
 
 /** Values under a key of a MAPPING or TYPE_OBJECT: written in it, spread into it, or assigned to it. */
 export function literalKey(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+  return evaluator.ask(value.file, Question.KEY, value.term, () => searchKey(evaluator, value, name), name);
+}
+
+function searchKey(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
   const { file, term } = value;
   const builder = new ValueSetBuilder();
   const pairs = file.list(file.a(term));

@@ -48,6 +48,12 @@ describe('results', () => {
     expect(await callsIn(text, 'f')).toEqual(['A.me', 'B.go?']);
   });
 
+  it('ends where a dictionary is spread into itself', async () => {
+    const text =
+      'def go(): ...\ndef f(xs):\n    d = {"a": go}\n    for x in xs:\n        d = {**d, x: x}\n    d["a"]()\n    d[xs[0]]()\n';
+    expect(await callsIn(text, 'f')).toEqual(['go?']);
+  });
+
   it('ends in recursion', async () => {
     const text =
       'class A:\n    def go(self): ...\ndef one(n):\n    return A() if n else two(n)\ndef two(n):\n    return one(n)\ndef f():\n    two(1).go()\n';

@@ -77,13 +77,7 @@ function repeatByNumber(evaluator: Evaluator, entry: Entry, owner: LinkedFile): 
     case Question.IMPORTED:
       return importedSlots(evaluator, owner, Math.floor(index / 4), index % 4);
     case Question.KEY:
-      return evaluator.ask(
-        owner,
-        Question.KEY,
-        index,
-        () => literalKey(evaluator, evaluator.values.allocation(owner, index), entry.name ?? ''),
-        entry.name,
-      );
+      return literalKey(evaluator, evaluator.values.allocation(owner, index), entry.name ?? '');
     default:
       return undefined;
   }
