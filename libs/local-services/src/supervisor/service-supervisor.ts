@@ -7,7 +7,7 @@ import { makePrivateFolder } from '../files/private-files.js';
 import { rotateLog } from '../files/rotate-log.js';
 import type { ServiceEvent } from '../local-services-options.js';
 import { findProcessesByArgument } from '../process/find-processes.js';
-import { chooseFreePort } from '../process/free-port.js';
+import { chooseFreePort, isPortFree } from '../process/free-port.js';
 import { launchDetached, type LaunchedProcess } from '../process/launch-detached.js';
 import { identifyProcess, isSameProcessRunning, type ProcessIdentity } from '../process/process-identity.js';
 import { stopProcess } from '../process/stop-process.js';
@@ -32,6 +32,8 @@ export interface SupervisorOptions {
 }
 
 const POLL_MS = 100;
+/** A port that is still busy after this belongs to somebody else. */
+const PORT_RELEASE_MS = 3_000;
 const PORT_ATTEMPTS = 4;
 const MS_PER_SECOND = 1000;
 
@@ -148,14 +150,21 @@ export class ServiceSupervisor {
   }
 
   async #start(): Promise<RunningService> {
-    const preferred = (await readServiceState(this.stateFile))?.port ?? this.#definition.firstPort;
-    let port = await chooseFreePort(preferred);
+    const kept = (await readServiceState(this.stateFile))?.port;
+    if (kept !== undefined) await this.#untilReleased(kept);
+    let port = await chooseFreePort(kept ?? this.#definition.firstPort);
     for (let attempt = 1; ; attempt += 1) {
       const started = await this.#startOn(port);
       if (started !== 'port-busy') return started;
       if (attempt === PORT_ATTEMPTS) throw this.#failure(`no free port was found in ${String(attempt)} attempts`);
       port = await chooseFreePort(0);
     }
+  }
+
+  /** A server that was killed holds its port until the system has taken its memory down. */
+  async #untilReleased(port: number): Promise<void> {
+    const deadlineMs = this.#options.nowMs() + PORT_RELEASE_MS;
+    while (!(await isPortFree(port)) && this.#options.nowMs() < deadlineMs) await pause(POLL_MS, this.#options.signal);
   }
 
   async #startOn(port: number): Promise<RunningService | 'port-busy'> {
