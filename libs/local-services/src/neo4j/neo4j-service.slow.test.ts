@@ -63,9 +63,14 @@ describe('the embedded Neo4j', () => {
     // Found again although its state file is damaged, and at once.
     writeFileSync(join(home, 'run', 'neo4j.json'), '{"pid":');
     expect((await services().ensureNeo4j()).pid).toBe(second.pid);
-    const started = performance.now();
-    await services().ensureNeo4j();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const attachMs: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const started = performance.now();
+      await services().ensureNeo4j();
+      attachMs.push(performance.now() - started);
+    }
+    // The fastest of three: other tests run beside this one.
+    expect(Math.min(...attachMs)).toBeLessThan(500);
 
     for (const file of ['secrets/neo4j-password', 'run/neo4j.json', 'neo4j/5.26/conf/neo4j.conf']) {
       expect(statSync(join(home, file)).mode & 0o077, file).toBe(0);
