@@ -7,3 +7,4 @@ export * from './rows.js';
 export * from './symbol-id.js';
 export * from './file-reader.port.js';
 export * from './symbol-reader.port.js';
+export * from './cypher-runner.port.js';
