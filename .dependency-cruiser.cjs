@@ -11,6 +11,8 @@ const LIBRARY_IMPORTS = {
   indexer: ['graph-model'],
   'local-services': ['graph-model'],
   config: ['graph-model'],
+  llm: ['graph-model'],
+  'chat-agent': ['graph-model', 'llm', 'cypher-agent'],
 };
 
 const libraryRules = Object.entries(LIBRARY_IMPORTS).map(([library, allowed]) => ({

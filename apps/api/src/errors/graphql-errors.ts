@@ -46,6 +46,13 @@ export const PUBLIC_ERRORS: Readonly<Record<ErrorCode, PublicError>> = {
   SERVICE_START_FAILED: { code: 'SERVICE_START_FAILED', text: 'A service did not start. Its log has the reason.' },
   DOWNLOAD_FAILED: { code: 'DOWNLOAD_FAILED' },
   CHECKSUM_MISMATCH: { code: 'CHECKSUM_MISMATCH' },
+  MODEL_UNAVAILABLE: { code: 'MODEL_UNAVAILABLE' },
+  MODEL_AUTHENTICATION: { code: 'MODEL_AUTHENTICATION' },
+  MODEL_UNKNOWN: { code: 'MODEL_UNKNOWN' },
+  MODEL_RATE_LIMITED: { code: 'MODEL_RATE_LIMITED' },
+  MODEL_CONTEXT_TOO_LONG: { code: 'MODEL_CONTEXT_TOO_LONG' },
+  MODEL_CUT_OFF: { code: 'MODEL_CUT_OFF' },
+  MODEL_FAILED: { code: 'MODEL_FAILED' },
   CONFIGURATION: { code: 'CONFIGURATION', text: 'The service is not configured for this. Its log has the reason.' },
   INTERNAL: { code: 'INTERNAL', text: INTERNAL_TEXT },
 };

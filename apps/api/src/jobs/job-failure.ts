@@ -27,6 +27,13 @@ export const FAILURE_CLASSES: Readonly<Record<ErrorCode, FailureClass>> = {
   SERVICE_START_FAILED: 'transient',
   DOWNLOAD_FAILED: 'transient',
   CHECKSUM_MISMATCH: 'final',
+  MODEL_UNAVAILABLE: 'transient',
+  MODEL_AUTHENTICATION: 'final',
+  MODEL_UNKNOWN: 'final',
+  MODEL_RATE_LIMITED: 'transient',
+  MODEL_CONTEXT_TOO_LONG: 'final',
+  MODEL_CUT_OFF: 'transient',
+  MODEL_FAILED: 'bug',
   CONFIGURATION: 'final',
   INTERNAL: 'bug',
 };
