@@ -1,0 +1,147 @@
+import type { NodeLabel } from '@codexgraph/graph-model';
+import { cypherString, cypherStringList } from './cypher-literals.js';
+import { RELATION_PATTERNS } from './relation-patterns.js';
+import type { Condition, Direction, SymbolAttribute, SymbolSet, Traversal } from './symbol-set.js';
+
+/** Hands out variable names that no other part of the query has. */
+export class Variables {
+  #next = 0;
+
+  /** `x`, `x1`, `x2`, ... */
+  next(): string {
+    const name = this.#next === 0 ? 'x' : `x${this.#next}`;
+    this.#next++;
+    return name;
+  }
+}
+
+const ATTRIBUTES: Readonly<Record<SymbolAttribute, (symbol: string) => string>> = {
+  test: (symbol) => `coalesce(${symbol}.is_test, false)`,
+  async: (symbol) => `coalesce(${symbol}.is_async, false)`,
+  abstract: (symbol) => `coalesce(${symbol}.is_abstract, false)`,
+  generator: (symbol) => `coalesce(${symbol}.is_generator, false)`,
+  public: (symbol) => `coalesce(${symbol}.visibility, 'public') = 'public'`,
+  private: (symbol) => `coalesce(${symbol}.visibility, '') = 'private'`,
+  protected: (symbol) => `coalesce(${symbol}.visibility, '') = 'protected'`,
+  static: (symbol) => `coalesce(${symbol}.kind, '') IN ['static', 'class']`,
+  documented: (symbol) => `coalesce(${symbol}.docstring, '') <> ''`,
+};
+
+/** `(x:CLASS|TYPE)` */
+export function nodePattern(variable: string, labels: readonly NodeLabel[] = []): string {
+  return labels.length === 0 ? `(${variable})` : `(${variable}:${labels.join('|')})`;
+}
+
+/** `(left)-[:CALLS*1..3]->(right)`, seen from the symbol `known`. */
+export function traversalPatterns(by: Traversal, known: string, found: string): string {
+  const pattern = RELATION_PATTERNS[by.relation];
+  const near = `[:${pattern.types.join('|')}]`;
+  if (by.steps <= 1 || pattern.furtherTypes.length === 0) return arrow(known, near, found, by.direction);
+  if (pattern.types.length === pattern.furtherTypes.length)
+    return arrow(known, `[:${pattern.furtherTypes.join('|')}*1..${by.steps}]`, found, by.direction);
+  const far = `[:${pattern.furtherTypes.join('|')}*0..${by.steps - 1}]`;
+  // The step that may be of more types is the one next to what is called.
+  return by.direction === 'in' ? `(${known})<-${near}-()<-${far}-(${found})` : `(${known})-${far}->()-${near}->(${found})`;
+}
+
+function arrow(known: string, relation: string, found: string, direction: Direction): string {
+  return direction === 'out' ? `(${known})-${relation}->(${found})` : `(${known})<-${relation}-(${found})`;
+}
+
+/** A boolean expression: is `symbol` a member of the set? Works by the symbol's neighbourhood, never by listing the set. */
+export function membership(set: SymbolSet, symbol: string, variables: Variables): string {
+  switch (set.kind) {
+    case 'symbols':
+      return `${symbol}.id IN ${cypherStringList(set.ids)}`;
+    case 'selection':
+      return labelTest(symbol, set.labels);
+    case 'filtered':
+      return and([
+        membership(set.of, symbol, variables),
+        ...set.conditions.map((condition) => conditionText(condition, symbol, variables)),
+      ]);
+    case 'union':
+      return or(set.sets.map((part) => membership(part, symbol, variables)));
+    case 'related':
+      // Seen from the member, the traversal runs the other way.
+      return relatedTest({ ...set.by, direction: set.by.direction === 'in' ? 'out' : 'in' }, symbol, { to: set.of, variables });
+  }
+}
+
+/** A boolean expression for one condition on `symbol`. */
+export function conditionText(condition: Condition, symbol: string, variables: Variables): string {
+  switch (condition.is) {
+    case 'kind':
+      return condition.kinds === undefined
+        ? labelTest(symbol, condition.labels)
+        : and([labelTest(symbol, condition.labels), `${symbol}.kind IN ${cypherStringList(condition.kinds)}`]);
+    case 'attribute':
+      return ATTRIBUTES[condition.attribute](symbol);
+    case 'named':
+      return `${symbol}.name IN ${cypherStringList(condition.names)}`;
+    case 'containing':
+      return `toLower(${symbol}.name) CONTAINS ${cypherString(condition.text.toLowerCase())}`;
+    case 'placed':
+      return or(condition.paths.map((path) => placeTest(symbol, path)));
+    case 'related':
+      return relatedTest(condition.by, symbol, { to: condition.to, variables });
+    case 'member-of':
+      return membership(condition.set, symbol, variables);
+    case 'not':
+      return `NOT (${conditionText(condition.condition, symbol, variables)})`;
+    case 'all':
+      return and(condition.conditions.map((part) => conditionText(part, symbol, variables)));
+    case 'any':
+      return or(condition.conditions.map((part) => conditionText(part, symbol, variables)));
+  }
+}
+
+function relatedTest(
+  by: Traversal,
+  symbol: string,
+  { to, variables }: { readonly to: SymbolSet | undefined; readonly variables: Variables },
+): string {
+  const other = variables.next();
+  if (by.relation === 'imports') return importTest(by.direction, symbol, { other, to, variables });
+  const patterns = traversalPatterns(by, symbol, other);
+  const test = to === undefined ? `${other} <> ${symbol}` : membership(to, other, variables);
+  return `EXISTS { MATCH ${patterns} WHERE ${test} }`;
+}
+
+/** Imports join files, whatever the statement names: a test of the file is a test of one of its definitions. */
+function importTest(
+  direction: Direction,
+  symbol: string,
+  { other, to, variables }: { readonly other: string; readonly to: SymbolSet | undefined; readonly variables: Variables },
+): string {
+  const test =
+    to === undefined
+      ? `${other}.file_path <> '' AND ${other}.file_path <> ${symbol}.file_path`
+      : membership(to, other, variables);
+  return direction === 'out'
+    ? `EXISTS { MATCH (${symbol})-[:IMPORTS]->()<-[:CONTAINS*0..1]-(${other}) WHERE ${test} }`
+    : `EXISTS { MATCH (${symbol})-[:CONTAINS*0..1]->()<-[:IMPORTS]-(${other}:MODULE) WHERE ${test} }`;
+}
+
+function placeTest(symbol: string, path: string): string {
+  return path.endsWith('/')
+    ? `${symbol}.file_path STARTS WITH ${cypherString(path)}`
+    : `${symbol}.file_path = ${cypherString(path)}`;
+}
+
+function labelTest(symbol: string, labels: readonly NodeLabel[]): string {
+  return labels.length === 0 ? 'true' : or(labels.map((label) => `${symbol}:${label}`));
+}
+
+function and(parts: readonly string[]): string {
+  const wanted = parts.filter((part) => part !== 'true');
+  return wanted.length === 0 ? 'true' : wanted.length === 1 ? (wanted[0] ?? 'true') : wanted.map(inParentheses).join(' AND ');
+}
+
+function or(parts: readonly string[]): string {
+  return parts.length === 0 ? 'false' : parts.length === 1 ? (parts[0] ?? 'false') : `(${parts.map(inParentheses).join(' OR ')})`;
+}
+
+function inParentheses(part: string): string {
+  return / (?:AND|OR) /.test(part) && !part.startsWith('EXISTS') ? `(${part})` : part;
+}

@@ -1,0 +1,31 @@
+/** A piece of a query. Offsets are UTF-16 units of the decoded text. */
+export interface Token {
+  readonly kind: 'name' | 'quoted' | 'string' | 'integer' | 'decimal' | 'symbol' | 'end';
+  /** A name as it is written, the value of a quoted name or of a string, the text of anything else; '' at the end. */
+  readonly text: string;
+  /** The upper-case of a name, for telling keywords; the text of a symbol; '' for anything else. */
+  readonly word: string;
+  readonly start: number;
+  /** Just after the last character. */
+  readonly end: number;
+}
+
+/** A part of the decoded text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  /** Just after the last character. */
+  readonly end: number;
+}
+
+/** Thrown inside the reader of queries alone; it never leaves `readQuery`. */
+export class SyntaxFault {
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string | undefined;
+
+  constructor(span: Span, message: string, hint?: string) {
+    this.span = span;
+    this.message = message;
+    this.hint = hint;
+  }
+}
