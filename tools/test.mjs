@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * All tests of the project: checks without a database, unit tests, tests on a real Neo4j and Redis, and slow ones last.
- * `--only check,unit,integration,slow` chooses parts. The last line is `N passed, N failed` (and `, N skipped` where there are any).
+ * All tests of the project: checks without a database, unit tests, tests on a real Neo4j and Redis, those of the store on the newest
+ * Neo4j as well, and slow ones last. `--only check,unit,integration,newest,slow` chooses parts; `--neo4j 2026` runs integration and slow
+ * tests on that release line. The last line is `N passed, N failed` (and `, N skipped` where there are any).
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,11 +15,12 @@ import { countResults } from './test-counts.mjs';
 const PARTS = {
   check: runChecks,
   unit: () => runTests('unit'),
-  integration: () => runTests('integration'),
-  slow: () => runTests('slow'),
+  integration: () => runTests('integration', { version: values.neo4j }),
+  newest: () => runTests('integration', { version: supportedVersions().at(-1), files: ['libs/graph-store'] }),
+  slow: () => runTests('slow', { version: values.neo4j }),
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, neo4j: { type: 'string' } } });
 const chosen = values.only?.split(',') ?? Object.keys(PARTS);
 const unknown = chosen.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
@@ -28,6 +30,10 @@ if (unknown.length > 0) {
 
 const root = new URL('..', import.meta.url).pathname;
 process.chdir(root);
+if (values.neo4j !== undefined && versionOf(values.neo4j) === undefined) {
+  console.error(`There is no Neo4j ${values.neo4j} here. Versions: ${supportedVersions().join(', ')}.`);
+  process.exit(2);
+}
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, runPart] of Object.entries(PARTS)) {
   if (!chosen.includes(name)) continue;
@@ -48,11 +54,26 @@ async function runChecks() {
   return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0 };
 }
 
-async function runTests(project) {
+/** Versions of the embedded Neo4j, oldest first: each has a list of its artefacts. */
+function supportedVersions() {
+  return readdirSync('libs/local-services/manifests')
+    .flatMap((name) => /^neo4j-(\d+\..+)\.json$/.exec(name)?.[1] ?? [])
+    .sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+}
+
+/** The newest supported version that begins with `wanted`, such as 2026 or 5.26. */
+function versionOf(wanted) {
+  return supportedVersions().findLast((version) => version === wanted || version.startsWith(`${wanted}.`));
+}
+
+async function runTests(project, { version, files = [] } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'codexgraph-test-'));
   const report = path.join(folder, 'report.json');
   const reporters = ['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`];
-  const { code } = await runCommand(['node_modules/.bin/vitest', 'run', '--project', project, '--passWithNoTests', ...reporters]);
+  // A version that is asked for is the embedded one: a server of the user's own would stand in its way.
+  const env = version === undefined ? {} : { CODEXGRAPH_NEO4J_VERSION: versionOf(version), NEO4J_URI: undefined };
+  const command = ['node_modules/.bin/vitest', 'run', '--project', project, '--passWithNoTests', ...reporters, ...files];
+  const { code } = await runCommand(command, { env });
   const counts = countResults(readReport(report), { exitCode: code, root, allowedSkips });
   rmSync(folder, { recursive: true, force: true });
   for (const problem of counts.problems) console.log(problem);

@@ -1,7 +1,7 @@
 // name: read/server
 // purpose: Which server this is.
 // access: READ
-// limits: 10 s, 10 rows
+// limits: 60 s, 10 rows
 // params: none
 // returns: name (string)
 // returns: versions (list<string>)

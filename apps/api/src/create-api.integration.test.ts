@@ -248,6 +248,10 @@ interface SymbolsAnswer {
   repository: { symbols: { nodes: { name: string }[]; pageInfo: { endCursor: string | null } } };
 }
 
+interface EdgesAnswer {
+  repository: { symbols: { nodes: { name: string }[]; edges: { cursor: string; node: { name: string } }[] } };
+}
+
 describe('symbols and relations', () => {
   it('come with places, evidence and counts', async () => {
     await harness.start();
@@ -326,5 +330,26 @@ describe('symbols and relations', () => {
       after = pageInfo.endCursor;
     } while (after !== null);
     expect(names).toEqual(['cart', 'Cart', 'add', 'main']);
+  });
+
+  it('go on behind any item by its own cursor', async () => {
+    await harness.start();
+    const read = async (after: string | null) => {
+      const { data } = await harness.query(
+        'query ($after: String) { repository(name: "shop") { symbols(after: $after) { nodes { name } edges { cursor node { name } } } } }',
+        { after },
+      );
+      return (data as EdgesAnswer).repository.symbols;
+    };
+    const { nodes, edges } = await read(null);
+    expect(edges.map(({ node }) => node)).toEqual(nodes);
+    for (const [index, { cursor }] of edges.entries()) expect((await read(cursor)).nodes).toEqual(nodes.slice(index + 1));
+    const { data } = await harness.query('{ repositories { edges { cursor node { name } } } }');
+    const [first] = (data as { repositories: { edges: { cursor: string; node: unknown }[] } }).repositories.edges;
+    expect(first?.node).toEqual({ name: 'shop' });
+    const rest = await harness.query('query ($after: String) { repositories(after: $after) { nodes { name } } }', {
+      after: first?.cursor,
+    });
+    expect(rest.data).toEqual({ repositories: { nodes: [] } });
   });
 });

@@ -54,17 +54,22 @@ export async function serviceChecks(config: Config, services: LocalServices): Pr
       ? notRunning('Neo4j')
       : serverCheck('Neo4j', neo4j.uri, async () => {
           const password = typeof neo4j.password === 'string' ? neo4j.password : neo4j.password?.reveal();
-          const { version } = await checkNeo4jServer({
-            uri: neo4j.uri,
-            user: neo4j.user,
-            ...(password !== undefined && { password }),
-          });
-          return version;
+          const address = { uri: neo4j.uri, user: neo4j.user, ...(password !== undefined && { password }) };
+          const { version } = await checkNeo4jServer(address);
+          return `${version} ${await editionOf({ ...address, password: password ?? '' })}`;
         }),
     redisUrl === undefined
       ? notRunning('Redis')
       : serverCheck('Redis', '', async () => (await checkRedisServer(redisUrl)).version),
   ]);
+}
+
+/** The edition that the server names, checked. @throws DATABASE_UNSUPPORTED */
+async function editionOf(address: { readonly uri: string; readonly user: string; readonly password: string }): Promise<string> {
+  const { connect } = await import('@codexgraph/graph-store');
+  const connection = await connect(address);
+  await connection.close();
+  return connection.server.edition;
 }
 
 function notRunning(title: string): CheckResult {

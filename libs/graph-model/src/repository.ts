@@ -13,7 +13,7 @@ export interface GraphCounts {
 /** Where a repository's source comes from. */
 export interface RepositorySource {
   readonly kind: 'folder' | 'git' | 'archive';
-  /** Absolute folder, git URL without credentials, or archive name. */
+  /** Absolute path of the folder or archive, or git URL without credentials. */
   readonly location: string;
   /** Folder inside the source that was indexed; '' for all of it. */
   readonly subfolder: string;

@@ -4,7 +4,9 @@ import type { EdgeRow, NodeRow } from './rows.js';
 /** A bounded part of a longer list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Hand it back as `after` to go on; absent on the last page. Opaque, printable, at most 16 KiB; stays usable when a new revision is published. */
+  /** One for each item: hand it back as `after` to go on behind that item. Opaque, printable, at most 16 KiB; stays usable when a new revision is published. */
+  readonly cursors: readonly string[];
+  /** The cursor of the last item when more items follow it; absent on the last page. */
   readonly next?: string;
 }
 

@@ -1,7 +1,7 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import type { Connection } from '../paging/connection.js';
+import { type Connection, cutConnection } from '../paging/connection.js';
 import { PageArguments, pageRequest } from '../paging/page-arguments.js';
 import { REPOSITORY_JOBS } from '../ports.js';
 import {
@@ -39,11 +39,7 @@ export class JobsResolver {
       ...(before === undefined ? {} : { before }),
       ...(page.repositoryName == null ? {} : { repository: page.repositoryName }),
     });
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    const hasNextPage = found.length > limit;
-    const endCursor = hasNextPage && last !== undefined ? Buffer.from(`job:${last.sequence}`).toString('base64url') : null;
-    return { nodes: shown.map(({ job }) => jobModel(job)), pageInfo: { hasNextPage, endCursor } };
+    return cutConnection(found, limit, { model: ({ job }) => jobModel(job), textOf: ({ sequence }) => `job:${sequence}` });
   }
 
   @Query(() => JobModel, { nullable: true, description: 'The job of that id; null when there is none, or it is no longer kept.' })

@@ -2,7 +2,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { JobModel, jobModel } from '../jobs/job.model.js';
-import { type Connection } from '../paging/connection.js';
+import { type Connection, cutConnection } from '../paging/connection.js';
 import { PageArguments, pageRequest } from '../paging/page-arguments.js';
 import { API_PARTS, type ApiParts, GRAPH_READER } from '../ports.js';
 import { Freshness, RepositoryConnection, RepositoryModel, repositoryModel } from './repository.model.js';
@@ -23,10 +23,7 @@ export class RepositoriesResolver {
     const { limit, after } = pageRequest(page);
     const last = after === undefined ? undefined : decodeCursor(after);
     const records = (await this.graph.repositories()).filter(({ name }) => last === undefined || name > last);
-    const nodes = records.slice(0, limit).map(repositoryModel);
-    const hasNextPage = records.length > limit;
-    const lastName = nodes.at(-1)?.name;
-    return { nodes, pageInfo: { hasNextPage, endCursor: hasNextPage && lastName !== undefined ? encodeCursor(lastName) : null } };
+    return cutConnection(records, limit, { model: repositoryModel, textOf: ({ name }) => `${CURSOR_PREFIX}${name}` });
   }
 
   @Query(() => RepositoryModel, { nullable: true, description: 'The repository of that name; null when there is none.' })
@@ -61,10 +58,6 @@ export class RepositoriesResolver {
     const job = await this.parts.jobs.current(name);
     return job === undefined ? null : jobModel(job);
   }
-}
-
-function encodeCursor(name: string): string {
-  return Buffer.from(`${CURSOR_PREFIX}${name}`).toString('base64url');
 }
 
 function decodeCursor(cursor: string): string {

@@ -15,8 +15,9 @@ type PageOf = <T>(items: readonly T[], request: PageRequest) => Page<T>;
 
 const pageOf: PageOf = (items, { limit, after }) => {
   const start = after === undefined ? 0 : Number(after);
+  const shown = items.slice(start, start + limit);
   const next = start + limit < items.length ? { next: String(start + limit) } : {};
-  return { items: items.slice(start, start + limit), ...next };
+  return { items: shown, cursors: shown.map((_, index) => String(start + index + 1)), ...next };
 };
 
 /** A graph of a few rows in memory: enough to see that each field asks its port and shapes the answer. */

@@ -8,11 +8,21 @@ import { defineVerb } from '../framework/verb.js';
 export const verb = defineVerb({
   summary: 'run all tests of the project, those on a real Neo4j and Redis too; the last line counts them',
   configure(command) {
-    command.option('--only <parts>', 'some of check,unit,integration,slow');
+    command
+      .option('--only <parts>', 'some of check,unit,integration,newest,slow')
+      .option(
+        '--neo4j <version>',
+        'embedded Neo4j of integration and slow tests, such as 2026 (default: CODEXGRAPH_NEO4J_VERSION)',
+      );
   },
-  options: z.object({ only: z.string().optional() }),
+  options: z.object({ only: z.string().optional(), neo4j: z.string().optional() }),
   async run({ root, signal }, { options }) {
-    const args = ['tools/test.mjs', ...(options.only === undefined ? [] : ['--only', options.only])];
+    const { only, neo4j } = options;
+    const args = [
+      'tools/test.mjs',
+      ...(only === undefined ? [] : ['--only', only]),
+      ...(neo4j === undefined ? [] : ['--neo4j', neo4j]),
+    ];
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
     // The tests stop the servers that they started before they end.
     const stop = (): void => void child.kill('SIGTERM');

@@ -13,7 +13,7 @@ import { quality } from '../generated/read/quality.js';
 import { skippedFiles } from '../generated/read/skipped-files.js';
 import { sourceText } from '../generated/read/source-text.js';
 import { worstFolders } from '../generated/read/worst-folders.js';
-import { checkBound, decodeCursor, encodeCursor } from './page-cursor.js';
+import { checkBound, decodeCursor, encodeCursor, pageOf } from './page-cursor.js';
 import type { RevisionReads } from './revision-reads.js';
 
 const PAGE = { least: 1, most: 1000 };
@@ -36,7 +36,7 @@ export class FileReader implements FileReaderPort {
       run(folderEntries, { prefix, afterPlace, afterName, limit: request.limit + 1 }),
     );
     if (rows.length === 0 && request.after === undefined) return undefined;
-    const items = rows.slice(0, request.limit).map((row): FileTreeEntry => ({
+    const entries = rows.map((row): FileTreeEntry => ({
       kind: row.place === 0 ? 'folder' : 'file',
       name: row.name,
       path: prefix + row.name,
@@ -44,9 +44,7 @@ export class FileReader implements FileReaderPort {
       ...(row.moduleId === null ? {} : { moduleId: row.moduleId }),
       quality: toQuality(row),
     }));
-    const last = items.at(-1);
-    if (rows.length <= request.limit || last === undefined) return { items };
-    return { items, next: encodeCursor('files', [last.kind === 'folder' ? 0 : 1, last.name]) };
+    return pageOf(entries, request.limit, ({ kind, name }) => encodeCursor('files', [kind === 'folder' ? 0 : 1, name]));
   }
 
   async quality(repository: string, folder = ''): Promise<QualityCounts> {
@@ -65,9 +63,7 @@ export class FileReader implements FileReaderPort {
     const [after] = decodeCursor<readonly [string]>('skipped', request.after, ['']);
     const parameters = { repository, after, limit: request.limit + 1 };
     const rows = await this.#reads.read(repository, (run) => run(skippedFiles, parameters));
-    const items = rows.slice(0, request.limit);
-    const last = items.at(-1);
-    return rows.length > request.limit && last !== undefined ? { items, next: encodeCursor('skipped', [last.path]) } : { items };
+    return pageOf(rows, request.limit, ({ path }) => encodeCursor('skipped', [path]));
   }
 
   async sourceText(

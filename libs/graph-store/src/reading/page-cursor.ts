@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { CodexGraphError } from '@codexgraph/graph-model';
+import { CodexGraphError, type Page } from '@codexgraph/graph-model';
 
 /** Opaque text for a place in a list. `list` names the list, so that a cursor of another one is refused. */
 export function encodeCursor(list: string, keys: readonly (string | number)[]): string {
@@ -33,6 +33,14 @@ function parse(cursor: string): readonly unknown[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A page of rows of which one more than `limit` was read, where there are more: that one is cut off. */
+export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
+  const items = rows.slice(0, limit);
+  const cursors = items.map(cursorOf);
+  const last = cursors.at(-1);
+  return rows.length > limit && last !== undefined ? { items, cursors, next: last } : { items, cursors };
 }
 
 /** @throws CodexGraphError BAD_INPUT when `value` is not a whole number between `least` and `most`. */

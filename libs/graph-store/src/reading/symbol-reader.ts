@@ -23,7 +23,7 @@ import { symbolsByIds } from '../generated/read/symbols-by-ids.js';
 import { symbolsByNamePrefix } from '../generated/read/symbols-by-name-prefix.js';
 import { symbolsByQualifiedName } from '../generated/read/symbols-by-qualified-name.js';
 import { toEdgeRow, toNodeRow } from './graph-rows.js';
-import { checkBound, decodeCursor, encodeCursor } from './page-cursor.js';
+import { checkBound, decodeCursor, encodeCursor, pageOf } from './page-cursor.js';
 import type { RevisionReads } from './revision-reads.js';
 import { readNeighbourhood, readShortestPath } from './surroundings.js';
 
@@ -60,7 +60,7 @@ export class SymbolReader implements SymbolReaderPort {
     const [afterName, afterId] = decodeCursor<readonly [string, string]>('names', request.after, ['', '']);
     const parameters = { prefix, labels: request.labels ?? NODE_LABELS, afterName, afterId, limit: request.limit + 1 };
     const rows = this.#nodes(await this.#reads.read(repository, (run) => run(symbolsByNamePrefix, parameters)));
-    return page(rows, request.limit, (row) => encodeCursor('names', [row.name, row.id]));
+    return pageOf(rows, request.limit, (row) => encodeCursor('names', [row.name, row.id]));
   }
 
   async symbolsAt(repository: string, filePath: string, line: number): Promise<readonly NodeRow[]> {
@@ -96,7 +96,7 @@ export class SymbolReader implements SymbolReaderPort {
       const ends = request.direction === 'out' ? { source: id, target: symbol.id } : { source: symbol.id, target: id };
       return { direction: request.direction, edge: toEdgeRow({ type: row.type, ...ends, properties: row.properties }), symbol };
     });
-    return page(related, request.limit, ({ edge, symbol }) =>
+    return pageOf(related, request.limit, ({ edge, symbol }) =>
       encodeCursor(list, [edge.type, symbol.id, String(edge.properties['role'] ?? '')]),
     );
   }
@@ -120,11 +120,4 @@ export class SymbolReader implements SymbolReaderPort {
   #nodes(rows: readonly { readonly node: Readonly<Record<string, unknown>>; readonly labels: readonly string[] }[]): NodeRow[] {
     return rows.map((row) => toNodeRow(row.node, row.labels));
   }
-}
-
-/** Cuts the one row that was read beyond the limit off, and says where the next page starts. */
-function page<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return rows.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items };
 }

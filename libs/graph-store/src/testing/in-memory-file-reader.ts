@@ -9,8 +9,8 @@ import type {
   SkippedFile,
   SourceText,
 } from '@codexgraph/graph-model';
-import { checkBound, decodeCursor, encodeCursor } from '../reading/page-cursor.js';
-import { compareCodePoints, page, type FindGraph } from './stored-graph.js';
+import { checkBound, decodeCursor, encodeCursor, pageOf } from '../reading/page-cursor.js';
+import { compareCodePoints, type FindGraph } from './stored-graph.js';
 
 const PAGE = { least: 1, most: 1000 };
 
@@ -39,7 +39,7 @@ export class InMemoryFileReader implements FileReaderPort {
         (entry) => place(entry) > afterPlace || (place(entry) === afterPlace && compareCodePoints(entry.name, afterName) > 0),
       );
     if (sorted.length === 0 && request.after === undefined) return undefined;
-    return page(sorted, request.limit, (entry) => encodeCursor('files', [place(entry), entry.name]));
+    return pageOf(sorted, request.limit, (entry) => encodeCursor('files', [place(entry), entry.name]));
   }
 
   async quality(repository: string, folder = ''): Promise<QualityCounts> {
@@ -65,7 +65,7 @@ export class InMemoryFileReader implements FileReaderPort {
     checkBound('limit', request.limit, PAGE);
     const [after] = decodeCursor<readonly [string]>('skipped', request.after, ['']);
     const rows = skipped.filter((file) => compareCodePoints(file.path, after) > 0);
-    return page(
+    return pageOf(
       [...rows].sort((left, right) => compareCodePoints(left.path, right.path)),
       request.limit,
       (file) => encodeCursor('skipped', [file.path]),

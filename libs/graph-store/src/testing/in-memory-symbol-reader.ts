@@ -14,9 +14,9 @@ import {
   type SymbolReaderPort,
 } from '@codexgraph/graph-model';
 import { compareEdges, compareText } from '../reading/graph-rows.js';
-import { checkBound, decodeCursor, encodeCursor } from '../reading/page-cursor.js';
+import { checkBound, decodeCursor, encodeCursor, pageOf } from '../reading/page-cursor.js';
 import { roleOf } from '../writing/relation-columns.js';
-import { compareCodePoints, page, withoutCode, type FindGraph, type StoredGraph } from './stored-graph.js';
+import { compareCodePoints, withoutCode, type FindGraph, type StoredGraph } from './stored-graph.js';
 
 const PAGE = { least: 1, most: 1000 };
 
@@ -56,7 +56,7 @@ export class InMemorySymbolReader implements SymbolReaderPort {
     const rows = [...graph.nodes.values()]
       .filter((row) => row.name.startsWith(prefix) && (request.labels?.includes(row.label) ?? true) && after(row) > 0)
       .sort((left, right) => compareCodePoints(left.name, right.name) || compareCodePoints(left.id, right.id));
-    return page(rows.map(withoutCode), request.limit, (row) => encodeCursor('names', [row.name, row.id]));
+    return pageOf(rows.map(withoutCode), request.limit, (row) => encodeCursor('names', [row.name, row.id]));
   }
 
   async symbolsAt(repository: string, filePath: string, line: number): Promise<readonly NodeRow[]> {
@@ -112,7 +112,7 @@ export class InMemorySymbolReader implements SymbolReaderPort {
       })
       .filter((entry) => compareKeys(keys(entry), after) > 0)
       .sort((left, right) => compareKeys(keys(left), keys(right)));
-    return page(related, request.limit, (entry) => encodeCursor(list, keys(entry)));
+    return pageOf(related, request.limit, (entry) => encodeCursor(list, keys(entry)));
   }
 
   async neighbourhood(repository: string, id: string, request: NeighbourhoodRequest): Promise<Subgraph | undefined> {

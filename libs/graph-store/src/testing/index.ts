@@ -1,3 +1,4 @@
+export * from './contract/contract-fixture.js';
 export * from './graph-store.contract.js';
 export * from './in-memory-graph-store.js';
 export * from './random-graph.js';

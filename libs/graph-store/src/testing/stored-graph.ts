@@ -1,4 +1,4 @@
-import type { EdgeRow, NodeRow, Page, RepositoryRecord, SkippedFile } from '@codexgraph/graph-model';
+import type { EdgeRow, NodeRow, RepositoryRecord, SkippedFile } from '@codexgraph/graph-model';
 import { compareText } from '../reading/graph-rows.js';
 
 /** One published revision in memory. */
@@ -30,11 +30,4 @@ export function compareCodePoints(left: string, right: string): number {
 export function sortedProperties<Row extends NodeRow | EdgeRow>(row: Row): Row {
   const entries = Object.entries(row.properties).sort(([left], [right]) => compareText(left, right));
   return { ...row, properties: Object.fromEntries(entries) };
-}
-
-/** The first `limit` rows, and where the next page starts when there are more. */
-export function page<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return rows.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items };
 }

@@ -6,7 +6,7 @@ import type { GraphStore } from '../graph-store.js';
 import { indexesOfLabel } from '../generated/read/indexes-of-label.js';
 import { labelSlots } from '../generated/read/label-slots.js';
 import { startCuttingProxy, type CuttingProxy } from '../testing/cutting-proxy.js';
-import { publishOptions, readAll } from '../testing/graph-store.contract.js';
+import { publishOptions, readAll } from '../testing/contract/contract-fixture.js';
 import { largeGraph } from '../testing/large-graph.js';
 import { exportText } from '../testing/random-graph.js';
 import { inputOf, SAMPLE_GRAPH } from '../testing/sample-graph.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { GraphStore } from '../graph-store.js';
-import { publishOptions } from '../testing/graph-store.contract.js';
+import { publishOptions } from '../testing/contract/contract-fixture.js';
 import { largeGraph } from '../testing/large-graph.js';
 import { openTestStore } from '../testing/test-database.js';
 

@@ -16,6 +16,6 @@ export const server: QueryContract<ServerParameters, ServerRow> = {
   needsRevision: false,
   parameters: {},
   columns: { name: 'string', versions: 'list<string>', edition: 'string' },
-  timeLimitMs: 10000,
+  timeLimitMs: 60000,
   rowLimit: 10,
 };
