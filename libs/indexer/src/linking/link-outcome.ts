@@ -38,10 +38,26 @@ export interface FileLinkResult {
   readonly importsUnresolved: number;
 }
 
+/**
+ * One file's share of the graph, or the share that belongs to no single file (packages, externals, and what packages contain).
+ * The parts of all files and the shared part together are the graph: a node or edge is in exactly one of them, so that a change
+ * is found by comparing the parts that {@link LinkOutcome} names, each before with after.
+ */
+export interface LinkedPart {
+  /** In source order, the module first; in the shared part sorted by id. */
+  readonly nodes: readonly LinkedNode[];
+  /** Sorted by (type, role, source, target) in the part of a file; sorted by (type, source, target) in the shared part. */
+  readonly edges: readonly EdgeRow[];
+}
+
 /** What a call of `link` did. */
 export interface LinkOutcome {
   /** Files that were linked in this call, sorted. */
   readonly linked: readonly string[];
-  /** Files whose result differs from before (or that are new or gone), sorted. */
+  /** Files whose part differs from before (facts, names or edges), or that are new or gone; sorted. The parts of all others are equal. */
   readonly changed: readonly string[];
+  /** Parts of the changed files as they were; a new file has none. A file that is gone has one here and none in the linker. */
+  readonly before: ReadonlyMap<string, LinkedPart>;
+  /** The shared part as it was; undefined when it did not change. */
+  readonly sharedBefore: LinkedPart | undefined;
 }

@@ -1,10 +1,10 @@
-import { CodexGraphError } from '@codexgraph/graph-model';
+import { CodexGraphError, type CallCounts } from '@codexgraph/graph-model';
 import type { FileFacts } from '../facts/file-facts.js';
-import { assembleGraph } from './emission/assemble-graph.js';
+import { LinkedParts } from './emission/linked-parts.js';
 import { linkFile } from './emission/link-file.js';
 import { Evaluation } from './evaluation/evaluation.js';
 import type { LinkLanguage } from './language/link-language.js';
-import type { FileLinkResult, LinkedGraph, LinkOutcome } from './link-outcome.js';
+import type { FileLinkResult, LinkedGraph, LinkedPart, LinkOutcome } from './link-outcome.js';
 import type { Entry } from './evaluation/solver.js';
 import { answersChanged, dropEntries } from './incremental/invalidation.js';
 import { NameIndex } from './program/name-index.js';
@@ -41,11 +41,13 @@ export class Linker {
   readonly #changed = new Map<string, LinkedFile | undefined>();
   #modulesChanged = false;
   readonly #evaluation: Evaluation;
+  readonly #parts: LinkedParts;
 
   constructor(options: LinkerOptions) {
     this.#inputs = new Map(options.inputs);
     this.#families = options.languages.map((language) => this.#addFamily(language));
     this.#evaluation = this.#createEvaluation();
+    this.#parts = new LinkedParts(this.#families, this.#results);
   }
 
   /** Adds a file or replaces its facts. */
@@ -82,9 +84,11 @@ export class Linker {
 
   /** Brings all results up to date; only what the changes since the last call can reach is linked again. */
   link(): LinkOutcome {
+    const namesMayDiffer = this.#modulesChanged;
     const open = new Set<LinkedFile>();
     const suspects = dropEntries(this.#droppedEntries(open));
-    for (const path of this.#changed.keys()) {
+    const touched = new Set(this.#changed.keys());
+    for (const path of touched) {
       const file = this.#fileAt(path);
       if (file !== undefined) open.add(file);
     }
@@ -94,27 +98,24 @@ export class Linker {
       if (open.has(file) || this.#fileAt(file.path) !== file) continue;
       if (this.#evaluation.within(file, () => answersChanged(this.#evaluation, file, current))) open.add(file);
     }
-    return this.#linkFiles([...open].sort((a, b) => (a.path < b.path ? -1 : 1)));
+    const files = [...open].sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const path of touched) if (this.#fileAt(path) === undefined) this.#results.delete(path);
+    for (const file of files) {
+      this.#linkFile(file);
+      touched.add(file.path);
+    }
+    return { linked: files.map((file) => file.path), ...this.#parts.update(touched, namesMayDiffer) };
   }
 
-  #linkFiles(files: readonly LinkedFile[]): LinkOutcome {
-    const changed: string[] = [];
-    for (const path of [...this.#results.keys()]) {
-      if (this.#fileAt(path) !== undefined) continue;
-      this.#results.delete(path);
-      changed.push(path);
-    }
-    for (const file of files) {
-      const before = this.#results.get(file.path);
-      let result: FileLinkResult | undefined;
-      this.#evaluation.link(file, () => {
-        result = linkFile(this.#evaluation, file);
-      });
-      if (result === undefined) continue;
-      this.#results.set(file.path, result);
-      if (before === undefined || JSON.stringify(before) !== JSON.stringify(result)) changed.push(file.path);
-    }
-    return { linked: files.map((file) => file.path), changed: changed.sort() };
+  /** Links one file; an equal result stays the same object. */
+  #linkFile(file: LinkedFile): void {
+    const before = this.#results.get(file.path);
+    let result: FileLinkResult | undefined;
+    this.#evaluation.link(file, () => {
+      result = linkFile(this.#evaluation, file);
+    });
+    if (result === undefined || (before !== undefined && JSON.stringify(before) === JSON.stringify(result))) return;
+    this.#results.set(file.path, result);
   }
 
   /** Entries that the changes make wrong. Files whose imports now mean something else are added to `open`. */
@@ -147,9 +148,24 @@ export class Linker {
     return this.#results.get(path);
   }
 
-  /** The graph after the last {@link link}. */
+  /** The part of the graph that a file gives, after the last {@link link}; undefined when there is no such file. */
+  part(path: string): LinkedPart | undefined {
+    return this.#parts.part(path);
+  }
+
+  /** What belongs to no single file, after the last {@link link}. */
+  get sharedPart(): LinkedPart {
+    return this.#parts.shared;
+  }
+
+  /** Calls of all files by what came of them. */
+  get calls(): CallCounts {
+    return this.#parts.calls;
+  }
+
+  /** The whole graph after the last {@link link}: all parts, sorted. */
   assembleGraph(): LinkedGraph {
-    return assembleGraph(this.#families, this.#results);
+    return this.#parts.graph();
   }
 
   /** Sizes and limits of the last {@link link}, for benchmarks. */

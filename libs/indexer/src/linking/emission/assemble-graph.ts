@@ -1,35 +1,62 @@
 import type { CallCounts, EdgeRow, NodeRow } from '@codexgraph/graph-model';
-import type { FileLinkResult, LinkedGraph, LinkedNode } from '../link-outcome.js';
+import type { FileLinkResult, LinkedGraph, LinkedNode, LinkedPart } from '../link-outcome.js';
+import type { LinkedFile } from '../program/linked-file.js';
 import type { Family } from '../program/program.js';
 import { definitionNodes } from './definition-nodes.js';
-import { packageId } from './node-identity.js';
+import { definitionId, packageId } from './node-identity.js';
 
-/** The whole graph from the results of all files. Pure; the order of files does not matter. */
-export function assembleGraph(families: readonly Family[], results: ReadonlyMap<string, FileLinkResult>): LinkedGraph {
+/** The part of one file: nodes of its definitions under the module's name, and edges that start in it. */
+export function filePart(file: LinkedFile, moduleName: string, result: FileLinkResult): LinkedPart {
+  return { nodes: definitionNodes(file, moduleName, result), edges: result.edges };
+}
+
+/** Externals that edges name, packages, and what packages contain. The order of files does not matter. */
+export function sharedPart(families: readonly Family[], results: ReadonlyMap<string, FileLinkResult>): LinkedPart {
   const nodes: LinkedNode[] = [];
   const edges: EdgeRow[] = [];
   const externals = new Map<string, string>();
-  const calls = { total: 0, resolved: 0, external: 0, unresolved: 0 };
   const modules: { readonly path: string; readonly id: string; readonly family: Family }[] = [];
   for (const family of families) {
     for (const file of family.files.values()) {
       const result = results.get(file.path);
       if (result === undefined) continue;
-      const own = definitionNodes(file, family.resolver.nameOf(file.path), result);
-      nodes.push(...own);
-      edges.push(...result.edges);
-      modules.push({ path: file.path, id: own[0]?.row.id ?? '', family });
-      for (const [id, packageName] of Object.entries(result.externals)) externals.set(id, packageName);
-      addCounts(calls, result.calls);
+      modules.push({ path: file.path, id: definitionId(file, 0), family });
+      addExternals(externals, result);
     }
   }
   for (const [id, packageName] of externals) nodes.push({ row: externalRow(id, packageName) });
   addPackages(modules, nodes, edges);
-  return {
-    nodes: nodes.sort((a, b) => (a.row.id < b.row.id ? -1 : a.row.id > b.row.id ? 1 : 0)),
-    edges: edges.sort(compareEdges),
-    calls,
-  };
+  return { nodes: nodes.sort(compareNodes), edges: edges.sort(compareEdges) };
+}
+
+/** Of two packages that files tell for one external the smaller counts, whatever the order of files. */
+function addExternals(externals: Map<string, string>, result: FileLinkResult): void {
+  for (const [id, packageName] of Object.entries(result.externals)) {
+    const known = externals.get(id);
+    if (known === undefined || packageName < known) externals.set(id, packageName);
+  }
+}
+
+/** The whole graph from the parts. */
+export function assembleGraph(parts: Iterable<LinkedPart>, results: Iterable<FileLinkResult>): LinkedGraph {
+  const nodes: LinkedNode[] = [];
+  const edges: EdgeRow[] = [];
+  for (const part of parts) {
+    for (const node of part.nodes) nodes.push(node);
+    for (const edge of part.edges) edges.push(edge);
+  }
+  return { nodes: nodes.sort(compareNodes), edges: edges.sort(compareEdges), calls: callCounts(results) };
+}
+
+/** Calls of all files by what came of them. */
+export function callCounts(results: Iterable<FileLinkResult>): CallCounts {
+  const calls = { total: 0, resolved: 0, external: 0, unresolved: 0 };
+  for (const result of results) addCounts(calls, result.calls);
+  return calls;
+}
+
+function compareNodes(a: LinkedNode, b: LinkedNode): number {
+  return compare(a.row.id, b.row.id);
 }
 
 function addCounts(sum: { -readonly [K in keyof CallCounts]: number }, more: CallCounts): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LinkOutcome } from '../link-outcome.js';
 import type { Linker } from '../linker.js';
 import { linkerOf, setSources } from '../testing/link-sources.js';
 
@@ -21,6 +22,28 @@ async function expectSameAsClean(linker: Linker, sources: Readonly<Record<string
   expect(text(linker)).toBe(text(clean));
 }
 
+const SHARED = '<shared>';
+
+function partsOf(linker: Linker, paths: readonly string[]): ReadonlyMap<string, string | undefined> {
+  const parts = paths.map((path) => [path, JSON.stringify(linker.part(path))] as const);
+  return new Map([...parts, [SHARED, JSON.stringify(linker.sharedPart)]]);
+}
+
+/** The outcome names every part that differs, and tells how it was. */
+function expectTold(
+  outcome: LinkOutcome,
+  before: ReadonlyMap<string, string | undefined>,
+  after: ReadonlyMap<string, string | undefined>,
+): void {
+  const told = new Map([...outcome.before].map(([path, part]) => [path, JSON.stringify(part)]));
+  if (outcome.sharedBefore !== undefined) told.set(SHARED, JSON.stringify(outcome.sharedBefore));
+  for (const [path, part] of after) {
+    if (part === before.get(path)) continue;
+    expect(told.get(path)).toBe(before.get(path));
+    if (path !== SHARED) expect(outcome.changed).toContain(path);
+  }
+}
+
 /** Applies changes one after the other; after each the graph equals that of a clean link. Returns the files that each linked. */
 async function linkedAfter(
   ...changes: readonly Readonly<Record<string, string | undefined>>[]
@@ -29,12 +52,16 @@ async function linkedAfter(
   const linker = await linkerOf(sources);
   const linked: (readonly string[])[] = [];
   for (const change of changes) {
+    const known = Object.keys(sources);
     for (const [path, content] of Object.entries(change)) {
       if (content === undefined) Reflect.deleteProperty(sources, path);
       else sources[path] = content;
     }
+    const before = partsOf(linker, known);
     await setSources(linker, change);
-    linked.push(linker.link().linked);
+    const outcome = linker.link();
+    linked.push(outcome.linked);
+    expectTold(outcome, before, partsOf(linker, [...Object.keys(sources), ...before.keys()]));
     await expectSameAsClean(linker, sources);
   }
   return linked;
