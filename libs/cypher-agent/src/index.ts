@@ -1,1 +1,3 @@
-export * from './safety/syntax/read-query.js';
+export * from './safety/scope.js';
+export * from './safety/scoping/scope-context.js';
+export * from './algebra/index.js';

@@ -106,23 +106,31 @@ function readPatternComprehension(reader: TokenReader): ExpressionShape | undefi
   return { kind: 'patternComprehension', ...(variable && { variable }), pattern, ...(where && { where }), projection };
 }
 
-/**
- * `WHERE condition | projection`, both optional. In `WHERE n:A|B` the bar starts the projection when nothing else does, as in Neo4j; a text in which
- * labels are joined by several bars is refused, for it could be read in two ways.
- */
-function readFilterAndProjection(reader: TokenReader): { readonly where?: Expression; readonly projection?: Expression } {
+interface FilterAndProjection {
+  readonly where?: Expression;
+  readonly projection?: Expression;
+}
+
+/** `WHERE condition | projection`, both optional. In `WHERE n:A|B|C` the last bar starts the projection when nothing else does, as in Neo4j. */
+function readFilterAndProjection(reader: TokenReader): FilterAndProjection {
   const start = reader.index;
-  reader.barJoined = false;
-  let where = readWhere(reader);
-  const joined = reader.barJoined;
-  if (joined && !reader.is('|')) {
-    reader.reset(start);
-    reader.barJoinsLabels = false;
-    where = readWhere(reader);
-    reader.barJoinsLabels = true;
-  }
+  reader.barsJoined = 0;
+  const greedy = readFilterThenProjection(reader);
+  const end = reader.index;
+  const joined = reader.barsJoined;
+  if (greedy.projection !== undefined || joined === 0) return greedy;
+  reader.reset(start);
+  reader.barBudget = joined - 1;
+  const split = reader.attempt('projection', () => readFilterThenProjection(reader));
+  reader.barBudget = Number.MAX_SAFE_INTEGER;
+  if (split?.projection !== undefined && reader.is(']')) return split;
+  reader.reset(end);
+  return greedy;
+}
+
+function readFilterThenProjection(reader: TokenReader): FilterAndProjection {
+  const where = readWhere(reader);
   const projection = reader.accept('|') ? reader.grammar.expression(reader) : undefined;
-  if (joined && reader.is('|')) throw reader.unexpected("']'; put the labels in parentheses");
   return { ...(where && { where }), ...(projection && { projection }) };
 }
 

@@ -101,9 +101,9 @@ function readReduce(reader: TokenReader): ExpressionShape {
     reader.expect(',');
     const variable = reader.name('a variable');
     reader.expect('IN');
-    reader.barJoinsLabels = false;
+    reader.barBudget = 0;
     const list = reader.grammar.expression(reader);
-    reader.barJoinsLabels = true;
+    reader.barBudget = Number.MAX_SAFE_INTEGER;
     reader.expect('|', 'before the step of reduce');
     const step = reader.grammar.expression(reader);
     reader.expect(')');

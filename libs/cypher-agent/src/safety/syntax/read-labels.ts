@@ -4,8 +4,9 @@ import type { LabelExpression } from './tree.js';
 /** What stands behind `:` or `IS`: labels joined by `|`, `&`, `:`, negated, in parentheses, computed. */
 export function readLabels(reader: TokenReader): LabelExpression {
   const operands = [readConjunction(reader)];
-  while (reader.barJoinsLabels && reader.accept('|')) {
-    reader.barJoined = true;
+  while (reader.barBudget > 0 && reader.accept('|')) {
+    reader.barBudget -= 1;
+    reader.barsJoined += 1;
     reader.accept(':');
     operands.push(readConjunction(reader));
   }

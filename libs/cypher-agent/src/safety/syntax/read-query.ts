@@ -24,31 +24,41 @@ export interface ReadQuery {
 }
 
 const MAX_CHARACTERS = 20_000;
-const MAX_TOKENS = 20_000;
 const grammar: Grammar = { expression: readExpression, query: readUnion, whenOperand: readWhenOperand };
 const found = new WeakMap<TokenReader, ReadingProblem[]>();
 
 /** Reads a decoded text. Gives what it says, or everything that is wrong with it. Takes time in proportion to its length. */
-export function readQuery(text: string): ReadQuery | readonly ReadingProblem[] {
-  if (text.length > MAX_CHARACTERS)
+export function readQuery(
+  text: string,
+  { maxCharacters = MAX_CHARACTERS }: { readonly maxCharacters?: number } = {},
+): ReadQuery | readonly ReadingProblem[] {
+  if (text.length > maxCharacters)
     return [
       bound(
         { start: 0, end: text.length },
-        `the query has ${String(text.length)} characters; at most ${String(MAX_CHARACTERS)} are read`,
+        `the query has ${String(text.length)} characters; at most ${String(maxCharacters)} are read`,
         'put long values into parameters',
       ),
     ];
   const problems: ReadingProblem[] = [];
   try {
     const tokens = tokenize(text);
-    if (tokens.length > MAX_TOKENS)
-      return [bound({ start: 0, end: text.length }, `the query has more than ${String(MAX_TOKENS)} words and symbols`)];
     const reader = new TokenReader(tokens, grammar);
     found.set(reader, problems);
-    const read = readStatement(reader, problems);
+    const read = readWhole(reader, problems);
     return problems.length > 0 ? problems : read;
   } catch (fault) {
     return problems.length > 0 ? problems : [faultProblem(fault)];
+  }
+}
+
+/** As {@link readStatement}; a fault is told where the text first cannot go on. */
+function readWhole(reader: TokenReader, problems: ReadingProblem[]): ReadQuery {
+  try {
+    return readStatement(reader, problems);
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) reader.noteFault(fault);
+    throw fault instanceof SyntaxFault && reader.furthest !== undefined ? reader.furthest : fault;
   }
 }
 

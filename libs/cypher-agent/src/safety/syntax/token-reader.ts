@@ -1,8 +1,8 @@
 import { SyntaxFault, type Span, type Token } from './token.js';
 import type { Expression, Name, Query } from './tree.js';
 
-/** Nesting of a query: expressions, patterns and subqueries together. */
-const MAX_NESTING = 60;
+/** Nesting of a query: two for a pair of brackets, one for any other construct inside another. */
+const MAX_NESTING = 120;
 
 /** Thrown when a text is nested too deeply; it never leaves `readQuery`. */
 export class NestingFault {
@@ -27,10 +27,12 @@ export class TokenReader {
   readonly grammar: Grammar;
   /** Places where a construct was tried and is known not to stand; keeps trying twice from growing with nesting. */
   readonly refuted = new Map<string, Set<number>>();
-  /** False while a `|` ends the expression instead of joining labels. */
-  barJoinsLabels = true;
-  /** Set when a `|` joined labels. */
-  barJoined = false;
+  /** How many `|` may still join labels here; a further one ends the expression. */
+  barBudget = Number.MAX_SAFE_INTEGER;
+  /** The furthest place at which an attempt failed: what the writer most likely meant. */
+  furthest: SyntaxFault | undefined;
+  /** How many `|` joined labels here. */
+  barsJoined = 0;
   readonly #tokens: readonly Token[];
   #index = 0;
   #depth = 0;
@@ -124,13 +126,18 @@ export class TokenReader {
 
   /** Reads something in brackets, where a `|` belongs to what stands inside. */
   bracketed<T>(read: () => T): T {
-    const before = [this.barJoinsLabels, this.barJoined] as const;
-    this.barJoinsLabels = true;
+    const before = [this.barBudget, this.barsJoined] as const;
+    this.barBudget = Number.MAX_SAFE_INTEGER;
     try {
       return read();
     } finally {
-      [this.barJoinsLabels, this.barJoined] = before;
+      [this.barBudget, this.barsJoined] = before;
     }
+  }
+
+  /** Keeps the furthest fault. */
+  noteFault(fault: SyntaxFault): void {
+    if (this.furthest === undefined || fault.span.start > this.furthest.span.start) this.furthest = fault;
   }
 
   /** What `read` gives, or undefined (and the cursor where it was) when the text does not fit. `construct` names what is tried. */
@@ -145,6 +152,7 @@ export class TokenReader {
       if (value !== undefined) return value;
     } catch (fault) {
       if (!(fault instanceof SyntaxFault)) throw fault;
+      this.noteFault(fault);
     }
     this.#depth = depth;
     this.#index = start;

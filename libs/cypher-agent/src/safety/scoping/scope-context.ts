@@ -1,0 +1,65 @@
+import type { CypherProblemCode } from '@codexgraph/graph-model';
+import type { Span } from '../syntax/token.js';
+
+/** Rules of the rewriting, each of which a test can switch off to show that other tests notice. */
+export const SCOPE_RULES = [
+  'label-named-nodes',
+  'label-anonymous-nodes',
+  'keep-user-labels-together',
+  'label-inner-nodes',
+  'translate-ranges',
+  'check-shortest-paths',
+  'check-path-comprehensions',
+  'label-predicate-nodes',
+  'guard-partial-conditions',
+  'guard-partial-properties',
+  'hide-internal-labels',
+  'keep-headers',
+  'expand-star',
+  'label-yielded-nodes',
+  'quote-names',
+  'quote-strings',
+  'fix-language',
+  'map-indexes',
+  'answer-schema-procedures',
+] as const;
+
+/** See {@link SCOPE_RULES}. */
+export type ScopeRule = (typeof SCOPE_RULES)[number];
+
+/** Rows with which a procedure about the schema is answered. */
+export type SchemaRow = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** What a query is confined to, and what it may know. */
+export interface ScopeContext {
+  /** Label that every node of the revision carries; letters, digits and `_`. */
+  readonly label: string;
+  /** Labels that are hidden from `labels(n)`, besides `label`. */
+  readonly hiddenLabels?: readonly string[];
+  /** Index by the name that people use; the physical name is printed. */
+  readonly indexes?: Readonly<Record<string, { readonly kind: 'fulltext' | 'vector'; readonly physicalName: string }>>;
+  /** Values of the query's parameters. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Rows by procedure (lower case): `db.labels`, `db.relationshipTypes`, ... Absent: the procedure is refused. */
+  readonly schema?: Readonly<Record<string, readonly SchemaRow[]>>;
+  /** Rules that are switched off; for tests of the tests alone. */
+  readonly without?: ReadonlySet<ScopeRule>;
+}
+
+/** A reason not to run a query. */
+export interface ScopeProblem {
+  readonly code: CypherProblemCode;
+  readonly span: Span;
+  readonly message: string;
+  readonly hint?: string;
+  readonly suggestion?: string;
+}
+
+/** Thrown while printing and caught by `scope`: the query cannot be confined as it is written. */
+export class ScopeRefusal {
+  readonly problem: ScopeProblem;
+
+  constructor(problem: ScopeProblem) {
+    this.problem = problem;
+  }
+}
