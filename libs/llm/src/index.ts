@@ -1,3 +1,16 @@
 export * from './chat-model.port.js';
 export * from './chat-purpose.js';
 export * from './complete-text.js';
+export * from './endpoints/chat-models.js';
+export {
+  DEFAULT_RETRY,
+  DEFAULT_TIMEOUTS,
+  type EndpointTimeouts,
+  type ModelEndpoint,
+  type RetryPolicy,
+} from './endpoints/endpoint.js';
+export * from './endpoints/endpoint-health.js';
+export { OpenAiCompatibleModel, type OpenAiCompatibleOptions } from './endpoints/openai-compatible-model.js';
+export * from './prompts/prompt-catalog.js';
+export { ESTIMATED_TOKENS, tokenCounterFor, type TokenCounter } from './tokens/token-counter.js';
+export * from './transcripts/transcript.js';
