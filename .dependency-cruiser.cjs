@@ -84,6 +84,14 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'no-type-cycles',
+      comment:
+        'Nor do two files name each other in types: each can be read alone. Readers of a language and evaluation are one recursive program in several files.',
+      severity: 'error',
+      from: { pathNot: '^libs/(indexer/src/(languages/(python|typescript)|linking)|cypher-agent/src/safety/syntax)/' },
+      to: { circular: true },
+    },
+    {
       name: 'resolvable',
       comment: 'An import that leads nowhere escapes every other rule.',
       severity: 'error',

@@ -24,11 +24,6 @@ export const limitExceptions = [
     allow: { maxParameters: 4 },
   },
   {
-    files: ['apps/cli/src/demo/demo-questions.ts'],
-    reason: 'Has more cases than the limit; to be split.',
-    allow: { complexity: 15 },
-  },
-  {
     files: ['libs/indexer/src/indexing/repository-indexer.ts'],
     reason: 'Has more cases than the limit; to be split.',
     allow: { maxParameters: 4 },

@@ -61,14 +61,8 @@ function answer(
 ): AnsweredQuestion | undefined {
   const incoming = new Map<string, EdgeRow[]>();
   for (const edge of edges) {
-    if (!kind.types.includes(edge.type) || edge.source === edge.target || edge.confidence === 'candidate') continue;
-    const source = nodes.get(edge.source);
-    const target = nodes.get(edge.target);
-    if (source === undefined || target === undefined || !kind.labels.includes(target.label)) continue;
-    if (source.properties['is_test'] === true || target.properties['is_test'] === true) continue;
-    const known = incoming.get(edge.target);
-    if (known === undefined) incoming.set(edge.target, [edge]);
-    else known.push(edge);
+    if (!fits(edge, kind, nodes)) continue;
+    incoming.set(edge.target, [...(incoming.get(edge.target) ?? []), edge]);
   }
   const ranked = [...incoming].sort(
     ([leftId, left], [rightId, right]) => score(right) - score(left) || (leftId < rightId ? -1 : 1),
@@ -86,6 +80,14 @@ function answer(
       })
       .sort(byPlace),
   };
+}
+
+/** Certain relations of the asked type between product code; recursion answers nothing. */
+function fits(edge: EdgeRow, kind: QuestionKind, nodes: ReadonlyMap<string, NodeRow>): boolean {
+  if (!kind.types.includes(edge.type) || edge.source === edge.target || edge.confidence === 'candidate') return false;
+  const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
+  if (source === undefined || target === undefined || !kind.labels.includes(target.label)) return false;
+  return [source, target].every((node) => node.properties['is_test'] !== true);
 }
 
 /** More relations make a better question, up to what a person reads. */

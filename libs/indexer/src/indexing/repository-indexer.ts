@@ -18,7 +18,7 @@ import type { LinkedLanguage } from '../linking/linker.js';
 import { openSource, type SourceOptions } from '../source/open-source.js';
 import type { SourceSnapshot } from '../source/source-snapshot.js';
 import { watchSource } from '../source/watch/source-watcher.js';
-import { graphDifference, nodeRows, type TextReader } from './graph-rows.js';
+import { edgeRows, graphDifference, nodeRows, type TextReader } from './graph-rows.js';
 import type { IndexState, IndexStateStore, StateFile } from './index-state.js';
 import { PhaseMeter, type Meter } from './phase-meter.js';
 import { isEmptyDifference } from './row-difference.js';
@@ -184,6 +184,7 @@ class IndexRun {
       files.push(known);
     }
     this.workspace.refresh({ files, skipped: state.skipped, parsed: 0 }, state.projectFiles);
+    this.workspace.markPublished();
     return true;
   }
 
@@ -195,8 +196,10 @@ class IndexRun {
     return language && facts && { ...rest, language, facts };
   }
 
+  /** What is in memory is now what readers see. */
   async #keepState(revision: string): Promise<void> {
-    const { files, projectFiles, skipped } = this.workspace;
+    this.workspace.markPublished();
+    const { files, projectFiles, extractionSkipped: skipped } = this.workspace;
     const state: IndexState = {
       revision,
       projectFiles,
@@ -222,18 +225,22 @@ class IndexRun {
 
   /** Writes the whole graph under a new revision. */
   async publishAll(snapshot: SourceSnapshot): Promise<IndexReport> {
-    const { graph, files, skipped } = this.workspace;
-    const counts = this.workspace.counts();
-    const nodes = nodeRows(graph, files, this.#textReader(snapshot));
-    const total = graph.nodes.length + graph.edges.length;
+    const { workspace } = this;
+    const total = workspace.rowsAtMost;
+    let nodesDone = 0;
     const record = await this.#phases.measure('write', 'rows', (progress) =>
       this.#parts.writer.publish(
-        { nodes, edges: graph.edges, counts: () => counts, skipped: () => skipped },
+        {
+          nodes: nodeRows(workspace, this.#textReader(snapshot)),
+          edges: edgeRows(workspace),
+          counts: () => workspace.counts(),
+          skipped: () => workspace.skipped,
+        },
         {
           ...this.#publishOptions(snapshot),
           onProgress: ({ phase, done }) => {
-            if (phase === 'nodes') progress(done, total);
-            else if (phase === 'edges') progress(graph.nodes.length + done, total);
+            if (phase === 'nodes') nodesDone = done;
+            if (phase === 'nodes' || phase === 'edges') progress(phase === 'nodes' ? done : nodesDone + done, total);
           },
         },
       ),
@@ -244,20 +251,19 @@ class IndexRun {
 
   /** Writes what changed since the last call; undefined when nothing did. */
   async publishChange(snapshot: SourceSnapshot, baseRevision: string): Promise<IndexReport | undefined> {
-    const extraction = await this.#extract(snapshot, this.workspace.files);
-    const before = { graph: this.workspace.graph, files: this.workspace.files };
-    const skippedBefore = JSON.stringify(this.workspace.skipped);
+    const { workspace } = this;
+    const extraction = await this.#extract(snapshot, workspace.files);
     await this.#link(snapshot, extraction);
-    const after = { graph: this.workspace.graph, files: this.workspace.files };
-    const difference = await graphDifference(before, after, this.#textReader(snapshot));
-    const skipped = extraction.skipped;
-    if (isEmptyDifference(difference) && JSON.stringify(skipped) === skippedBefore) return undefined;
-    const record = await this.#phases.measure('write', 'rows', () =>
-      this.#parts.writer.applyDifference(
-        { ...difference, counts: this.workspace.counts(), skipped },
+    const { change, skipped } = workspace;
+    const record = await this.#phases.measure('write', 'rows', async () => {
+      const difference = await graphDifference(change, workspace, this.#textReader(snapshot));
+      if (isEmptyDifference(difference) && !change.skippedDiffers) return undefined;
+      return this.#parts.writer.applyDifference(
+        { ...difference, counts: workspace.counts(), skipped },
         { ...this.#publishOptions(snapshot), baseRevision },
-      ),
-    );
+      );
+    });
+    if (record === undefined) return undefined;
     await this.#keepState(record.revision);
     return this.report(record);
   }
