@@ -8,3 +8,8 @@ export * from './symbol-id.js';
 export * from './file-reader.port.js';
 export * from './symbol-reader.port.js';
 export * from './cypher-runner.port.js';
+export * from './scoped-session.port.js';
+export * from './application/application-store.port.js';
+export * from './application/conversation-store.port.js';
+export * from './application/experiment-store.port.js';
+export * from './application/run-store.port.js';

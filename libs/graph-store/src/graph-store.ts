@@ -1,4 +1,12 @@
-import type { FileReaderPort, GraphReaderPort, GraphWriterPort, SymbolReaderPort } from '@codexgraph/graph-model';
+import type {
+  ApplicationStorePort,
+  FileReaderPort,
+  GraphReaderPort,
+  GraphWriterPort,
+  ScopedSessionPort,
+  SymbolReaderPort,
+} from '@codexgraph/graph-model';
+import { createApplicationStore } from './application/application-store.js';
 import { connect, type ConnectionOptions } from './connection/connection.js';
 import type { ServerInfo } from './connection/server-support.js';
 import { FileReader } from './reading/file-reader.js';
@@ -29,6 +37,10 @@ export interface GraphStore {
   readonly graphs: GraphReaderPort;
   readonly symbols: SymbolReaderPort;
   readonly files: FileReaderPort;
+  /** Runs queries of users that were confined to a revision before. */
+  readonly scoped: ScopedSessionPort;
+  /** Conversations, runs and votes. */
+  readonly application: ApplicationStorePort;
   /** Closes all connections; to be called once. */
   close(): Promise<void>;
 }
@@ -41,7 +53,7 @@ export interface GraphStore {
  * const store = await openGraphStore({ uri: 'bolt://127.0.0.1:7687', user: 'neo4j', password, newId: randomUUID });
  */
 export async function openGraphStore(options: GraphStoreOptions): Promise<GraphStore> {
-  const { executor, server, close } = await connect(options);
+  const { executor, scoped, server, close } = await connect(options);
   const reads = new RevisionReads(executor);
   const shape = { batchRows: options.batchRows ?? 5000, sessions: options.writeSessions ?? 2 };
   const identity = options.identity ?? processWriterIdentity();
@@ -52,6 +64,8 @@ export async function openGraphStore(options: GraphStoreOptions): Promise<GraphS
     graphs: new GraphReader(executor, reads),
     symbols: new SymbolReader(reads),
     files: new FileReader(reads),
+    scoped,
+    application: createApplicationStore(executor),
     close,
   };
 }

@@ -4,7 +4,11 @@ import { QueryCatalog } from '../catalog/query-catalog.js';
 import { translateDriverError } from '../execution/driver-error.js';
 import { QueryExecutor } from '../execution/query-executor.js';
 import { server } from '../generated/read/server.js';
+import { ScopedSessions } from '../scoped/scoped-sessions.js';
 import { checkServer, type ServerInfo } from './server-support.js';
+
+/** Connections for queries of users: hung ones cannot starve the application. */
+const USER_CONNECTIONS = 8;
 
 /** Where the database is, and who asks. */
 export interface ConnectionOptions {
@@ -25,6 +29,8 @@ export interface ConnectionOptions {
 /** An open, checked connection. */
 export interface Connection {
   readonly executor: QueryExecutor;
+  /** Queries of users, in a pool of their own. */
+  readonly scoped: ScopedSessions;
   readonly catalog: QueryCatalog;
   readonly server: ServerInfo;
   readonly close: () => Promise<void>;
@@ -41,7 +47,13 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   try {
     const executor = new QueryExecutor(driver, catalog, options.database);
     const components = await executor.run(server, {}, { retry: { attempts: 1 } });
-    return { executor, catalog, server: checkServer(components), close: () => driver.close() };
+    const info = checkServer(components);
+    const userDriver = createDriver({ ...options, maxConnections: USER_CONNECTIONS });
+    const scoped = new ScopedSessions({ driver: userDriver, executor, database: options.database });
+    const close = async (): Promise<void> => {
+      await Promise.all([driver.close(), userDriver.close()]);
+    };
+    return { executor, scoped, catalog, server: info, close };
   } catch (error) {
     await driver.close().catch(() => undefined);
     throw withAddress(error, options.uri);

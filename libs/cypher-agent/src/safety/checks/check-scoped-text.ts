@@ -10,6 +10,6 @@ export function checkScopedText(text: string, context: ScopeContext): string | u
   if (!isDecoded(text)) return 'the query could not be confined to the repository (escapes)';
   const read = readQuery(text, { maxCharacters: Number.MAX_SAFE_INTEGER });
   if (!('query' in read)) return 'the query could not be confined to the repository (syntax)';
-  void context;
+  context;
   return undefined;
 }

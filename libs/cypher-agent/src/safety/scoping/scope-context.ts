@@ -56,10 +56,12 @@ export interface ScopeProblem {
 }
 
 /** Thrown while printing and caught by `scope`: the query cannot be confined as it is written. */
-export class ScopeRefusal {
+export class ScopeRefusal extends Error {
+  override readonly name = 'ScopeRefusal';
   readonly problem: ScopeProblem;
 
   constructor(problem: ScopeProblem) {
+    super(problem.message);
     this.problem = problem;
   }
 }

@@ -5,11 +5,13 @@ import type { Expression, Name, Query } from './tree.js';
 const MAX_NESTING = 120;
 
 /** Thrown when a text is nested too deeply; it never leaves `readQuery`. */
-export class NestingFault {
+export class NestingFault extends Error {
+  override readonly name = 'NestingFault';
   readonly span: Span;
   readonly limit = MAX_NESTING;
 
   constructor(span: Span) {
+    super('The query is nested too deeply.');
     this.span = span;
   }
 }

@@ -18,14 +18,14 @@ export interface Span {
 }
 
 /** Thrown inside the reader of queries alone; it never leaves `readQuery`. */
-export class SyntaxFault {
+export class SyntaxFault extends Error {
+  override readonly name = 'SyntaxFault';
   readonly span: Span;
-  readonly message: string;
   readonly hint: string | undefined;
 
   constructor(span: Span, message: string, hint?: string) {
-    this.span = span;
-    this.message = message;
+    super(message);
+    this.span = { start: span.start, end: span.end };
     this.hint = hint;
   }
 }

@@ -1,0 +1,72 @@
+import type { CypherParameter, CypherValue } from './cypher-runner.port.js';
+
+/** A text that is confined to one revision already, and what it may cost. */
+export interface ScopedStatement {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, CypherParameter>>;
+  /** Unique name of the run: by it the server's transaction is found when it must be stopped. */
+  readonly runId: string;
+  readonly timeoutMs: number;
+  readonly maxRows: number;
+  readonly maxBytes: number;
+  /** Largest list or map in one value, in elements. */
+  readonly maxCellElements: number;
+  /** Labels of the product's own, taken out of nodes. */
+  readonly hiddenLabels: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** What the server says is wrong. For the product's own eyes: texts may quote values and rewritten names. */
+export interface ScopedFailure {
+  readonly kind: 'failed';
+  /** Such as `Neo.ClientError.Statement.SyntaxError`. */
+  readonly serverCode: string;
+  readonly serverMessage: string;
+  /** Place in the statement's text, in UTF-16 units. */
+  readonly offset?: number;
+}
+
+/** What a run gave. */
+export type ScopedResult =
+  | {
+      readonly kind: 'rows';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly CypherValue[])[];
+      readonly truncated?: 'rows' | 'bytes' | 'cell';
+    }
+  | { readonly kind: 'stopped'; readonly by: 'timeout' | 'cancel' }
+  | ScopedFailure;
+
+/** One operator of a plan as the server tells it. */
+export interface ScopedPlanOperator {
+  /** Without the database's name. */
+  readonly operator: string;
+  /** The server's own text about the operator: rewritten names in it. */
+  readonly details: string;
+  readonly identifiers: readonly string[];
+  readonly children: readonly ScopedPlanOperator[];
+}
+
+/** A plan, with the kind of query: `r` reads only. */
+export type ScopedPlan =
+  | { readonly kind: 'plan'; readonly queryType: string; readonly columns: readonly string[]; readonly plan: ScopedPlanOperator }
+  | ScopedFailure;
+
+/** The published revision of a repository. */
+export interface ScopedRevision {
+  readonly repository: string;
+  readonly revision: string;
+  readonly label: string;
+}
+
+/**
+ * Runs texts that were confined to a revision before: reading sessions, a pool of their own, limits kept on the server and on this side.
+ * It trusts nobody with the graph: whoever confines the texts does that. Throws DATABASE_UNAVAILABLE when nobody answers.
+ */
+export interface ScopedSessionPort {
+  /** Undefined when there is no such repository. */
+  revision(repository: string): Promise<ScopedRevision | undefined>;
+  /** Plans without running. */
+  plan(text: string, parameters: Readonly<Record<string, CypherParameter>>): Promise<ScopedPlan>;
+  run(statement: ScopedStatement): Promise<ScopedResult>;
+}
