@@ -1,70 +1,79 @@
 import { CodexGraphError, type EdgeRow, type NodeRow } from '@codexgraph/graph-model';
 import type { ExtractedFile } from '../extraction/extract-snapshot.js';
-import type { LinkedGraph, LinkedNode } from '../linking/link-outcome.js';
+import type { LinkedNode, LinkedPart } from '../linking/link-outcome.js';
 import { composeRow } from '../passes/compose-rows.js';
-import { addDifference, noDifference, type RowDifference } from './row-difference.js';
+import { addDifference, noDifference, type RowDifference, type RowPart } from './row-difference.js';
+import type { FileSide, Workspace, WorkspaceChange } from './workspace.js';
 
 /** Text of a file as it was extracted; undefined when nobody has it any more. */
 export type TextReader = (file: ExtractedFile) => Promise<string | undefined>;
 
-/** Nodes of a graph with their texts, file by file, so that one text is held at a time. The order is that of paths. */
-export async function* nodeRows(
-  graph: LinkedGraph,
-  files: ReadonlyMap<string, ExtractedFile>,
+/** Nodes of the graph with their texts, file by file, so that one text is held at a time. The order is that of paths. */
+export async function* nodeRows(workspace: Workspace, readText: TextReader): AsyncGenerator<NodeRow> {
+  for (const { row } of workspace.shared.nodes) yield row;
+  for (const [path, file] of workspace.files) yield* await rowsOfFile(workspace.part(path).nodes, file, readText);
+}
+
+/** Edges of the graph, file by file in the order of paths: neighbours are written together. */
+export function* edgeRows(workspace: Workspace): Generator<EdgeRow> {
+  yield* workspace.shared.edges;
+  for (const path of workspace.files.keys()) yield* workspace.edges(path);
+}
+
+/**
+ * What a change of the workspace means in rows. Looks at the parts that changed alone; texts are read for files whose bytes changed, and for nodes
+ * that changed otherwise.
+ */
+export async function graphDifference(
+  change: WorkspaceChange,
+  workspace: Workspace,
   readText: TextReader,
-): AsyncGenerator<NodeRow> {
-  const { shared, byPath } = nodesByFile(graph);
-  yield* shared.map((node) => node.row);
-  for (const [path, nodes] of byPath) yield* await rowsOfFile(nodes, files.get(path), readText);
-}
-
-/** A graph and how to read the texts of its files. */
-export interface GraphSide {
-  readonly graph: LinkedGraph;
-  readonly files: ReadonlyMap<string, ExtractedFile>;
-}
-
-/** What turns one graph into the next. Texts are read for files whose bytes changed, and for nodes that changed otherwise. */
-export async function graphDifference(before: GraphSide, after: GraphSide, readText: TextReader): Promise<RowDifference> {
+): Promise<RowDifference> {
   const difference = noDifference();
-  const edges = changedEdges(before.graph, after.graph);
-  addDifference(difference, { nodes: [], edges: edges.before }, { nodes: [], edges: edges.after });
-  const old = nodesByFile(before.graph);
-  const next = nodesByFile(after.graph);
-  addDifference(difference, plainPart(old.shared), plainPart(next.shared));
-  const paths = [...new Set([...old.byPath.keys(), ...next.byPath.keys()])].sort();
-  for (const path of paths) {
-    const [oldFile, nextFile] = [before.files.get(path), after.files.get(path)];
-    const [oldNodes, nextNodes] = [old.byPath.get(path) ?? [], next.byPath.get(path) ?? []];
-    if (oldFile?.hash === nextFile?.hash && oldFile?.language === nextFile?.language) {
-      const plain = noDifference();
-      addDifference(plain, plainPart(oldNodes), plainPart(nextNodes));
-      const ids = new Set(plain.upsertNodes.map((row) => row.id));
-      const touched = nextNodes.filter((node) => ids.has(node.row.id));
-      if (touched.length > 0) difference.upsertNodes.push(...(await rowsOfFile(touched, nextFile, readText)));
-      difference.deleteNodeIds.push(...plain.deleteNodeIds);
-    } else {
-      addDifference(
-        difference,
-        { nodes: await rowsOfFile(oldNodes, oldFile, readText), edges: [] },
-        { nodes: await rowsOfFile(nextNodes, nextFile, readText), edges: [] },
-      );
-    }
+  if (change.sharedBefore !== undefined) addDifference(difference, plainPart(change.sharedBefore), plainPart(workspace.shared));
+  for (const [path, before] of change.before) {
+    const after = { part: workspace.part(path), file: workspace.files.get(path) };
+    await addFileDifference(difference, { before, after }, readText);
   }
   return difference;
 }
 
-/** Edges that are not the very same object on both sides: linking hands on the rows of files that it did not link again. */
-function changedEdges(
-  before: LinkedGraph,
-  after: LinkedGraph,
-): { readonly before: readonly EdgeRow[]; readonly after: readonly EdgeRow[] } {
-  const old = new Set(before.edges);
-  const next = new Set(after.edges);
-  return {
-    before: before.edges.filter((edge) => !next.has(edge)),
-    after: after.edges.filter((edge) => !old.has(edge)),
-  };
+async function addFileDifference(
+  difference: RowDifference,
+  { before, after }: { readonly before: FileSide; readonly after: FileSide },
+  readText: TextReader,
+): Promise<void> {
+  if (!hasSameTexts(before.file, after.file)) {
+    addDifference(
+      difference,
+      { nodes: await rowsOfFile(before.part.nodes, before.file, readText), edges: before.part.edges },
+      { nodes: await rowsOfFile(after.part.nodes, after.file, readText), edges: after.part.edges },
+    );
+    return;
+  }
+  const plain = noDifference();
+  addDifference(plain, plainPart(before.part), plainPart(after.part));
+  const ids = new Set(plain.upsertNodes.map((row) => row.id));
+  const touched = after.part.nodes.filter((node) => ids.has(node.row.id));
+  append(difference.upsertNodes, await rowsOfFile(touched, after.file, readText));
+  append(difference.deleteNodeIds, plain.deleteNodeIds);
+  append(difference.upsertEdges, plain.upsertEdges);
+  append(difference.deleteEdges, plain.deleteEdges);
+}
+
+/** Arguments of a call are bounded, lists are not. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const item of more) list.push(item);
+}
+
+/** Whether what rows take from the file itself is equal: texts by its bytes and language, and its marks. */
+function hasSameTexts(before: ExtractedFile | undefined, after: ExtractedFile | undefined): boolean {
+  return (
+    before?.hash === after?.hash &&
+    before?.language === after?.language &&
+    before?.vendored === after?.vendored &&
+    before?.generated === after?.generated
+  );
 }
 
 async function rowsOfFile(
@@ -95,24 +104,6 @@ function withFileFlags(row: NodeRow, file: ExtractedFile): NodeRow {
   return { ...row, properties: { ...row.properties, ...marks } };
 }
 
-function plainPart(nodes: readonly LinkedNode[]): { readonly nodes: readonly NodeRow[]; readonly edges: [] } {
-  return { nodes: nodes.map((node) => node.row), edges: [] };
-}
-
-function nodesByFile(graph: LinkedGraph): {
-  readonly shared: readonly LinkedNode[];
-  readonly byPath: ReadonlyMap<string, readonly LinkedNode[]>;
-} {
-  const shared: LinkedNode[] = [];
-  const byPath = new Map<string, LinkedNode[]>();
-  for (const node of graph.nodes) {
-    if (node.ranges === undefined) {
-      shared.push(node);
-      continue;
-    }
-    const nodes = byPath.get(node.row.file_path);
-    if (nodes === undefined) byPath.set(node.row.file_path, [node]);
-    else nodes.push(node);
-  }
-  return { shared, byPath: new Map([...byPath].sort(([left], [right]) => (left < right ? -1 : 1))) };
+function plainPart(part: LinkedPart): RowPart {
+  return { nodes: part.nodes.map((node) => node.row), edges: part.edges };
 }
