@@ -1,5 +1,6 @@
 import {
   CodexGraphError,
+  KEPT_PROPERTIES,
   type EdgeKey,
   type EdgeRow,
   type GraphDifference,
@@ -13,6 +14,8 @@ import {
 import { compareEdges, compareText } from '../reading/graph-rows.js';
 import { checkRepositoryName, revisionLabel } from '../revisions/revision-label.js';
 import { roleOf } from '../writing/relation-columns.js';
+import { checkJoin } from '../writing/relation-ends.js';
+import { createInMemoryApplicationStore } from './in-memory-application-store.js';
 import { InMemoryFileReader } from './in-memory-file-reader.js';
 import { InMemorySymbolReader } from './in-memory-symbol-reader.js';
 import { sortedProperties, withoutCode, type StoredGraph } from './stored-graph.js';
@@ -28,6 +31,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
   readonly graphs: GraphReaderPort = this;
   readonly symbols = new InMemorySymbolReader((name) => this.#find(name));
   readonly files = new InMemoryFileReader((name) => this.#find(name));
+  readonly application = createInMemoryApplicationStore();
 
   async publish(input: GraphInput, options: PublishOptions): Promise<RepositoryRecord> {
     return this.#asWriter(options.name, async () => {
@@ -66,7 +70,8 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
       const gone = new Set(difference.deleteNodeIds);
       for (const id of gone) nodes.delete(id);
       for (const [key, edge] of edges) if (gone.has(edge.source) || gone.has(edge.target)) edges.delete(key);
-      for (const row of difference.upsertNodes) nodes.set(row.id, structuredClone(row));
+      for (const row of difference.upsertNodes)
+        nodes.set(row.id, withKeptProperties(structuredClone(row), base.nodes.get(row.id)));
       for (const row of difference.upsertEdges) {
         checkEnds(nodes, row);
         edges.set(edgeKey(keyOf(row)), structuredClone(row));
@@ -171,8 +176,20 @@ function edgeKey(key: EdgeKey): string {
 }
 
 function checkEnds(nodes: ReadonlyMap<string, NodeRow>, row: EdgeRow): void {
-  for (const id of [row.source, row.target])
-    if (!nodes.has(id)) throw new CodexGraphError('BAD_INPUT', `An edge joins '${id}', which is not among the nodes.`);
+  const [source = '', target = ''] = [row.source, row.target].map((id) => nodes.get(id)?.label);
+  if (source === '' || target === '')
+    throw new CodexGraphError('BAD_INPUT', `An edge joins '${row.source}' with '${row.target}', and not both are nodes.`);
+  checkJoin(row.type, source, target);
+}
+
+/** See KEPT_PROPERTIES: what other passes wrote about a symbol stays when it is indexed anew. */
+function withKeptProperties(row: NodeRow, before: NodeRow | undefined): NodeRow {
+  const keepsDescription =
+    row.properties['description'] === undefined && (before?.properties['description_source'] ?? 'docstring') !== 'docstring';
+  const isKept = (name: string): boolean =>
+    KEPT_PROPERTIES.some((kept) => kept === name) || (keepsDescription && name.startsWith('description'));
+  const kept = Object.entries(before?.properties ?? {}).filter(([name]) => isKept(name));
+  return { ...row, properties: { ...Object.fromEntries(kept), ...row.properties } };
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {

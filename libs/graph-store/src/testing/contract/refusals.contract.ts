@@ -16,7 +16,7 @@ export function describeRefusals(fixture: ContractFixture): void {
       },
     );
 
-    it('refuses two nodes of one id, and an edge to nowhere, and keeps the revision before', async () => {
+    it('refuses two nodes of one id, an edge to nowhere, and one that the schema does not know, and keeps the revision before', async () => {
       const name = await published();
       const twice = { nodes: [...SAMPLE_GRAPH.nodes, ...SAMPLE_GRAPH.nodes.slice(0, 1)], edges: [] };
       const dangling = {
@@ -24,7 +24,12 @@ export function describeRefusals(fixture: ContractFixture): void {
         edges: [edge('CALLS', 'FUNCTION:nowhere', 'FUNCTION:pkg/session.py:helper')],
       };
       expect(await failure(fixture.store.writer.publish(inputOf(twice), publishOptions(name)))).toBe('BAD_INPUT');
+      const unknown = {
+        nodes: SAMPLE_GRAPH.nodes,
+        edges: [edge('HAS_FIELD', 'FUNCTION:pkg/session.py:helper', 'CLASS:pkg/session.py:Session')],
+      };
       expect(await failure(fixture.store.writer.publish(inputOf(dangling), publishOptions(name)))).toBe('BAD_INPUT');
+      expect(await failure(fixture.store.writer.publish(inputOf(unknown), publishOptions(name)))).toBe('BAD_INPUT');
       expect(await readAll(name)).toEqual(exportText(SAMPLE_GRAPH));
     });
 
