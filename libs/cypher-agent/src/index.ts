@@ -1,3 +1,10 @@
 export * from './safety/scope.js';
 export * from './safety/scoping/scope-context.js';
 export * from './algebra/index.js';
+export * from './agent/cypher-agent.js';
+export type { CypherAgentEvent, CypherAgentRun, TextQueryShapes } from './agent/cypher-agent-run.js';
+export { GraphNameLookup, type NameLookup, type SymbolNames } from './agent/name-lookup.js';
+export * from './prompts/prompt-folder.js';
+export * from './schema/schema-text.js';
+export { ScopedCypherRunner, type ScopedCypherRunnerOptions } from './running/scoped-cypher-runner.js';
+export type { RunCeilings } from './running/limits.js';

@@ -55,7 +55,7 @@ function toElement(value: object, budget: ValueBudget, depth: number): CypherVal
     const { srid, x, y, z } = value;
     return { map: toMap({ srid, x, y, ...(z === undefined ? {} : { z }) }, budget, depth) };
   }
-  return isPlain(value) ? undefined : String(value);
+  return isPlain(value) ? undefined : temporalText(value);
 }
 
 function toInteger(value: bigint): CypherValue {
