@@ -169,11 +169,6 @@ export const limitExceptions = [
     allow: { maxParameters: 5, complexity: 13 },
   },
   {
-    files: ['libs/indexer/src/linking/program/file-index.ts'],
-    reason: 'Rows and indexes are made field by field in one pass.',
-    allow: { maxParameters: 5, complexity: 13 },
-  },
-  {
     files: ['libs/indexer/src/linking/values/value-factory.ts'],
     reason: 'Rows and indexes are made field by field in one pass.',
     allow: { maxParameters: 6, complexity: 17 },

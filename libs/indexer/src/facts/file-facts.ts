@@ -259,6 +259,8 @@ export const SiteFlag = {
   CLASS_TEST: 16,
   /** Inside `await`. */
   AWAITED: 32,
+  /** Raised as it stands (`raise Problem`): a class so named is constructed. */
+  RAISED: 64,
 } as const;
 
 /** One imported thing, as written. `import a, b` gives two facts; `from m import x as y` one; star imports one. */

@@ -193,6 +193,7 @@ export class Linker {
       familyOf: (file) => this.#families.find((family) => family.language.family === file.family) as Family,
       filesCalling: (family, name) => this.#names.calling(family, name),
       filesAssigning: (family, name) => this.#names.assigning(family, name),
+      filesExtending: (family, name) => this.#names.extending(family, name),
     });
   }
 

@@ -22,6 +22,7 @@ export const RULES = [
   'assigned',
   'member-assigned',
   'object',
+  'subclass',
   'element',
   'contextual',
   'library',

@@ -268,8 +268,24 @@ export class AssignmentReader {
   #assignElement(node: number, assigned: Assigned): void {
     const reader = this.#reader;
     reader.expressions.readChildren(node);
+    this.#recordItem(node, assigned);
     const key = reader.narrowing.key(node);
     if (key !== undefined) reader.flow.assign(key, assigned.value);
+  }
+
+  /** `object[key] = value` is a member under the name `[key]`, or `[]` where the key is not known. */
+  #recordItem(node: number, assigned: Assigned): void {
+    const { facts, syntax, values, callable } = this.#reader;
+    const { tree, grammar } = syntax;
+    if (assigned.kind === BindingKind.AUGMENTED || assigned.value <= 0) return;
+    const [object = -1, ...indexes] = syntax.namedChildren(node);
+    const index = facts.termAt(indexes.length === 1 ? (values[indexes[0] as number] ?? 0) : 0);
+    const isSlice = indexes.some((child) => tree.kind[child] === grammar.kinds.slice);
+    if (object < 0 || isSlice) return;
+    const key = index.op === TermOp.CONSTANT && index.b >= 0 ? facts.stringAt(index.b) : '';
+    const offset = tree.start[node] as number;
+    const line = tree.lineAt(offset);
+    facts.member({ object: values[object] ?? 0, name: facts.string(`[${key}]`), value: assigned.value, callable, line, offset });
   }
 
   #destructure(target: number, assigned: Assigned): void {

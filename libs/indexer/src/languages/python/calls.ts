@@ -1,5 +1,5 @@
 import { SiteFlag, SiteKind } from '../../facts/file-facts.js';
-import { ArgumentName, TermOp } from '../../facts/term.js';
+import { ArgumentName, MappingKind, TermOp } from '../../facts/term.js';
 import type { PythonReader } from './python-reader.js';
 
 /** The callee of a call: its term and the token that names it. */
@@ -57,6 +57,11 @@ export class CallReader {
     if (name === 'super' && reader.scope.resolve('super') === undefined) {
       const values = pairs.filter((_, index) => index % 2 === 1);
       return reader.facts.term(TermOp.SUPER, reader.scope.index, values.length === 0 ? -1 : reader.facts.list(values));
+    }
+    if (name === 'dict' && pairs.length > 0 && reader.scope.resolve('dict') === undefined) {
+      const isLiteral = pairs.every((item, index) => index % 2 === 1 || item >= 0);
+      const { facts } = reader;
+      if (isLiteral) return facts.term(TermOp.MAPPING, facts.list(pairs), MappingKind.DICT, facts.allocation());
     }
     if (name === 'cast' && pairs.length === 4) return reader.facts.term(TermOp.CAST, pairs[3], pairs[1]);
     return call;

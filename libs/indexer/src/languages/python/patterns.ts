@@ -126,6 +126,7 @@ export class PatternReader {
     const [head = -1, ...rest] = reader.syntax.namedChildren(pattern);
     if (head < 0) return subject;
     const narrowed = reader.facts.term(TermOp.NARROW, subject, this.#dotted(head, SiteFlag.CLASS_TEST), NarrowKind.INSTANCE_OF);
+    let position = 0;
     for (const item of rest) {
       const inner = tree.kind[item] === kinds.case_pattern ? reader.syntax.firstNamed(item) : item;
       if (inner >= 0 && tree.kind[inner] === kinds.keyword_pattern) {
@@ -133,7 +134,8 @@ export class PatternReader {
         const member = reader.facts.term(TermOp.ATTRIBUTE, narrowed, reader.facts.string(name < 0 ? '' : tree.textOf(name)), 0);
         this.read(inner, member);
       } else {
-        this.read(item, SELF_MATCHING.has(tree.textOf(head)) ? narrowed : 0);
+        const part = reader.facts.term(TermOp.SUBSCRIPT, narrowed, reader.constant(ConstantKind.INTEGER, String(position++)));
+        this.read(item, SELF_MATCHING.has(tree.textOf(head)) ? narrowed : part);
       }
     }
     return narrowed;

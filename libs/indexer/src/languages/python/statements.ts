@@ -114,8 +114,11 @@ export class StatementReader {
   }
 
   #raise(node: number): void {
-    this.#reader.expressions.readChildren(node);
-    this.#reader.flow.reachable = false;
+    const { expressions, syntax, flow } = this.#reader;
+    const [raised = -1, ...cause] = syntax.namedChildren(node);
+    expressions.read(raised, SiteFlag.RAISED);
+    for (const part of cause) expressions.read(part);
+    flow.reachable = false;
   }
 
   #assert(node: number): void {

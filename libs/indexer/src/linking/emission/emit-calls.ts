@@ -60,6 +60,18 @@ export function emitDecoratorCall(context: EmissionContext, site: number): void 
   );
 }
 
+/** `raise Problem` makes a Problem; what is raised and no class was made elsewhere. */
+export function emitRaised(context: EmissionContext, site: number): void {
+  const { evaluator, file } = context;
+  const raised = evaluator.concrete(evaluator.evaluate(file, file.site(site, SiteField.TERM)));
+  const resolution: Resolution = { targets: [], alternatives: 0, external: false, anonymous: false };
+  raised.values.forEach((value, index) => {
+    if (value.kind === ValueKind.CLASS) addConstruction(context, value, raised.evidence[index] as number, resolution);
+  });
+  const caller = sourceDefinition(file, file.site(site, SiteField.DEFINITION), 'CALLS');
+  addTargets(context, resolution, caller, file.site(site, SiteField.LINE));
+}
+
 function addTargets(context: EmissionContext, resolution: Resolution, caller: number, line: number): void {
   const source = definitionId(context.file, caller);
   const several = resolution.alternatives > 1;

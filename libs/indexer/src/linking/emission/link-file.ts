@@ -1,10 +1,10 @@
-import { SiteKind } from '../../facts/file-facts.js';
+import { SiteFlag, SiteKind } from '../../facts/file-facts.js';
 import type { Evaluator } from '../evaluation/evaluator.js';
 import type { FileLinkResult } from '../link-outcome.js';
 import { SiteField, type LinkedFile } from '../program/linked-file.js';
 import { EdgeCollector } from './edge-collector.js';
 import { CallCounter, type EmissionContext } from './emission-context.js';
-import { emitCall, emitDecoratorCall } from './emit-calls.js';
+import { emitCall, emitDecoratorCall, emitRaised } from './emit-calls.js';
 import { emitClasses } from './emit-classes.js';
 import { emitContainment } from './emit-containment.js';
 import { emitImports } from './emit-imports.js';
@@ -53,6 +53,9 @@ function emitSite(context: EmissionContext, site: number): void {
       emitReference(context, site, 'value');
       return;
     case SiteKind.READ:
+      if ((context.file.site(site, SiteField.FLAGS) & SiteFlag.RAISED) !== 0) emitRaised(context, site);
+      emitName(context, site);
+      return;
     case SiteKind.WRITE:
       emitName(context, site);
       return;

@@ -1,5 +1,5 @@
 import { TermOp } from '../../facts/term.js';
-import { SiteField, type LinkedFile } from '../program/linked-file.js';
+import { MemberField, SiteField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type AllocationValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
@@ -91,6 +91,40 @@ function copyAt(evaluator: Evaluator, file: LinkedFile, term: number): ReturnTyp
 function isTarget(evaluator: Evaluator, target: Value, value: Value, instances: boolean): boolean {
   if (!instances) return target === value;
   return evaluator.instantiate(ValueSet.of(target, Rule.object)).values.includes(value);
+}
+
+/** What `value[key] = item` of the same file puts into a literal, whatever the key. */
+export function assignedItems(evaluator: Evaluator, value: AllocationValue): ValueSet {
+  const { file } = value;
+  const builder = new ValueSetBuilder();
+  for (let record = 0; record < file.memberCount; record++) {
+    if (!mayHold(file, file.member(record, MemberField.OBJECT))) continue;
+    const objects = evaluator.evaluate(file, file.member(record, MemberField.OBJECT));
+    if (!objects.values.includes(value)) continue;
+    const item = file.member(record, MemberField.VALUE);
+    if (item >= 0) builder.addAll(evaluator.evaluate(file, item), Rule.element);
+  }
+  return builder.build();
+}
+
+/** Literals that calls of the same file merge into a literal. */
+export function mergedInto(evaluator: Evaluator, value: AllocationValue): readonly AllocationValue[] {
+  const { file } = value;
+  return evaluator.languageOf(file).calls.mergingNames.flatMap((name) =>
+    file.index.callSitesNamed(name).flatMap((site) => {
+      const term = file.site(site, SiteField.TERM);
+      const callee = file.a(term);
+      if (file.op(term) !== TermOp.CALL || file.op(callee) !== TermOp.ATTRIBUTE) return [];
+      if (!evaluator.evaluate(file, file.a(callee)).values.includes(value)) return [];
+      const given = argumentsOfTerm(evaluator, file, term).positional(0).values;
+      return given.filter((source): source is AllocationValue => source.kind === ValueKind.ALLOCATION && source !== value);
+    }),
+  );
+}
+
+/** The receiver of methods is no literal; most assignments to members go to it. */
+function mayHold(file: LinkedFile, object: number): boolean {
+  return file.op(object) !== TermOp.THIS && file.op(object) !== TermOp.PARAMETER;
 }
 
 /** What calls such as `list.append(x)` and `array.push(x)` of the same file add to a literal. */

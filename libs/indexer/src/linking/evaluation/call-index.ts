@@ -1,17 +1,18 @@
 import { SiteKind } from '../../facts/file-facts.js';
 import { SiteField, type LinkedFile } from '../program/linked-file.js';
-import { append } from '../program/file-index.js';
+import { append } from '../program/multimap.js';
+import type { DecoratedDefinition } from '../program/written-names.js';
+import { Rule } from '../rules.js';
 import { ValueKind, type FunctionValue, type Value } from '../values/value.js';
 import { ValueSet } from '../values/value-set.js';
+import { argumentsOf, argumentsOfTerm } from './arguments.js';
 import { constructorsOf } from './calls.js';
-import { Question, type Evaluator } from './evaluator.js';
+import { Question, type CallArguments, type Evaluator } from './evaluator.js';
 
 /** A call site and the function as it is called there (with its receiver). */
 export interface KnownCall {
-  readonly caller: LinkedFile;
-  /** CALL or NEW term. */
-  readonly term: number;
   readonly callee: FunctionValue;
+  readonly arguments: () => CallArguments;
 }
 
 /** Calls of a file by what they call: plain functions, and parameters that are called. */
@@ -40,7 +41,9 @@ export class CallIndexes {
       0,
       () => {
         evaluator.markSensitive();
-        kept.set(key, buildIndex(evaluator, file, name === '' ? allCalls(file) : file.index.callSitesNamed(name)));
+        const index = buildIndex(evaluator, file, name === '' ? allCalls(file) : file.index.callSitesNamed(name));
+        addDecorations(evaluator, file, name === '' ? file.index.decorated : file.index.decoratedBy(name), index);
+        kept.set(key, index);
         return ValueSet.EMPTY;
       },
       name,
@@ -49,9 +52,14 @@ export class CallIndexes {
   }
 }
 
+interface OpenIndex {
+  readonly ofFunction: Map<Value, KnownCall[]>;
+  readonly ofParameter: Map<Value, number[]>;
+}
+
 const NO_CALLS: CallIndex = { ofFunction: new Map(), ofParameter: new Map() };
 
-function buildIndex(evaluator: Evaluator, file: LinkedFile, sites: readonly number[]): CallIndex {
+function buildIndex(evaluator: Evaluator, file: LinkedFile, sites: readonly number[]): OpenIndex {
   const ofFunction = new Map<Value, KnownCall[]>();
   const ofParameter = new Map<Value, number[]>();
   for (const site of sites) {
@@ -61,10 +69,30 @@ function buildIndex(evaluator: Evaluator, file: LinkedFile, sites: readonly numb
     for (const value of callees.values) if (value.kind === ValueKind.PARAMETER) append(ofParameter, value, term);
     for (const callee of functionsOf(evaluator, evaluator.concrete(callees))) {
       if (callee.file.isLibrary) continue;
-      append(ofFunction, evaluator.values.function(callee.file, callee.callable), { caller: file, term, callee });
+      const call: KnownCall = { callee, arguments: () => argumentsOfTerm(evaluator, file, term) };
+      append(ofFunction, evaluator.values.function(callee.file, callee.callable), call);
     }
   }
   return { ofFunction, ofParameter };
+}
+
+/** A decorator is called with what it decorates. */
+function addDecorations(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  decorations: readonly DecoratedDefinition[],
+  { ofFunction }: OpenIndex,
+): void {
+  for (const { definition, decorator } of decorations) {
+    const { label, callable } = file.definition(definition);
+    if (callable < 0 && label !== 'CLASS') continue;
+    const decorated = callable < 0 ? evaluator.values.class(file, definition) : evaluator.values.function(file, callable);
+    for (const callee of functionsOf(evaluator, evaluator.concrete(evaluator.evaluate(file, decorator)))) {
+      if (callee.file.isLibrary) continue;
+      const call: KnownCall = { callee, arguments: () => argumentsOf([ValueSet.of(decorated, Rule.scope)]) };
+      append(ofFunction, evaluator.values.function(callee.file, callee.callable), call);
+    }
+  }
 }
 
 /** Call sites of a file; none when there are too many to look at each. */

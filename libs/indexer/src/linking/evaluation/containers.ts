@@ -1,3 +1,4 @@
+import { DefinitionFlag } from '../../facts/file-facts.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import type { LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
@@ -5,7 +6,7 @@ import { ValueKind, type AllocationValue, type InstanceValue, type Value } from 
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { asAncestor } from './classes.js';
 import { Question, type Evaluator } from './evaluator.js';
-import { literalKey } from './members.js';
+import { itemName, literalKey } from './members.js';
 import { callMember } from './member-calls.js';
 
 /** What iteration over the values yields. */
@@ -73,11 +74,16 @@ function enumMembers(evaluator: Evaluator, value: Value): ValueSet {
 
 /** First type argument of a value seen as an instance of a library class. */
 export function firstArgument(evaluator: Evaluator, value: Value, path: string): ValueSet | undefined {
+  return typeArgument(evaluator, value, path, 0);
+}
+
+/** A type argument of a value seen as an instance of a library class. */
+export function typeArgument(evaluator: Evaluator, value: Value, path: string, index: number): ValueSet | undefined {
   if (value.kind !== ValueKind.INSTANCE || path === '') return undefined;
   for (const of of evaluator.library(path).values) {
     if (of.kind !== ValueKind.CLASS) continue;
     const seen: InstanceValue | undefined = asAncestor(evaluator, value, of);
-    if (seen !== undefined) return seen.arguments[0] ?? ValueSet.UNKNOWN;
+    if (seen !== undefined) return seen.arguments[index] ?? ValueSet.UNKNOWN;
   }
   return undefined;
 }
@@ -92,7 +98,7 @@ export function literalElements(evaluator: Evaluator, value: AllocationValue): V
       if (file.op(item) === TermOp.SPREAD) builder.addAll(evaluator.element(evaluator.evaluate(file, file.a(item)), false));
       else builder.addAll(evaluator.evaluate(file, item));
     }
-    builder.addAll(evaluator.addedElements(value));
+    builder.addAll(evaluator.addedElements(value)).addAll(evaluator.assignedItems(value));
     const all = builder.build();
     return all.values.length > 1 ? all.weakened(Rule.element) : all;
   });
@@ -115,6 +121,10 @@ function pairValues(evaluator: Evaluator, value: AllocationValue): ValueSet {
       }
     } else if (file.op(term) === TermOp.TYPE_OBJECT) builder.addAll(evaluator.declaredType(file, pairs[at + 1] as number));
     else builder.addAll(evaluator.evaluate(file, pairs[at + 1] as number));
+  }
+  if (file.op(term) === TermOp.MAPPING) {
+    builder.addAll(evaluator.assignedItems(value));
+    for (const source of evaluator.mergedInto(value)) builder.addAll(literalValues(evaluator, source));
   }
   return builder.addAll(evaluator.addedElements(value)).build().weakened(Rule.element);
 }
@@ -152,13 +162,37 @@ function subscriptOfValue(evaluator: Evaluator, file: LinkedFile, value: Value, 
 function instanceItem(evaluator: Evaluator, file: LinkedFile, value: Value, index: number): ValueSet {
   const { subscript } = evaluator.languageOf(file).protocols;
   const self = ValueSet.of(value, Rule.scope);
-  if (subscript !== '') return callMember(evaluator, self, subscript, [evaluator.evaluate(file, index)]);
+  if (subscript !== '') {
+    const field = fieldAt(evaluator, file, value, index);
+    return field ?? callMember(evaluator, self, subscript, [evaluator.evaluate(file, index)]);
+  }
   const texts = evaluator.texts(evaluator.evaluate(file, index));
   if (texts !== undefined && texts.length > 0) {
     const named = evaluator.union(texts.map((text) => evaluator.member(self, text)));
     if (!named.isEmpty) return named;
   }
   return evaluator.indexed(value);
+}
+
+/**
+ * The i-th declared field of an instance: what a named tuple has there, and what a positional pattern of a data class takes. Undefined
+ * where the class says itself what its items are, or the index is not known.
+ */
+function fieldAt(evaluator: Evaluator, file: LinkedFile, value: Value, index: number): ValueSet | undefined {
+  if (value.kind !== ValueKind.INSTANCE || value.of.file.isLibrary) return undefined;
+  const position = integerAt(evaluator, file, index);
+  if (position === undefined) return undefined;
+  const own = evaluator.order(value.of).classes.filter((of) => !of.file.isLibrary);
+  const { subscript } = evaluator.languageOf(file).protocols;
+  if (own.some((of) => of.file.index.classMembers(of.definition).has(subscript))) return undefined;
+  const names = own.reverse().flatMap((of) =>
+    of.file.index.children(of.definition).flatMap((child) => {
+      const fact = of.file.definition(child);
+      return fact.label === 'FIELD' && fact.declaredType >= 0 && (fact.flags & DefinitionFlag.INSTANCE) === 0 ? [fact.name] : [];
+    }),
+  );
+  const name = [...new Set(names)].at(position);
+  return name === undefined ? undefined : evaluator.member(ValueSet.of(value, Rule.scope), name);
 }
 
 /** `Generic[T]` and other subscripts of classes give the class; a class may define items (`Enum['A']`). */
@@ -176,7 +210,7 @@ function sequenceItem(evaluator: Evaluator, file: LinkedFile, value: AllocationV
   const spread = [...items].some((item) => value.file.op(item) === TermOp.SPREAD);
   if (position === undefined || spread) return literalElements(evaluator, value);
   const item = items[position < 0 ? items.length + position : position];
-  const assigned = evaluator.read(evaluator.assignedMembers(value, String(position)), undefined);
+  const assigned = evaluator.read(evaluator.assignedMembers(value, itemName(evaluator, value, String(position))), undefined);
   if (item === undefined) return evaluator.union([evaluator.addedElements(value), assigned]);
   return evaluator.union([evaluator.evaluate(value.file, item), assigned]);
 }

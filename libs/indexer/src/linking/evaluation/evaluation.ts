@@ -16,7 +16,7 @@ import {
 import { ValueFactory } from '../values/value-factory.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf } from './arguments.js';
-import { addedElements, assignedMembers } from './assigned.js';
+import { addedElements, assignedItems, assignedMembers, mergedInto } from './assigned.js';
 import { CallIndexes, isSearchable, type KnownCall } from './call-index.js';
 import { callWith, returned } from './calls.js';
 import { ancestorArguments, isSubclass, memberOrder, memberOrderSet, typeParametersOf, unionOf } from './classes.js';
@@ -62,6 +62,8 @@ export interface EvaluationWorld {
   readonly filesCalling: (family: Family, name: string, asker: LinkedFile) => readonly LinkedFile[];
   /** Files of a family that assign to members of that name, sorted by path. */
   readonly filesAssigning: (family: Family, name: string, asker: LinkedFile) => readonly LinkedFile[];
+  /** Files of a family with classes whose base list has that name, sorted by path. */
+  readonly filesExtending: (family: Family, name: string) => readonly LinkedFile[];
 }
 
 /** The evaluation: every part of it, joined. Answers are memoised until {@link forget} is called for a file. */
@@ -164,6 +166,8 @@ export class Evaluation implements Evaluator {
     inferTypes(this, func, args, map);
   };
   readonly assignedMembers = (value: Value, name: string): ValueSet => assignedMembers(this, value, name);
+  readonly assignedItems = (value: AllocationValue): ValueSet => assignedItems(this, value);
+  readonly mergedInto = (value: AllocationValue): readonly AllocationValue[] => mergedInto(this, value);
   readonly addedElements = (value: AllocationValue): ValueSet => addedElements(this, value);
   readonly copyOf = (file: LinkedFile, path: string): MemberCopy | undefined => this.languageOf(file).calls.copiesMembers(path);
   readonly instantiate = (values: ValueSet, args: readonly ValueSet[] = []): ValueSet => instantiate(this, values, args);
@@ -342,6 +346,11 @@ export class Evaluation implements Evaluator {
 
   readonly markSensitive = (): void => {
     this.solver.markSensitive();
+  };
+
+  readonly filesExtending = (file: LinkedFile, name: string): readonly LinkedFile[] => {
+    this.touchWorld(`extends ${name}`);
+    return this.#world.filesExtending(this.familyOf(file), name);
   };
 
   readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] => {

@@ -36,6 +36,7 @@ export const Question = {
   LINK: 20,
   MODULE: 21,
   WORLD: 22,
+  BELOW: 23,
 } as const;
 
 /** Arguments of a call. */
@@ -117,8 +118,14 @@ export interface Evaluator extends LinkContext {
   /** The running question rests on values of parameters. */
   readonly markSensitive: () => void;
   /** Other files of the family that assign to a member of that name. */
+  /** Files of the family with classes whose base list has that name. */
+  readonly filesExtending: (file: LinkedFile, name: string) => readonly LinkedFile[];
   readonly filesAssigning: (file: LinkedFile, name: string) => readonly LinkedFile[];
   readonly copyOf: (file: LinkedFile, path: string) => MemberCopy | undefined;
+  /** What `value[key] = item` of the same file puts into a literal, whatever the key. */
+  readonly assignedItems: (value: AllocationValue) => ValueSet;
+  /** Literals that calls of the same file merge into a literal (`d.update(other)`). */
+  readonly mergedInto: (value: AllocationValue) => readonly AllocationValue[];
   readonly addedElements: (value: AllocationValue) => ValueSet;
   /** What an index signature or mapping type says of `value[key]` for any key. */
   readonly indexed: (value: Value) => ValueSet;

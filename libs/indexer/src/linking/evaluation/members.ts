@@ -14,6 +14,7 @@ import {
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
 import { moduleValue } from './modules.js';
+import { memberBelow } from './subclasses.js';
 
 /** Places that a member name of a value names; externals for members of externals. Empty when there is no such member. */
 export function memberSlots(evaluator: Evaluator, value: Value, name: string): ValueSet {
@@ -26,8 +27,10 @@ export function memberSlots(evaluator: Evaluator, value: Value, name: string): V
       return classMember(evaluator, value, name, true);
     case ValueKind.INSTANCE:
       return classMember(evaluator, value.of, name, false);
-    case ValueKind.SELF:
-      return classMember(evaluator, value.of, name, value.asClass);
+    case ValueKind.SELF: {
+      const found = classMember(evaluator, value.of, name, value.asClass);
+      return found.isEmpty ? memberBelow(evaluator, value.of, name, value.asClass).withOpen(found.open) : found;
+    }
     case ValueKind.SUPER:
       return superMember(evaluator, value, name);
     case ValueKind.FUNCTION:
@@ -257,7 +260,23 @@ function searchKey(evaluator: Evaluator, value: AllocationValue, name: string): 
       if (found) break;
     }
   }
-  return builder.addAll(evaluator.assignedMembers(value, name)).build();
+  if (isType) return builder.build();
+  return builder.addAll(itemsAssigned(evaluator, value, name)).build();
+}
+
+/** What was put under a key later: by assignment, else by a merge with another literal. */
+function itemsAssigned(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+  const assigned = evaluator.assignedMembers(value, itemName(evaluator, value, name));
+  if (!assigned.isEmpty) return assigned;
+  return evaluator.union(evaluator.mergedInto(value).map((source) => literalKey(evaluator, source, name)));
+}
+
+/** Name under which assignments to a key are recorded: the key itself where keys are members, else `[key]`. */
+export function itemName(evaluator: Evaluator, value: AllocationValue, key: string): string {
+  const { file, term } = value;
+  const { types } = evaluator.languageOf(file);
+  const isMember = file.op(term) === TermOp.SEQUENCE ? !types.typesAreExpressions : types.keysAreMembers(file.b(term));
+  return isMember ? key : `[${key}]`;
 }
 
 /** A key that is not known, or a spread of something unknown, may be the one that was asked for. */

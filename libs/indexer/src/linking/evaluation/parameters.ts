@@ -1,6 +1,6 @@
 import { CallableFlag } from '../../facts/file-facts.js';
 import { MemberField, ScopeField, type LinkedFile } from '../program/linked-file.js';
-import type { CallableContext } from '../program/file-index.js';
+import type { CallableContext } from '../program/callable-contexts.js';
 import { Rule } from '../rules.js';
 import { ValueKind, type FunctionValue, type ParameterValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
@@ -218,8 +218,8 @@ function passedValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
   const builder = new ValueSetBuilder();
   const calls = evaluator.knownCalls(file, callable);
   if (calls.length > CALLER_LIMIT) return ValueSet.UNKNOWN;
-  for (const { caller, term, callee } of calls) {
-    const given = argumentFor(evaluator, callee, argumentsOfTerm(evaluator, caller, term), parameter);
+  for (const { callee, arguments: args } of calls) {
+    const given = argumentFor(evaluator, callee, args(), parameter);
     if (given !== undefined) builder.addAll(evaluator.concrete(given));
   }
   for (const context of contextsOf(file, callable)) builder.addAll(passedToCallback(evaluator, file, context, parameter));

@@ -1,9 +1,10 @@
-import { DefinitionFlag, type DefinitionFact } from '../../facts/file-facts.js';
-import { MemberField, type LinkedFile } from '../program/linked-file.js';
+import { CallableFlag, DefinitionFlag, type DefinitionFact } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
+import { MemberField, SiteField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type FunctionValue, type SlotValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
-import { argumentsOf } from './arguments.js';
+import { argumentsOf, argumentTerm } from './arguments.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { bindingValue, severalAssigned } from './names.js';
 
@@ -203,7 +204,7 @@ function resultOf(evaluator: Evaluator, values: ValueSet, given: ValueSet): Valu
   given.values.forEach((value, index) => {
     const evidence = given.evidence[index] as number;
     const isWrapper = value.kind === ValueKind.FUNCTION && values.values.some((original) => original.kind === ValueKind.FUNCTION);
-    if (!isWrapper) {
+    if (!isWrapper || replaces(evaluator, value)) {
       builder.add(value, evidence);
       return;
     }
@@ -216,4 +217,40 @@ function resultOf(evaluator: Evaluator, values: ValueSet, given: ValueSet): Valu
     });
   });
   return builder.build();
+}
+
+/** A wrapper takes the place of what it wraps, unless the language can say that it stands for it and it is said here. */
+function replaces(evaluator: Evaluator, wrapper: Value): boolean {
+  if (wrapper.kind !== ValueKind.FUNCTION || wrapper.file.isLibrary) return false;
+  const { file } = wrapper;
+  const { wrapping } = evaluator.languageOf(file).calls;
+  const { definition, flags } = file.callable(wrapper.callable);
+  if (wrapping.length === 0 || definition < 0 || (flags & CallableFlag.SIGNATURE) !== 0) return false;
+  if ((file.definition(definition).flags & DefinitionFlag.NESTED) === 0) return false;
+  const { decorators } = file.definition(definition);
+  const isNamed = decorators.some((decorator) => isWrapping(evaluator, file, decorator));
+  return !isNamed && !isUpdated(evaluator, wrapper);
+}
+
+function isWrapping(evaluator: Evaluator, file: LinkedFile, term: number): boolean {
+  const callee = file.op(term) === TermOp.CALL ? file.a(term) : term;
+  const { wrapping } = evaluator.languageOf(file).calls;
+  return evaluator.evaluate(file, callee).values.some((value) => wrapping.includes(evaluator.externalPath(value) ?? ''));
+}
+
+/** `update_wrapper(wrapper, wrapped)` in the wrapper's file. */
+function isUpdated(evaluator: Evaluator, wrapper: FunctionValue): boolean {
+  const { file } = wrapper;
+  const names = evaluator.languageOf(file).calls.wrapping.map((path) => path.slice(path.lastIndexOf('.') + 1));
+  return names.some((name) =>
+    file.index.callSitesNamed(name).some((site) => {
+      const argument = argumentTerm(file, file.site(site, SiteField.TERM), 0);
+      return (
+        argument > 0 &&
+        evaluator
+          .evaluate(file, argument)
+          .values.some((value) => value.kind === ValueKind.FUNCTION && value.callable === wrapper.callable)
+      );
+    }),
+  );
 }

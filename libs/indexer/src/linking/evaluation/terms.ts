@@ -4,7 +4,7 @@ import { Rule } from '../rules.js';
 import { ValueKind } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf, argumentsOfTerm } from './arguments.js';
-import { binaryResult, elementOf, entered, restOf, subscriptOf } from './containers.js';
+import { binaryResult, elementOf, entered, restOf, subscriptOf, typeArgument } from './containers.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { callMember } from './member-calls.js';
 import { exactAssignment, severalAssigned } from './names.js';
@@ -87,11 +87,24 @@ function compute(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet
       const type = evaluator.declaredType(file, b);
       return type.isEmpty ? evaluator.evaluate(file, a) : type.weakened(Rule.declared);
     }
+    case TermOp.SENT:
+      return sent(evaluator, file, a);
     case TermOp.REST:
       return restOf(evaluator, evaluator.evaluate(file, a), b);
     default:
       return ValueSet.UNKNOWN;
   }
+}
+
+/** What a `yield` gives: the second type argument of the generator that the function says it returns. */
+function sent(evaluator: Evaluator, file: LinkedFile, callable: number): ValueSet {
+  const { returnType } = file.callable(callable);
+  if (returnType < 0) return ValueSet.UNKNOWN;
+  const { generator, asyncGenerator } = evaluator.languageOf(file).types;
+  const sets = evaluator
+    .declaredType(file, returnType)
+    .values.flatMap((value) => [generator, asyncGenerator].flatMap((path) => typeArgument(evaluator, value, path, 1) ?? []));
+  return sets.length === 0 ? ValueSet.UNKNOWN : evaluator.union(sets);
 }
 
 function tuple(evaluator: Evaluator, file: LinkedFile, list: number): ValueSet {

@@ -87,6 +87,12 @@ describe('linking again after a change', () => {
     await linkedAfter({ 'shop/item.py': ITEM.replaceAll('make_item', 'build_item') }, { 'shop/item.py': ITEM });
   });
 
+  it('follows subclasses that come and go in other files', async () => {
+    const base = 'class Hook:\n    def run(self):\n        self.step()\n';
+    const sub = 'from hook import Hook\nclass Own(Hook):\n    def step(self): ...\n';
+    await linkedAfter({ 'hook.py': base }, { 'own.py': sub }, { 'own.py': sub.replace('step', 'stop') }, { 'own.py': undefined });
+  });
+
   it('follows modules that go, come and move', async () => {
     await linkedAfter(
       { 'shop/item.py': undefined },

@@ -1,4 +1,5 @@
 import { classMember } from '../evaluation/members.js';
+import { memberBelow } from '../evaluation/subclasses.js';
 import { memberOrderSet, typeParameterSet } from '../evaluation/classes.js';
 import { literalKey } from '../evaluation/members.js';
 import { parameterDeclared } from '../evaluation/parameter-declared.js';
@@ -30,6 +31,10 @@ export function repeatQuestion(evaluator: Evaluator, entry: Entry, owner: Linked
     case Question.MEMBER: {
       const of = definition(index >> 1);
       return of < 0 ? undefined : classMember(evaluator, evaluator.values.class(owner, of), name, (index & 1) === 1);
+    }
+    case Question.BELOW: {
+      const of = definition(index >> 1);
+      return of < 0 ? undefined : memberBelow(evaluator, evaluator.values.class(owner, of), name, (index & 1) === 1);
     }
     case Question.ORDER: {
       const of = definition(index);

@@ -143,12 +143,19 @@ export interface CallRules {
   readonly special: (path: string, call: CallView, context: LinkContext) => ValueSet | undefined;
   /** External or library decorators that keep what they decorate; `path` as in `special`. */
   readonly keepsDecorated: (path: string) => boolean;
+  /**
+   * Functions that make a wrapper stand for what it wraps, by path: `functools.wraps` as its decorator, `functools.update_wrapper`
+   * as a call with it. A wrapper without them takes the place of what it wraps. Empty: every wrapper stands for what it wraps.
+   */
+  readonly wrapping: readonly string[];
   /** Library methods that run the function they are read from, by path: `Function.call`, `Function.apply`. */
   readonly invokesReceiver: readonly string[];
   /** Calls that copy members between objects: `Object.assign(target, ...sources)`, `util.inherits`. Undefined: no such call. */
   readonly copiesMembers: (path: string) => MemberCopy | undefined;
   /** Last names of callees for which `copiesMembers` may answer; so that only such calls are looked at. */
   readonly copyingNames: readonly string[];
+  /** Methods that merge the literal given into the literal they are called on: `update`. */
+  readonly mergingNames: readonly string[];
   /** Methods that add elements to a container: `append`, `push`; argument indexes of what they add (-1: all). */
   readonly addsElements: Readonly<Record<string, number>>;
 }

@@ -1,17 +1,10 @@
 import { BindingKind, DefinitionFlag, SiteKind, type DefinitionFact, type TypeParameterFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
+import { callableContexts, type CallableContext } from './callable-contexts.js';
 import type { LinkedFile } from './linked-file.js';
+import { append } from './multimap.js';
+import { classesByBase, decorationsByName, type DecoratedDefinition } from './written-names.js';
 import { BindingField, MemberField, SiteField } from './record-fields.js';
-
-/** Where an anonymous function stands: what it is passed to, or what it is the value of. */
-export interface CallableContext {
-  /** argument: `term` is the CALL or NEW, `position` the argument; value: `term` is a declared type that the place has; key: `term` is the MAPPING. */
-  readonly kind: 'argument' | 'declared' | 'key' | 'returned';
-  /** For `returned`: the callable that returns it. */
-  readonly term: number;
-  readonly position: number;
-  readonly name: string;
-}
 
 /** Look-up tables over the facts of one file; each is built when it is first asked for. */
 export class FileIndex {
@@ -24,6 +17,8 @@ export class FileIndex {
   #canonical: Int32Array | undefined;
   #classMembers = new Map<number, ReadonlyMap<string, readonly number[]>>();
   #callSitesByName: Map<string, number[]> | undefined;
+  #extensions: ReadonlyMap<string, readonly number[]> | undefined;
+  #decorations: ReadonlyMap<string, readonly DecoratedDefinition[]> | undefined;
   #strings: Map<string, number> | undefined;
   #contexts: ReadonlyMap<number, readonly CallableContext[]> | undefined;
   #recordsOfValue: Map<number, number[]> | undefined;
@@ -108,8 +103,36 @@ export class FileIndex {
     return count;
   }
 
+  /** Names of callees and decorators. */
   get calledNames(): Iterable<string> {
-    return this.#callSites().keys();
+    return [...this.#callSites().keys(), ...this.#decoratorsByName.keys()];
+  }
+
+  /** Definitions with decorators, by the last token of each decorator. */
+  decoratedBy(name: string): readonly DecoratedDefinition[] {
+    return this.#decoratorsByName.get(name) ?? [];
+  }
+
+  /** Classes whose base list names a class so, by the last token as written. */
+  extending(name: string): readonly number[] {
+    return this.#extensionsByName.get(name) ?? [];
+  }
+
+  get extendedNames(): Iterable<string> {
+    return this.#extensionsByName.keys();
+  }
+
+  get #extensionsByName(): ReadonlyMap<string, readonly number[]> {
+    return (this.#extensions ??= classesByBase(this.#file));
+  }
+
+  get #decoratorsByName(): ReadonlyMap<string, readonly DecoratedDefinition[]> {
+    return (this.#decorations ??= decorationsByName(this.#file));
+  }
+
+  /** All definitions with decorators. */
+  get decorated(): readonly DecoratedDefinition[] {
+    return [...this.#decoratorsByName.values()].flat();
   }
 
   /** 0 for the first definition of a path and label, 1.. for further ones. */
@@ -317,47 +340,4 @@ function sameCallable(one: DefinitionFact, other: DefinitionFact): boolean {
     one.label === other.label &&
     (one.flags & DefinitionFlag.STATIC) === (other.flags & DefinitionFlag.STATIC)
   );
-}
-
-/** Appends to the list under a key. */
-export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-/** Anonymous and named functions of a file by the places where they stand as values. */
-export function callableContexts(file: LinkedFile): ReadonlyMap<number, readonly CallableContext[]> {
-  const contexts = new Map<number, CallableContext[]>();
-  const note = (value: number, context: CallableContext) => {
-    if (value >= 0 && file.op(value) === TermOp.FUNCTION) append(contexts, file.a(value), context);
-  };
-  for (let term = 0; term < file.termCount; term++) {
-    const op = file.op(term);
-    if (op === TermOp.CALL || op === TermOp.NEW) {
-      const args = file.list(file.b(term));
-      for (let at = 0; at + 1 < args.length; at += 2) {
-        const name = args[at] as number;
-        note(args[at + 1] as number, { kind: 'argument', term, position: at / 2, name: name >= 0 ? file.string(name) : '' });
-      }
-    } else if (op === TermOp.MAPPING) {
-      const pairs = file.list(file.a(term));
-      for (let at = 0; at + 1 < pairs.length; at += 2) {
-        const name = pairs[at] as number;
-        note(pairs[at + 1] as number, { kind: 'key', term, position: -1, name: name >= 0 ? file.string(name) : '' });
-      }
-    }
-  }
-  for (let index = 0; index < file.bindingCount; index++) {
-    const declared = file.binding(index, BindingField.TYPE);
-    if (declared >= 0)
-      note(file.binding(index, BindingField.VALUE), { kind: 'declared', term: declared, position: -1, name: '' });
-  }
-  for (const fact of file.facts.definitions) {
-    if (fact.declaredType >= 0) note(fact.value, { kind: 'declared', term: fact.declaredType, position: -1, name: '' });
-  }
-  file.facts.callables.forEach((fact, callable) => {
-    for (const returned of fact.returns) note(returned, { kind: 'returned', term: callable, position: -1, name: '' });
-  });
-  return contexts;
 }

@@ -4,9 +4,10 @@ import type { Family } from './program.js';
 interface FamilyNames {
   readonly calling: Map<string, Set<LinkedFile>>;
   readonly assigning: Map<string, Set<LinkedFile>>;
+  readonly extending: Map<string, Set<LinkedFile>>;
 }
 
-/** Which files call something of a name, or assign to a member of a name. */
+/** Which files call something of a name, assign to a member of a name, or have classes that extend one of a name. */
 export class NameIndex {
   readonly #families = new Map<Family, FamilyNames>();
 
@@ -14,12 +15,14 @@ export class NameIndex {
     const names = this.#namesOf(family);
     for (const name of file.index.calledNames) put(names.calling, name, file);
     for (const name of file.index.memberNames) put(names.assigning, name, file);
+    for (const name of file.index.extendedNames) put(names.extending, name, file);
   }
 
   remove(family: Family, file: LinkedFile): void {
     const names = this.#namesOf(family);
     for (const name of file.index.calledNames) names.calling.get(name)?.delete(file);
     for (const name of file.index.memberNames) names.assigning.get(name)?.delete(file);
+    for (const name of file.index.extendedNames) names.extending.get(name)?.delete(file);
   }
 
   /** Files with call sites of that callee name, sorted by path. */
@@ -32,6 +35,11 @@ export class NameIndex {
     return sortedByPath(this.#namesOf(family).assigning.get(name));
   }
 
+  /** Files with classes whose base list has that name, sorted by path. */
+  extending(family: Family, name: string): readonly LinkedFile[] {
+    return sortedByPath(this.#namesOf(family).extending.get(name));
+  }
+
   /** Names (as Evaluator.touchWorld has them) for which a file came or went when it changed from one state to another. */
   changedNames(before: LinkedFile | undefined, after: LinkedFile | undefined): readonly string[] {
     return [...difference(touchedNames(before), touchedNames(after))];
@@ -39,7 +47,10 @@ export class NameIndex {
 
   #namesOf(family: Family): FamilyNames {
     let names = this.#families.get(family);
-    if (names === undefined) this.#families.set(family, (names = { calling: new Map(), assigning: new Map() }));
+    if (names === undefined) {
+      names = { calling: new Map(), assigning: new Map(), extending: new Map() };
+      this.#families.set(family, names);
+    }
     return names;
   }
 }
@@ -59,6 +70,7 @@ function touchedNames(file: LinkedFile | undefined): ReadonlySet<string> {
   return new Set([
     ...[...file.index.calledNames].map((name) => `calls ${name}`),
     ...[...file.index.memberNames].map((name) => `assigns ${name}`),
+    ...[...file.index.extendedNames].map((name) => `extends ${name}`),
   ]);
 }
 

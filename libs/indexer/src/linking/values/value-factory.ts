@@ -18,9 +18,9 @@ import {
   type TypeParameterValue,
   type Value,
 } from './value.js';
-import { ValueSet } from './value-set.js';
+import { ValueSet, ValueSetBuilder } from './value-set.js';
 
-/** Deeper type arguments are unknown: recursive container types would grow for ever. */
+/** What lies deeper in type arguments is unknown: recursive container types would grow for ever. */
 const DEPTH_LIMIT = 3;
 /** Longer paths of externals are cut: `a().b().c()...` says nothing more. */
 const EXTERNAL_PATH_LIMIT = 160;
@@ -95,8 +95,8 @@ export class ValueFactory {
   }
 
   instance(of: ClassValue, args: readonly ValueSet[] = []): InstanceValue {
-    const depth = 1 + Math.max(0, ...args.map((arg) => arg.depth));
-    const kept = depth > DEPTH_LIMIT ? [] : trimmed(args);
+    const kept = trimmed(args.map((arg) => this.#shallow(arg, DEPTH_LIMIT - 1)));
+    const depth = 1 + Math.max(0, ...kept.map((arg) => arg.depth));
     const fields: Fields<InstanceValue> = { kind: ValueKind.INSTANCE, of, arguments: kept };
     const options = { symbolic: kept.some((arg) => arg.symbolic), depth: kept.length === 0 ? 1 : depth };
     const key = () => `instance ${of.key}<${kept.map((arg) => arg.key).join(', ')}>`;
@@ -122,10 +122,10 @@ export class ValueFactory {
   }
 
   tuple(items: readonly ValueSet[]): TupleValue {
-    const depth = 1 + Math.max(0, ...items.map((item) => item.depth));
-    const kept = depth > DEPTH_LIMIT ? items.map(() => ValueSet.UNKNOWN) : items;
+    const kept = items.map((item) => this.#shallow(item, DEPTH_LIMIT - 1));
+    const depth = 1 + Math.max(0, ...kept.map((item) => item.depth));
     const name = `tuple ${kept.map((item) => item.idKey).join(',')}`;
-    const options = { symbolic: kept.some((item) => item.symbolic), depth: Math.min(depth, DEPTH_LIMIT) };
+    const options = { symbolic: kept.some((item) => item.symbolic), depth };
     const key = () => `tuple (${kept.map((item) => item.key).join(', ')})`;
     return this.#shared(name, { kind: ValueKind.TUPLE, items: kept }, options, key) as TupleValue;
   }
@@ -176,6 +176,29 @@ export class ValueFactory {
     const key = () =>
       `slot ${file.path}#${slotKind === SlotKind.DEFINITION ? file.index.definitionKey(index) : `${String(slotKind)}:${String(index)}`}`;
     return this.#ofFile(file, ValueKind.SLOT, index * 4 + slotKind, { file, slotKind, index }, key) as SlotValue;
+  }
+
+  /** The same values without what is nested deeper. */
+  #shallow(set: ValueSet, depth: number): ValueSet {
+    if (set.depth <= depth) return set;
+    if (depth <= 0) return ValueSet.UNKNOWN;
+    const builder = new ValueSetBuilder();
+    set.values.forEach((value, index) => {
+      const kept = value.depth <= depth ? value : this.#shallowValue(value, depth - 1);
+      if (kept === undefined) builder.open();
+      else builder.add(kept, set.evidence[index] as number);
+    });
+    return set.open ? builder.open().build() : builder.build();
+  }
+
+  #shallowValue(value: Value, depth: number): Value | undefined {
+    if (value.kind === ValueKind.INSTANCE) {
+      return this.instance(
+        value.of,
+        value.arguments.map((arg) => this.#shallow(arg, depth)),
+      );
+    }
+    return value.kind === ValueKind.TUPLE ? this.tuple(value.items.map((item) => this.#shallow(item, depth))) : undefined;
   }
 
   #ofFile(file: LinkedFile, kind: number, index: number, fields: object, key: () => string, symbolic = false): Value {

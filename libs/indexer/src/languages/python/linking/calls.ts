@@ -52,6 +52,7 @@ const SPECIAL: Readonly<Record<string, SpecialCall>> = {
   'copy.copy': (call) => call.argument(0),
   'copy.deepcopy': (call) => call.argument(0),
   'functools.partial': (call) => call.argument(0),
+  'functools.update_wrapper': (call) => call.argument(0),
 };
 
 /** `min(items)` gives an element, `min(a, b)` one of its arguments. */
@@ -64,8 +65,10 @@ function extreme(call: CallView, context: LinkContext): ValueSet {
 export const pythonCalls: CallRules = {
   special: (path, call, context) => SPECIAL[path]?.(call, context),
   keepsDecorated: (path) => KEEPING.has(path),
+  wrapping: ['functools.wraps', 'functools.update_wrapper'],
   invokesReceiver: [],
   copiesMembers: () => undefined,
   copyingNames: [],
+  mergingNames: ['update'],
   addsElements: { append: 0, add: 0, insert: 1, appendleft: 0 },
 };

@@ -1,5 +1,6 @@
 import type { ModuleRequest, ModuleResolver, ModuleTarget, ModuleWorld } from '../../../linking/language/module-resolution.js';
 import { packagingRoots } from './packaging-roots.js';
+import { STANDARD_MODULES } from './standard-modules.js';
 
 const EXTENSIONS = ['.py', '.pyi', '.pyw'];
 
@@ -22,19 +23,26 @@ class PythonModules implements ModuleResolver {
     const { from, specifier, level } = request;
     if (level > 0) return this.#relative(from, specifier, level);
     const parts = specifier.split('.');
-    let folder: ModuleTarget | undefined;
-    for (const root of this.#rootsFor(from)) {
-      const found = this.#below(root, parts);
-      if (found?.kind === 'file') return found;
-      folder ??= found;
-    }
-    // A file wins over a folder without one, wherever both lie: namespace packages come last in the import system too.
-    if (folder !== undefined) return folder;
+    const found = this.#absolute(from, parts);
+    if (found !== undefined) return found;
     if (this.#world.hasLibraryModule(specifier)) return { kind: 'library', name: specifier };
     const top = parts[0] ?? specifier;
     const isOwn = this.#roots.some((root) => this.#below(root, [top])?.kind === 'file');
     return isOwn ? { kind: 'unresolved', name: specifier } : { kind: 'external', name: specifier, package: top };
   };
+
+  /** Only what lies beside the importing code can hide a module of the standard library, and a folder without a file cannot. */
+  #absolute(from: string, parts: readonly string[]): ModuleTarget | undefined {
+    const isStandard = STANDARD_MODULES.has(parts[0] ?? '');
+    let folder: ModuleTarget | undefined;
+    for (const root of isStandard ? [this.#rootOf(from)] : this.#rootsFor(from)) {
+      const found = this.#below(root, parts);
+      if (found?.kind === 'file') return found;
+      folder ??= found;
+    }
+    // A file wins over a folder without one, wherever both lie: namespace packages come last in the import system too.
+    return isStandard ? undefined : folder;
+  }
 
   readonly submodule = (
     parent: { readonly folder: string } | { readonly path: string },

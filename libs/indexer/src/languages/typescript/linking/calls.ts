@@ -6,9 +6,11 @@ import { ValueSet } from '../../../linking/values/value-set.js';
 export const scriptCalls: CallRules = {
   special,
   keepsDecorated: () => true,
+  wrapping: [],
   invokesReceiver: ['Function.call', 'Function.apply'],
   copiesMembers,
   copyingNames: ['assign', 'inherits', 'extend', 'merge', 'mixin', 'setPrototypeOf'],
+  mergingNames: [],
   addsElements: { push: -1, unshift: -1, add: 0, set: 1 },
 };
 
