@@ -3,15 +3,34 @@ import { cypherString, cypherStringList } from './cypher-literals.js';
 import { RELATION_PATTERNS } from './relation-patterns.js';
 import type { Condition, Direction, SymbolAttribute, SymbolSet, Traversal } from './symbol-set.js';
 
-/** Hands out variable names that no other part of the query has. */
+/** Where values stand: in the text, or beside it as parameters. */
+export type ValueStyle = 'literals' | 'parameters';
+
+/** Hands out variable names that no other part of the query has, and keeps its values. */
 export class Variables {
+  readonly parameters: Record<string, string | readonly string[]> = {};
+  readonly #style: ValueStyle;
   #next = 0;
+  #values = 0;
+
+  constructor(style: ValueStyle) {
+    this.#style = style;
+  }
 
   /** `x`, `x1`, `x2`, ... */
   next(): string {
     const name = this.#next === 0 ? 'x' : `x${this.#next}`;
     this.#next++;
     return name;
+  }
+
+  /** The text for a value: itself, or `$value1`. */
+  value(value: string | readonly string[]): string {
+    if (this.#style === 'literals') return typeof value === 'string' ? cypherString(value) : cypherStringList(value);
+    this.#values++;
+    const name = `value${this.#values}`;
+    this.parameters[name] = value;
+    return `$${name}`;
   }
 }
 
@@ -52,7 +71,7 @@ function arrow(known: string, relation: string, found: string, direction: Direct
 export function membership(set: SymbolSet, symbol: string, variables: Variables): string {
   switch (set.kind) {
     case 'symbols':
-      return `${symbol}.id IN ${cypherStringList(set.ids)}`;
+      return `${symbol}.id IN ${variables.value(set.ids)}`;
     case 'selection':
       return labelTest(symbol, set.labels);
     case 'filtered':
@@ -60,6 +79,10 @@ export function membership(set: SymbolSet, symbol: string, variables: Variables)
         membership(set.of, symbol, variables),
         ...set.conditions.map((condition) => conditionText(condition, symbol, variables)),
       ]);
+    case 'files': {
+      const inner = variables.next();
+      return `EXISTS { MATCH (${inner}) WHERE ${inner}.file_path = ${symbol}.file_path AND ${membership(set.of, inner, variables)} }`;
+    }
     case 'union':
       return or(set.sets.map((part) => membership(part, symbol, variables)));
     case 'related':
@@ -74,15 +97,15 @@ export function conditionText(condition: Condition, symbol: string, variables: V
     case 'kind':
       return condition.kinds === undefined
         ? labelTest(symbol, condition.labels)
-        : and([labelTest(symbol, condition.labels), `${symbol}.kind IN ${cypherStringList(condition.kinds)}`]);
+        : and([labelTest(symbol, condition.labels), `${symbol}.kind IN ${variables.value(condition.kinds)}`]);
     case 'attribute':
       return ATTRIBUTES[condition.attribute](symbol);
     case 'named':
-      return `${symbol}.name IN ${cypherStringList(condition.names)}`;
+      return `${symbol}.name IN ${variables.value(condition.names)}`;
     case 'containing':
-      return `toLower(${symbol}.name) CONTAINS ${cypherString(condition.text.toLowerCase())}`;
+      return `toLower(${symbol}.name) CONTAINS ${variables.value(condition.text.toLowerCase())}`;
     case 'placed':
-      return or(condition.paths.map((path) => placeTest(symbol, path)));
+      return or(condition.paths.map((path) => placeTest(symbol, path, variables)));
     case 'related':
       return relatedTest(condition.by, symbol, { to: condition.to, variables });
     case 'member-of':
@@ -123,10 +146,10 @@ function importTest(
     : `EXISTS { MATCH (${symbol})-[:CONTAINS*0..1]->()<-[:IMPORTS]-(${other}:MODULE) WHERE ${test} }`;
 }
 
-function placeTest(symbol: string, path: string): string {
+function placeTest(symbol: string, path: string, variables: Variables): string {
   return path.endsWith('/')
-    ? `${symbol}.file_path STARTS WITH ${cypherString(path)}`
-    : `${symbol}.file_path = ${cypherString(path)}`;
+    ? `${symbol}.file_path STARTS WITH ${variables.value(path)}`
+    : `${symbol}.file_path = ${variables.value(path)}`;
 }
 
 function labelTest(symbol: string, labels: readonly NodeLabel[]): string {

@@ -1,5 +1,4 @@
-import { conditionText, membership, nodePattern, traversalPatterns, Variables } from './compile-conditions.js';
-import { cypherStringList } from './cypher-literals.js';
+import { conditionText, membership, nodePattern, traversalPatterns, Variables, type ValueStyle } from './compile-conditions.js';
 import { RELATION_PATTERNS } from './relation-patterns.js';
 import type { Direction, GraphQuestion, Measure, SymbolSet } from './symbol-set.js';
 
@@ -17,12 +16,24 @@ export const COLUMNS = {
 /** Rows of a list that are asked for; a list that is longer is cut and says so. */
 const LIST_ROWS = 5000;
 
+/** Cypher with the values of its parameters; there are none where values stand in the text. */
+export interface CompiledQuestion {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
+}
+
 /**
  * A question as Cypher over the graph of one repository, without its label: it is run by the guarded runner, which adds it. The text begins at symbols
- * found by index, walks relations from there, and is bounded in steps and rows. Values stand in it as literals, so that it can be read and tried by hand.
+ * found by index, walks relations from there, and is bounded in steps and rows. With `parameters` the server plans questions of one shape only once;
+ * with `literals` the text can be read and tried by hand.
  */
-export function compileQuestion(question: GraphQuestion): string {
-  const variables = new Variables();
+export function compileQuestion(question: GraphQuestion, style: ValueStyle = 'literals'): CompiledQuestion {
+  const variables = new Variables(style);
+  const text = questionText(question, variables);
+  return { text, parameters: variables.parameters };
+}
+
+function questionText(question: GraphQuestion, variables: Variables): string {
   const symbol = variables.next();
   switch (question.ask) {
     case 'list':
@@ -44,12 +55,21 @@ export function compileQuestion(question: GraphQuestion): string {
 function generate(set: SymbolSet, symbol: string, variables: Variables): string[] {
   switch (set.kind) {
     case 'symbols':
-      return [`MATCH (${symbol}) WHERE ${symbol}.id IN ${cypherStringList(set.ids)}`];
+      return [`MATCH (${symbol}) WHERE ${symbol}.id IN ${variables.value(set.ids)}`];
     case 'selection':
       return [`MATCH ${nodePattern(symbol, set.labels)}`];
     case 'filtered': {
       const tests = set.conditions.map((condition) => conditionText(condition, symbol, variables));
       return [...generate(set.of, symbol, variables), `WITH DISTINCT ${symbol} WHERE ${tests.join('\n  AND ')}`];
+    }
+    case 'files': {
+      const inner = variables.next();
+      return [
+        ...generate(set.of, inner, variables),
+        `WITH DISTINCT ${inner}.file_path AS path`,
+        `MATCH (${symbol}:MODULE {file_path: path})`,
+        `WITH DISTINCT ${symbol}`,
+      ];
     }
     case 'union':
       return unionClauses(set.sets, symbol, variables);

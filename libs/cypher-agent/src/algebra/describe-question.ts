@@ -66,6 +66,8 @@ export function describeSet(set: SymbolSet, language: PlanLanguage): string {
       return `\`${set.title}\``;
     case 'selection':
       return describeLabels(set.labels, language);
+    case 'files':
+      return language === 'zh' ? `${describeSet(set.of, language)} 所在的文件` : `files of ${describeSet(set.of, language)}`;
     case 'union':
       return set.sets.map((part) => describeSet(part, language)).join(language === 'zh' ? '，以及 ' : ', and ');
     case 'related':

@@ -56,6 +56,8 @@ export type SymbolSet =
   | { readonly kind: 'selection'; readonly labels: readonly NodeLabel[] }
   | { readonly kind: 'related'; readonly by: Traversal; readonly of: SymbolSet }
   | { readonly kind: 'filtered'; readonly of: SymbolSet; readonly conditions: readonly Condition[] }
+  /** The files that the symbols stand in. */
+  | { readonly kind: 'files'; readonly of: SymbolSet }
   | { readonly kind: 'union'; readonly sets: readonly SymbolSet[] };
 
 /** What symbols are compared by. */

@@ -1,0 +1,29 @@
+import type { AnswerValue, Citation } from '@codexgraph/llm';
+import type { SymbolEntry } from '../names/symbol-entry.js';
+
+/** An answer without a model: text, what it rests on, and how it came about. */
+export interface PlannedAnswer {
+  /** Markdown in the language of the question. */
+  readonly text: string;
+  readonly value?: AnswerValue;
+  /** The symbols that are the answer, in the order of the text. */
+  readonly citations: readonly Citation[];
+  /** The plan in plain words; absent when nothing was understood. */
+  readonly plan?: string;
+  /** Absent when nothing was run. */
+  readonly cypher?: string;
+}
+
+/** A symbol as a citation. */
+export function citationOf(entry: SymbolEntry): Citation {
+  return {
+    id: entry.id,
+    label: entry.label,
+    name: entry.name,
+    qualified_name: entry.qualifiedName,
+    ...(entry.className === '' ? {} : { class: entry.className }),
+    file_path: entry.filePath,
+    ...(entry.startLine > 0 ? { start_line: entry.startLine } : {}),
+    ...(entry.endLine > 0 ? { end_line: entry.endLine } : {}),
+  };
+}

@@ -1,0 +1,59 @@
+import type { NodeLabel } from '@codexgraph/graph-model';
+import type { Condition, SymbolSet } from '@codexgraph/cypher-agent';
+import type { Reading } from '../grammar/reading.js';
+import { placesOf, type Reference } from '../grammar/reference.js';
+import { pathsOf } from './clause-meaning.js';
+import { symbolsSet } from './resolve-reference.js';
+
+/** Conditions that attributes of a reading put on answers: "async", "not tests". */
+export function attributeConditions(reading: Reading): Condition[] {
+  return reading.attributes.map(({ attribute, negated }): Condition => {
+    const condition: Condition = { is: 'attribute', attribute };
+    return negated ? { is: 'not', condition } : condition;
+  });
+}
+
+/** Conditions that places and owners put on answers. */
+export function scopeConditions(scope: readonly Reference[], outside: readonly Reference[]): Condition[] {
+  const inside = scope.flatMap((reference) => scopeCondition(reference) ?? []);
+  const left = outside.flatMap((reference) => scopeCondition(reference) ?? []).map((condition): Condition => ({ is: 'not', condition }));
+  return [...inside, ...left];
+}
+
+function scopeCondition(reference: Reference): Condition | undefined {
+  const places = placesOf(reference);
+  if (places.length > 0) return { is: 'placed', paths: pathsOf(places) };
+  const owners = reference.entries.filter((entry) => entry.label === 'CLASS');
+  if (owners.length === 0) return undefined;
+  const of = symbolsSet(owners, reference.text);
+  return {
+    is: 'any',
+    conditions: (['has-method', 'has-field'] as const).map((relation): Condition => ({ is: 'member-of', set: { kind: 'related', by: { relation, direction: 'out', steps: 1 }, of } })),
+  };
+}
+
+/** The set with its conditions; the set itself when there are none. */
+export function filtered(of: SymbolSet, conditions: readonly Condition[]): SymbolSet {
+  return conditions.length === 0 ? of : { kind: 'filtered', of, conditions };
+}
+
+/** Labels of a selection by the nouns of the question. */
+export function selectionLabels(reading: Reading): readonly NodeLabel[] {
+  const labels = new Set<NodeLabel>();
+  for (const head of reading.heads) for (const label of SELECTION[head] ?? []) labels.add(label);
+  return labels.size > 0 ? [...labels] : ['FUNCTION', 'METHOD'];
+}
+
+const SELECTION: Readonly<Partial<Record<Reading['heads'][number], readonly NodeLabel[]>>> = {
+  function: ['FUNCTION', 'METHOD'],
+  method: ['METHOD'],
+  constructor: ['METHOD'],
+  class: ['CLASS'],
+  interface: ['CLASS'],
+  type: ['CLASS', 'TYPE'],
+  field: ['FIELD'],
+  variable: ['GLOBAL_VARIABLE'],
+  file: ['MODULE'],
+  package: ['PACKAGE'],
+  member: ['METHOD', 'FIELD'],
+};

@@ -1,0 +1,277 @@
+import { UNBOUNDED_STEPS, type Condition, type GraphQuestion, type SymbolSet } from '@codexgraph/cypher-agent';
+import type { Clause, Reading } from '../grammar/reading.js';
+import type { Reference } from '../grammar/reference.js';
+import { clauseCondition, clauseSet, entriesFor, knownSides } from './clause-meaning.js';
+import { attributeConditions, filtered, scopeConditions, selectionLabels } from './head-conditions.js';
+import { memberSet } from './member-sets.js';
+import { pronounReferences, repeatWith } from './merge-follow-up.js';
+import { planRanking } from './plan-ranking.js';
+import { planWhether } from './plan-whether.js';
+import type { PlanContext, Subject } from './plan.js';
+import { preferredEntries, symbolsSet, type Preference } from './resolve-reference.js';
+
+/** A reading as a question to the graph, or what stands in its way. */
+export type Planned =
+  | { readonly kind: 'query'; readonly question: GraphQuestion; readonly subjects: readonly Subject[]; readonly answers?: SymbolSet; readonly reading: Reading }
+  | { readonly kind: 'missing'; readonly reference: Reference; readonly reading: Reading }
+  | { readonly kind: 'nothing'; readonly reading: Reading };
+
+const ANY_SYMBOL: Preference = [['CLASS', 'FUNCTION', 'METHOD'], ['TYPE'], ['GLOBAL_VARIABLE', 'FIELD'], ['MODULE', 'PACKAGE']];
+const MOST_PATH_STEPS = 15;
+
+/** Ties a reading to the graph. `context` is the question before in the same conversation. */
+export function planReading(said: Reading, context?: PlanContext): Planned {
+  const reading = said.follows === 'instead' && context !== undefined ? repeatWith(said, context) : said;
+  const missing = missingReference(reading);
+  if (missing !== undefined) return { kind: 'missing', reference: missing, reading };
+  const plan = new ReadingPlan(reading, context);
+  return plan.planned() ?? { kind: 'nothing', reading };
+}
+
+function missingReference(reading: Reading): Reference | undefined {
+  const named = [...reading.clauses.flatMap((clause) => [...clause.references, ...clause.others, ...clause.without]), ...reading.scope, ...reading.outside];
+  const isMemberTest = reading.wish === 'whether' && reading.clauses.length === 0 && reading.scope.length > 1;
+  if (isMemberTest) return undefined;
+  // What a class is said to have, or not to have, need not exist anywhere.
+  return named.find((reference) => reference.entries.length === 0 && !(reading.clauses.length > 0 && reading.scope.includes(reference)));
+}
+
+/** Builds the question of one reading. */
+class ReadingPlan {
+  readonly #reading: Reading;
+  readonly #context: PlanContext | undefined;
+  readonly #pronoun: readonly Reference[];
+
+  constructor(reading: Reading, context: PlanContext | undefined) {
+    this.#reading = reading;
+    this.#context = context;
+    this.#pronoun = pronounReferences(context);
+  }
+
+  planned(): Planned | undefined {
+    const reading = this.#reading;
+    switch (reading.wish) {
+      case 'path':
+      case 'path-length':
+        return this.#path();
+      case 'locate':
+      case 'signature':
+      case 'source':
+      case 'purpose':
+        return this.#about();
+      case 'cycles':
+        return this.#query({ ask: 'import-cycles', limit: 100 });
+      case 'rank':
+        return this.#ranking();
+      case 'whether':
+        return planWhether(reading, { pronoun: this.#pronoun, previous: this.#context?.answers }) ?? this.#listed();
+      case 'hierarchy':
+        return this.#hierarchy();
+      case 'entry-points':
+      case 'dead-code':
+        return this.#unused();
+      case 'overview':
+        return this.#query({ ask: 'rank', of: { kind: 'selection', labels: ['MODULE'] }, measure: { by: 'related', relation: 'imports', direction: 'in' }, order: 'most', limit: 10 });
+      default:
+        return this.#listed();
+    }
+  }
+
+  #query(question: GraphQuestion, more: { readonly subjects?: readonly Subject[]; readonly answers?: SymbolSet } = {}): Planned {
+    const answers = more.answers ?? ('of' in question ? question.of : undefined);
+    return { kind: 'query', question, subjects: more.subjects ?? [], reading: this.#reading, ...(answers === undefined ? {} : { answers }) };
+  }
+
+  #ranking(): Planned | undefined {
+    const ranking = planRanking(this.#reading, this.#context?.answers);
+    return ranking === undefined ? undefined : this.#query(ranking, { subjects: subjectsOf(this.#reading.scope, this.#reading) });
+  }
+
+  /** Definition, signature, source, purpose: the symbol itself. */
+  #about(): Planned | undefined {
+    const named = this.#reading.scope.length > 0 ? this.#reading.scope : this.#pronoun;
+    if (named.length === 0) return undefined;
+    const subjects = subjectsOf(named, this.#reading);
+    const wish = this.#reading.wish;
+    const isCallable = wish === 'signature';
+    const entries = isCallable ? named.flatMap((reference) => preferredEntries(reference, [['FUNCTION', 'METHOD'], ...ANY_SYMBOL])) : subjects.flatMap((subject) => subject.entries);
+    const of = symbolsSet(entries, titleOf(named));
+    const columns = wish === 'source' ? 'source' : wish === 'locate' ? 'symbol' : 'description';
+    return this.#query({ ask: 'list', of, columns }, { subjects, answers: of });
+  }
+
+  #path(): Planned | undefined {
+    const named = this.#pathEnds();
+    const [from, to] = named;
+    if (from === undefined || to === undefined) return undefined;
+    const ends = [from, to].map((reference) => ({ reference, entries: entriesFor({ relation: 'calls', direction: reference === from ? 'out' : 'in' }, reference) }));
+    const [start, end] = ends.map(({ reference, entries }) => symbolsSet(entries, reference.text));
+    if (start === undefined || end === undefined) return undefined;
+    const said = this.#reading.steps;
+    return this.#query({ ask: 'path', from: start, to: end, steps: typeof said === 'number' && said > 1 ? said : MOST_PATH_STEPS }, { subjects: ends });
+  }
+
+  /** In the order of the question, unless a verb says which end is which. */
+  #pathEnds(): readonly Reference[] {
+    const clause = this.#reading.clauses.find((candidate) => candidate.references.length > 0);
+    if (clause !== undefined && clause.others.length > 0) return [...clause.others, ...clause.references];
+    const named = [...this.#reading.clauses.flatMap((candidate) => candidate.references), ...this.#reading.scope];
+    return named.length === 1 && this.#pronoun.length > 0 ? [...this.#pronoun, ...named] : named;
+  }
+
+  #hierarchy(): Planned | undefined {
+    const named = this.#reading.scope.length > 0 ? this.#reading.scope : this.#pronoun;
+    const subjects = named.map((reference) => ({ reference, entries: entriesFor({ relation: 'inherits', direction: 'in' }, reference) }));
+    const of = symbolsSet(subjects.flatMap((subject) => subject.entries), titleOf(named));
+    if (named.length === 0) return undefined;
+    const sets = this.#reading.hierarchyDirections.map((direction): SymbolSet => ({ kind: 'related', by: { relation: 'inherits', direction, steps: UNBOUNDED_STEPS }, of }));
+    const set: SymbolSet = sets.length === 1 && sets[0] !== undefined ? sets[0] : { kind: 'union', sets };
+    return this.#query({ ask: 'list', of: set }, { subjects, answers: set });
+  }
+
+  /** Functions that nobody calls; entry points are those that are meant to be called from outside. */
+  #unused(): Planned {
+    const conditions: Condition[] = [unusedCondition('calls'), ...scopeConditions(this.#reading.scope, this.#reading.outside)];
+    if (this.#reading.wish === 'entry-points') {
+      conditions.push({ is: 'related', by: { relation: 'calls', direction: 'out', steps: 1 } }, { is: 'not', condition: { is: 'attribute', attribute: 'test' } });
+    } else conditions.push({ is: 'not', condition: { is: 'attribute', attribute: 'test' } });
+    const of = filtered({ kind: 'selection', labels: this.#reading.wish === 'entry-points' ? ['FUNCTION'] : ['FUNCTION', 'METHOD'] }, conditions);
+    return this.#query({ ask: 'list', of }, { subjects: subjectsOf(this.#reading.scope, this.#reading) });
+  }
+
+  #listed(): Planned | undefined {
+    const made = this.#answerSet();
+    if (made === undefined) return undefined;
+    const set = this.#projected(made.set);
+    const ask = this.#reading.wish === 'count' ? 'count' : this.#reading.wish === 'whether' ? 'exists' : 'list';
+    const counted = ask === 'count' && made.isCode ? filtered(set, [{ is: 'kind', labels: ['FUNCTION', 'METHOD'] }]) : set;
+    return this.#query({ ask, of: counted }, { subjects: made.subjects, answers: set });
+  }
+
+  #answerSet(): { readonly set: SymbolSet; readonly subjects: readonly Subject[]; readonly isCode: boolean } | undefined {
+    const reading = this.#reading;
+    const context = { steps: reading.steps, pronoun: this.#pronoun };
+    const previous = reading.follows === 'those' ? this.#context?.answers : undefined;
+    const positive = reading.clauses.filter((clause) => !clause.negated && (clause.references.length > 0 || (clause.isElliptic && previous === undefined && this.#pronoun.length > 0)));
+    const subjects = reading.clauses.flatMap((clause) => knownSides(clause, previous === undefined ? context : { pronoun: [] }));
+    const conditions: Condition[] = [...attributeConditions(reading), ...(reading.isUnused ? [unusedCondition(unusedRelation(reading))] : [])];
+    const rest = reading.clauses.filter((clause) => clause.references.length > 0);
+    if (previous !== undefined) {
+      conditions.push(...rest.flatMap((clause) => clauseConditions(clause, reading.steps)), ...scopeConditions(reading.scope, reading.outside), ...this.#memberConditions());
+      return { set: filtered(previous, conditions), subjects, isCode: false };
+    }
+    const generator = positive[0];
+    if (generator === undefined) return this.#selected(conditions, subjects);
+    const base = this.#generated(generator, context);
+    if (base === undefined) return undefined;
+    conditions.push(...base.conditions, ...rest.filter((clause) => clause !== generator).flatMap((clause) => clauseConditions(clause, reading.steps)));
+    conditions.push(...scopeConditions(reading.scope, reading.outside), ...this.#memberConditions());
+    const isCode = ['calls', 'uses', 'creates', 'impact', 'covers'].includes(generator.relation);
+    const tests: Condition[] = generator.relation === 'covers' && !reading.attributes.some(({ attribute }) => attribute === 'test') ? [{ is: 'attribute', attribute: 'test' }] : [];
+    return { set: filtered(base.set, [...conditions, ...tests]), subjects, isCode };
+  }
+
+  /** The set of the first clause; more names of it become conditions. */
+  #generated(clause: Clause, context: { readonly steps: Reading['steps']; readonly pronoun: readonly Reference[] }) {
+    const sides = knownSides(clause, context);
+    const first = sides[0];
+    if (first === undefined) return undefined;
+    const together = clause.join === 'all' || (clause.join === 'each' && !isNounJoin(this.#reading, clause));
+    const title = titleOf(sides.map((side) => side.reference));
+    const outVariables = this.#wantsVariables(clause);
+    const meant: Clause = outVariables ? { ...clause, relation: 'uses' } : clause;
+    if (!together || sides.length === 1) {
+      const entries = sides.flatMap((side) => side.entries);
+      const set = outVariables ? variablesUsedBy(symbolsSet(entries, title)) : clauseSet(meant, entries, { title, steps: context.steps });
+      return { set, conditions: withoutConditions(clause, context.steps) };
+    }
+    const set = clauseSet(meant, first.entries, { title: first.reference.text, steps: context.steps });
+    const others = sides.slice(1).map((side) => clauseCondition(clause, side.entries, { title: side.reference.text, steps: context.steps }));
+    return { set, conditions: [...others, ...withoutConditions(clause, context.steps)] };
+  }
+
+  #wantsVariables(clause: Clause): boolean {
+    return clause.relation === 'uses' && clause.direction === 'out' && this.#reading.heads.some((kind) => kind === 'field' || kind === 'variable');
+  }
+
+  /** "subclasses of X that have a method y". */
+  #memberConditions(): Condition[] {
+    return this.#reading.memberTests.map(({ names, negated }): Condition => {
+      const to: SymbolSet = filtered({ kind: 'selection', labels: ['METHOD', 'FIELD'] }, [{ is: 'named', names }]);
+      const condition: Condition = {
+        is: 'any',
+        conditions: (['has-method', 'has-field'] as const).map((relation): Condition => ({ is: 'related', by: { relation, direction: 'out', steps: 1 }, to })),
+      };
+      return negated ? { is: 'not', condition } : condition;
+    });
+  }
+
+  /** No clause gives symbols: members of what is named, or a selection of the whole repository. */
+  #selected(conditions: Condition[], subjects: readonly Subject[]): { readonly set: SymbolSet; readonly subjects: readonly Subject[]; readonly isCode: boolean } | undefined {
+    const reading = this.#reading;
+    const negated = reading.clauses.flatMap((clause) => clauseConditions(clause, reading.steps));
+    const named = reading.scope.length > 0 ? reading.scope : reading.follows === 'it' ? this.#pronoun : [];
+    const container = named.at(-1);
+    if (container !== undefined) {
+      const set = memberSet(reading, container);
+      if (set === undefined) return undefined;
+      const also = scopeConditions(named.slice(0, -1), reading.outside);
+      return { set: filtered(set, [...conditions, ...negated, ...also]), subjects: [...subjects, ...subjectsOf(named, reading)], isCode: false };
+    }
+    const hasHead = reading.heads.some((kind) => kind !== 'code') || reading.attributes.length > 0;
+    if (!hasHead && !reading.isUnused && negated.length === 0) return undefined;
+    const all: Condition[] = [...conditions, ...negated, ...scopeConditions([], reading.outside), ...this.#memberConditions()];
+    return { set: filtered({ kind: 'selection', labels: selectionLabels(reading) }, all), subjects, isCode: false };
+  }
+
+  /** "which files call X", "which classes call X": what the answers stand in. */
+  #projected(set: SymbolSet): SymbolSet {
+    const { heads, clauses } = this.#reading;
+    const relation = clauses.find((clause) => clause.references.length > 0 || clause.isElliptic)?.relation;
+    if (relation === undefined || !['calls', 'uses', 'creates', 'impact', 'covers'].includes(relation)) return set;
+    const sorts = heads.filter((kind) => kind !== 'code');
+    if (sorts.length === 1 && sorts[0] === 'file' && set.kind !== 'files') return { kind: 'files', of: set };
+    if (sorts.length === 1 && sorts[0] === 'class') return { kind: 'related', by: { relation: 'has-method', direction: 'in', steps: 1 }, of: set };
+    return set;
+  }
+}
+
+function clauseConditions(clause: Clause, steps: Reading['steps']): Condition[] {
+  const conditions = clause.references.map((reference) => clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }));
+  const joined: Condition[] = clause.join === 'any' && conditions.length > 1 ? [{ is: 'any', conditions }] : conditions;
+  const said = clause.negated ? joined.map((condition): Condition => ({ is: 'not', condition })) : joined;
+  return [...said, ...withoutConditions(clause, steps)];
+}
+
+function withoutConditions(clause: Clause, steps: Reading['steps']): Condition[] {
+  return clause.without.map((reference): Condition => ({ is: 'not', condition: clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }) }));
+}
+
+/** "callers of A and B" are those of either; "functions that call A and B" call both. */
+function isNounJoin(reading: Reading, clause: Clause): boolean {
+  return reading.nounClauses.includes(clause);
+}
+
+function variablesUsedBy(of: SymbolSet): SymbolSet {
+  return { kind: 'related', by: { relation: 'uses', direction: 'out', steps: 1 }, of };
+}
+
+/** Has nothing that calls, creates or uses it. */
+export function unusedCondition(relation: 'calls' | 'inherits' | 'imports' | 'uses' | 'overrides'): Condition {
+  return { is: 'not', condition: { is: 'related', by: { relation, direction: 'in', steps: 1 } } };
+}
+
+function unusedRelation(reading: Reading): 'calls' | 'inherits' | 'imports' | 'uses' | 'overrides' {
+  const relation = reading.clauses[0]?.relation;
+  if (relation === 'inherits' || relation === 'imports' || relation === 'overrides') return relation;
+  if (reading.heads.includes('file')) return 'imports';
+  return reading.heads.some((kind) => kind === 'field' || kind === 'variable') ? 'uses' : 'calls';
+}
+
+function subjectsOf(references: readonly Reference[], _reading: Reading): Subject[] {
+  return references.map((reference) => ({ reference, entries: preferredEntries(reference, reference.isPath ? [['MODULE', 'PACKAGE'], ...ANY_SYMBOL] : ANY_SYMBOL) }));
+}
+
+function titleOf(references: readonly Reference[]): string {
+  return references.map((reference) => reference.text).join(', ');
+}

@@ -1,0 +1,50 @@
+import type { GraphQuestion, SymbolSet } from '@codexgraph/cypher-agent';
+import type { Reading } from '../grammar/reading.js';
+import type { Reference } from '../grammar/reference.js';
+import type { SymbolEntry } from '../names/symbol-entry.js';
+import type { QuestionLanguage } from '../words/token.js';
+
+/** A question that was understood, as one question to the graph. */
+export interface QueryPlan {
+  readonly kind: 'query';
+  readonly language: QuestionLanguage;
+  readonly reading: Reading;
+  readonly question: GraphQuestion;
+  /** What the question names: cited nowhere as an answer, but said. */
+  readonly subjects: readonly Subject[];
+  /** What a following "which of those" is about. */
+  readonly answers?: SymbolSet;
+}
+
+/** A name of the question with the symbols it was taken for. */
+export interface Subject {
+  readonly reference: Reference;
+  readonly entries: readonly SymbolEntry[];
+}
+
+/** A question about a name that the graph does not have. */
+export interface MissingPlan {
+  readonly kind: 'missing';
+  readonly language: QuestionLanguage;
+  readonly reading: Reading;
+  readonly missing: Reference;
+  /** Names that are like it, most alike first. */
+  readonly suggestions: readonly SymbolEntry[];
+}
+
+/** A question that the grammar made nothing of. */
+export interface NotUnderstoodPlan {
+  readonly kind: 'not-understood';
+  readonly language: QuestionLanguage;
+  readonly reading: Reading;
+}
+
+/** What became of a question. */
+export type QuestionPlan = QueryPlan | MissingPlan | NotUnderstoodPlan;
+
+/** What a follow-up leans on. */
+export interface PlanContext {
+  readonly reading: Reading;
+  readonly subjects: readonly Subject[];
+  readonly answers?: SymbolSet;
+}

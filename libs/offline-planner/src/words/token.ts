@@ -1,0 +1,19 @@
+import type { Concept } from './concepts.js';
+
+/** A piece of a question. Positions are UTF-16 offsets, end exclusive. */
+export interface Token {
+  readonly kind: 'name' | 'word' | 'concept' | 'number' | 'mark' | 'unknown';
+  /** As written, without quotes. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Only for `concept`. */
+  readonly concept?: Concept;
+  /** Only for `number`. */
+  readonly value?: number;
+  /** Names: written between quotes or back-ticks. */
+  readonly quoted?: boolean;
+}
+
+/** Languages that questions may be asked in. */
+export type QuestionLanguage = 'en' | 'zh';
