@@ -12,6 +12,7 @@ const LIBRARY_IMPORTS = {
   'local-services': ['graph-model'],
   config: ['graph-model'],
   llm: ['graph-model'],
+  'cypher-agent': ['graph-model', 'llm'],
   'chat-agent': ['graph-model', 'llm', 'cypher-agent'],
 };
 

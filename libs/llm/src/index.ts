@@ -14,3 +14,6 @@ export { OpenAiCompatibleModel, type OpenAiCompatibleOptions } from './endpoints
 export * from './prompts/prompt-catalog.js';
 export { ESTIMATED_TOKENS, tokenCounterFor, type TokenCounter } from './tokens/token-counter.js';
 export * from './transcripts/transcript.js';
+export { findJsonObject, type JsonProblem, type JsonReading, type JsonValue } from './replies/tolerant-json.js';
+export { markedSections, withoutSection, withoutThinking, type MarkedSection } from './replies/marked-sections.js';
+export { cleanText, quotedData, quotedInline } from './replies/quoted-data.js';
