@@ -55,3 +55,9 @@ export interface SkippedFile {
   readonly path: string;
   readonly reason: string;
 }
+
+/**
+ * Properties of a node that other passes write after indexing: vectors, and what they were made of. An update of a symbol keeps them; so it keeps every
+ * `description...` unless `description_source` is `docstring`. All other properties are the indexer's: an update replaces them as a whole.
+ */
+export const KEPT_PROPERTIES = ['embedding', 'embedding_model', 'embedding_hash'] as const;

@@ -1,4 +1,4 @@
-import { CodexGraphError, type EdgeRow, type NodeRow, type WriteProgress } from '@codexgraph/graph-model';
+import { CodexGraphError, NODE_LABELS, type EdgeRow, type NodeRow, type WriteProgress } from '@codexgraph/graph-model';
 import type { QueryExecutor, QueryTransaction } from '../execution/query-executor.js';
 import { symbolKeys } from '../generated/read/symbol-keys.js';
 import { createRelations } from '../generated/write/create-relations.js';
@@ -6,6 +6,7 @@ import { createSymbols } from '../generated/write/create-symbols.js';
 import { markBatch } from '../generated/write/mark-batch.js';
 import { inBatches } from './batches.js';
 import { relationColumns } from './relation-columns.js';
+import { checkJoin } from './relation-ends.js';
 import { runLanes } from './lanes.js';
 import { symbolColumns, symbolSize } from './symbol-columns.js';
 
@@ -22,6 +23,9 @@ export interface BulkWriteOptions {
 /** Characters of a batch at most, so that a few large files do not make a huge transaction. */
 const BATCH_CHARACTERS = 4_000_000;
 const BATCH_TIME_LIMIT_MS = 120_000;
+/** An internal node id and the number of the node's kind label are kept as one number: the one times this, plus the other. */
+const LABELS_AT_MOST = 16;
+const LABEL_NUMBERS: ReadonlyMap<string, number> = new Map(NODE_LABELS.map((label, number) => [label, number]));
 
 /**
  * Writes the nodes and edges of a new revision.
@@ -33,6 +37,7 @@ const BATCH_TIME_LIMIT_MS = 120_000;
 export class BulkWriter {
   readonly #executor: QueryExecutor;
   readonly #options: BulkWriteOptions;
+  /** By symbol id: internal id and label, see {@link LABELS_AT_MOST}. */
   readonly #keys = new Map<string, number>();
   readonly #lastBatch = new Map<string, number>();
 
@@ -73,11 +78,14 @@ export class BulkWriter {
     const columns = { revision: this.#options.revisionLabel, ...symbolColumns(batch) };
     const write = async (transaction: QueryTransaction) => (await transaction.run(createSymbols, columns))[0]?.keys;
     const keys = await this.#writeBatch(lane, write, () => this.#readKeys(columns.ids));
-    batch.forEach((row, index) => this.#keys.set(row.id, keys[index] ?? -1));
+    batch.forEach((row, index) => {
+      this.#keys.set(row.id, (keys[index] ?? -1) * LABELS_AT_MOST + (LABEL_NUMBERS.get(row.label) ?? 0));
+    });
   }
 
   async #writeEdgeBatch(lane: string, batch: readonly EdgeRow[]): Promise<void> {
     // Neighbours in one batch touch the same records, and two lanes rarely wait for one another.
+    for (const row of batch) checkJoin(row.type, this.#labelOf(row.source, row), this.#labelOf(row.target, row));
     const sorted = batch.map((row) => ({ row, key: this.#keyOf(row.source, row) })).sort((left, right) => left.key - right.key);
     const rows = sorted.map((entry) => entry.row);
     const columns = relationColumns(rows, (id, row) => this.#keyOf(id, row));
@@ -91,8 +99,16 @@ export class BulkWriter {
   }
 
   #keyOf(id: string, row: EdgeRow): number {
-    const key = this.#keys.get(id);
-    if (key !== undefined) return key;
+    return Math.floor(this.#entryOf(id, row) / LABELS_AT_MOST);
+  }
+
+  #labelOf(id: string, row: EdgeRow): string {
+    return NODE_LABELS[this.#entryOf(id, row) % LABELS_AT_MOST] ?? '';
+  }
+
+  #entryOf(id: string, row: EdgeRow): number {
+    const entry = this.#keys.get(id);
+    if (entry !== undefined) return entry;
     throw new CodexGraphError('BAD_INPUT', `An edge ${row.type} joins '${id.slice(0, 200)}', which is not among the nodes.`);
   }
 

@@ -1,6 +1,9 @@
 import {
   CodexGraphError,
+  KEPT_PROPERTIES,
+  NODE_LABELS,
   type EdgeKey,
+  type EdgeRow,
   type GraphDifference,
   type PublishOptions,
   type RepositoryRecord,
@@ -13,10 +16,12 @@ import { deleteSymbols } from '../generated/write/delete-symbols.js';
 import { keepSkippedFiles } from '../generated/write/keep-skipped-files.js';
 import { mergeSymbols } from '../generated/write/merge-symbols.js';
 import { publishRepository } from '../generated/write/publish-repository.js';
+import { updateRelations } from '../generated/write/update-relations.js';
 import { fromRepositoryProperties, toRepositoryProperties } from '../revisions/repository-properties.js';
 import type { WriteTurn } from '../revisions/writer-lease.js';
 import type { RunOnRevision } from '../reading/revision-reads.js';
-import { relationColumns, roleOf } from './relation-columns.js';
+import { relationColumns } from './relation-columns.js';
+import { checkJoin } from './relation-ends.js';
 import { skippedColumns } from './revision-publisher.js';
 import { symbolColumns } from './symbol-columns.js';
 
@@ -69,40 +74,45 @@ async function applyRows(
   difference: GraphDifference,
   onProgress: PublishOptions['onProgress'],
 ): Promise<void> {
-  const { upsertNodes, upsertEdges, deleteNodeIds } = difference;
-  // A changed edge is deleted and written anew: it may have lost properties.
-  const replaced = upsertEdges.map((row): EdgeKey => ({
-    type: row.type,
-    source: row.source,
-    target: row.target,
-    role: roleOf(row),
-  }));
-  for (const keys of chunks([...difference.deleteEdges, ...replaced])) {
-    const columns = {
-      last: keys.length - 1,
-      types: keys.map((key) => key.type),
-      sources: keys.map((key) => key.source),
-      targets: keys.map((key) => key.target),
-      roles: keys.map((key) => key.role),
-    };
-    await run(deleteRelations, columns);
-  }
+  const { upsertNodes, upsertEdges, deleteNodeIds, deleteEdges } = difference;
+  for (const keys of chunks(deleteEdges)) await run(deleteRelations, keyColumns(keys));
   for (const ids of chunks(deleteNodeIds)) await run(deleteSymbols, { ids });
-  for (const rows of chunks(upsertNodes)) await run(mergeSymbols, symbolColumns(rows));
+  for (const rows of chunks(upsertNodes)) await run(mergeSymbols, { ...symbolColumns(rows), kept: [...KEPT_PROPERTIES] });
   onProgress?.({ phase: 'nodes', done: upsertNodes.length, total: upsertNodes.length });
+  const added: EdgeRow[] = [];
   for (const rows of chunks(upsertEdges)) {
-    const [answer] = await run(
-      addRelations,
-      relationColumns(rows, (id) => id),
-    );
-    if (answer?.created !== rows.length) {
-      throw new CodexGraphError(
-        'BAD_INPUT',
-        `Of ${String(rows.length)} edges of the difference ${String(rows.length - (answer?.created ?? 0))} join a node that is not in the revision; index the repository as a whole.`,
-      );
-    }
+    // Most are there already and stand in other lines now: replacing their properties costs less than making them anew.
+    const [answer] = await run(updateRelations, relationColumns(rows, symbolIdOf));
+    const updated = new Set(answer?.updated);
+    for (const [index, row] of rows.entries()) if (!updated.has(index)) added.push(row);
   }
+  for (const rows of chunks(added)) await addEdges(run, rows);
   onProgress?.({ phase: 'edges', done: upsertEdges.length, total: upsertEdges.length });
+}
+
+async function addEdges(run: RunOnRevision, rows: readonly EdgeRow[]): Promise<void> {
+  const [answer] = await run(addRelations, { ...relationColumns(rows, symbolIdOf), kindLabels: [...NODE_LABELS] });
+  if (answer?.created !== rows.length) {
+    throw new CodexGraphError(
+      'BAD_INPUT',
+      `Of ${String(rows.length)} edges of the difference ${String(rows.length - (answer?.created ?? 0))} join a node that is not in the revision; index the repository as a whole.`,
+    );
+  }
+  for (const [type = '', source = '', target = ''] of answer.joins) checkJoin(type, source, target);
+}
+
+function symbolIdOf(id: string): string {
+  return id;
+}
+
+function keyColumns(keys: readonly EdgeKey[]) {
+  return {
+    last: keys.length - 1,
+    types: keys.map((key) => key.type),
+    sources: keys.map((key) => key.source),
+    targets: keys.map((key) => key.target),
+    roles: keys.map((key) => key.role),
+  };
 }
 
 function chunks<T>(rows: readonly T[]): T[][] {

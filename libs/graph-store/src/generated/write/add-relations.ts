@@ -16,10 +16,14 @@ interface AddRelationsParameters {
   readonly shared: readonly (Readonly<Record<string, unknown>>)[];
   /** index into $shared */
   readonly kinds: readonly number[];
+  /** labels that tell what a node stands for */
+  readonly kindLabels: readonly string[];
 }
 
 interface AddRelationsRow {
   readonly created: number;
+  /** different triples of type and the kind labels of both ends */
+  readonly joins: readonly (readonly string[])[];
 }
 
 /** Writes relationships between nodes of the published revision. */
@@ -27,8 +31,8 @@ export const addRelations: QueryContract<AddRelationsParameters, AddRelationsRow
   name: 'write/add-relations',
   access: 'WRITE',
   needsRevision: true,
-  parameters: { sources: 'list<string>', targets: 'list<string>', last: 'integer', types: 'list<string>', lines: 'list<list<integer>>', shared: 'list<map>', kinds: 'list<integer>' },
-  columns: { created: 'integer' },
+  parameters: { sources: 'list<string>', targets: 'list<string>', last: 'integer', types: 'list<string>', lines: 'list<list<integer>>', shared: 'list<map>', kinds: 'list<integer>', kindLabels: 'list<string>' },
+  columns: { created: 'integer', joins: 'list<list<string>>' },
   timeLimitMs: 120000,
   rowLimit: 1,
 };

@@ -21,18 +21,20 @@ interface MergeSymbolsParameters {
   readonly shared: readonly (Readonly<Record<string, unknown>>)[];
   /** index into $shared */
   readonly kinds: readonly number[];
+  /** properties of other passes */
+  readonly kept: readonly string[];
 }
 
 interface MergeSymbolsRow {
   readonly written: number;
 }
 
-/** Writes nodes that are new or changed into the published revision. */
+/** Writes nodes that are new or changed into the published revision; what other passes wrote about them stays. */
 export const mergeSymbols: QueryContract<MergeSymbolsParameters, MergeSymbolsRow> = {
   name: 'write/merge-symbols',
   access: 'WRITE',
   needsRevision: true,
-  parameters: { last: 'integer', ids: 'list<string>', labels: 'list<string>', names: 'list<string>', qualifiedNames: 'list<string>', filePaths: 'list<string>', startLines: 'list<integer?>', endLines: 'list<integer?>', signatures: 'list<string?>', codes: 'list<string?>', docstrings: 'list<string?>', shared: 'list<map>', kinds: 'list<integer>' },
+  parameters: { last: 'integer', ids: 'list<string>', labels: 'list<string>', names: 'list<string>', qualifiedNames: 'list<string>', filePaths: 'list<string>', startLines: 'list<integer?>', endLines: 'list<integer?>', signatures: 'list<string?>', codes: 'list<string?>', docstrings: 'list<string?>', shared: 'list<map>', kinds: 'list<integer>', kept: 'list<string>' },
   columns: { written: 'integer' },
   timeLimitMs: 120000,
   rowLimit: 1,

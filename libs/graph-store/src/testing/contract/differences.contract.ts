@@ -71,7 +71,7 @@ export function describeDifferences(fixture: ContractFixture): void {
       expect(await readAll(name)).toEqual(exportText(SAMPLE_GRAPH));
     });
 
-    it('are refused whole when they they start from another revision or join an unknown node', async () => {
+    it('are refused whole when they start from another revision or join an unknown node', async () => {
       const name = await published();
       const revision = (await fixture.store.graphs.repository(name))?.revision ?? '';
       const deletion = { ...differenceBetween(SAMPLE_GRAPH, { nodes: [], edges: [] }) };
