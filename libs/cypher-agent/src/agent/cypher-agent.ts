@@ -52,6 +52,12 @@ interface Failure {
   readonly slot: number;
 }
 
+/** A query with its place in the report. */
+interface Placed extends WrittenQuery {
+  /** The one it mends; absent: a new one. */
+  readonly slot?: number;
+}
+
 /**
  * Turns text queries into Cypher, runs it, mends what failed, and reports. Queries that worked are kept whatever happens to the others.
  *
@@ -121,11 +127,13 @@ export class CypherAgent {
         });
         continue;
       }
-      const place = (query: WrittenQuery): { readonly textQuery: number; readonly slot?: number } =>
-        attempt === 1
-          ? { textQuery: wanted[query.textQuery] ?? 0 }
-          : (failures[query.textQuery] ?? { textQuery: wanted[0] ?? 0 });
-      const placed = reading.queries.map((query) => ({ ...query, ...place(query) }));
+      const place = (query: WrittenQuery): Placed => {
+        const mended = failures[query.textQuery];
+        if (attempt === 1 || mended === undefined)
+          return { ...query, textQuery: wanted[attempt === 1 ? query.textQuery : 0] ?? 0 };
+        return { ...query, textQuery: mended.textQuery, slot: mended.slot };
+      };
+      const placed = reading.queries.map(place);
       failures = await this.#runWritten(placed, { textQueries, attempt, results, run });
       if (failures.length === 0) return remarks;
       request = conversation.repair(
@@ -139,7 +147,7 @@ export class CypherAgent {
 
   /** Runs the queries of one reply; gives those that a model may mend. */
   async #runWritten(
-    written: readonly (WrittenQuery & { readonly slot?: number })[],
+    written: readonly Placed[],
     context: {
       readonly textQueries: readonly string[];
       readonly attempt: number;
