@@ -2,14 +2,12 @@ import type { NodeRow, PropertyValue } from '@codexgraph/graph-model';
 import { DefinitionFlag, type DefinitionFact } from '../../facts/file-facts.js';
 import type { FileLinkResult, LinkedNode, TextRanges } from '../link-outcome.js';
 import type { LinkedFile } from '../program/linked-file.js';
+import { isTestPath } from '../program/test-paths.js';
 import { definitionId } from './node-identity.js';
-
-const TEST_PATH =
-  /(^|\/)(tests?|__tests__|specs?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.pyi?$|\.(test|spec)\.[cm]?[jt]sx?$/;
 
 /** Nodes of the definitions of a file, in source order; the module first. */
 export function definitionNodes(file: LinkedFile, moduleName: string, result: FileLinkResult): readonly LinkedNode[] {
-  const isTest = TEST_PATH.test(file.path);
+  const isTest = isTestPath(file.path);
   const nodes: LinkedNode[] = [];
   file.facts.definitions.forEach((fact, definition) => {
     if (file.index.isHiddenOverload(definition) || file.index.canonicalClass(definition) !== definition) return;

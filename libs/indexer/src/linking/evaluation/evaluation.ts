@@ -269,7 +269,7 @@ export class Evaluation implements Evaluator {
     const name = isConstructor ? file.definition(fact.parent).name : fact.name;
     this.touchWorld(`calls ${name}`);
     for (const caller of this.#world.filesCalling(this.familyOf(file), name, file)) {
-      if (caller === file && searchable) continue;
+      if ((caller === file && searchable) || isHidden(caller, file)) continue;
       calls.push(...(this.#calls.index(this, caller, name).ofFunction.get(plain) ?? []));
     }
     return calls;
@@ -350,13 +350,18 @@ export class Evaluation implements Evaluator {
 
   readonly filesExtending = (file: LinkedFile, name: string): readonly LinkedFile[] => {
     this.touchWorld(`extends ${name}`);
-    return this.#world.filesExtending(this.familyOf(file), name);
+    return this.#world.filesExtending(this.familyOf(file), name).filter((other) => !isHidden(other, file));
   };
 
   readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] => {
     this.touchWorld(`assigns ${name}`);
-    return this.#world.filesAssigning(this.familyOf(file), name, file);
+    return this.#world.filesAssigning(this.familyOf(file), name, file).filter((other) => !isHidden(other, file));
   };
+}
+
+/** What tests and examples do with the product is none of its own doing. */
+function isHidden(other: LinkedFile, file: LinkedFile): boolean {
+  return other.isBeside && !file.isBeside;
 }
 
 /** `core.Schema` in type position: its root is looked up as a namespace. */

@@ -10,6 +10,7 @@ import {
 import { TERM_STRIDE } from '../../facts/term.js';
 import type { Value } from '../values/value.js';
 import { FileIndex } from './file-index.js';
+import { isBesideProduct } from './test-paths.js';
 
 export { BindingField, MemberField, ScopeField, SiteField } from './record-fields.js';
 
@@ -24,6 +25,8 @@ export class LinkedFile {
   readonly libraryModule: string;
   /** See ClassRules.mergesDeclarations. */
   readonly mergesDeclarations: boolean;
+  /** Uses the product, which knows nothing of it: a test, an example. */
+  readonly isBeside: boolean;
   readonly index: FileIndex;
   /** Tells states of the file apart while the process lives. */
   readonly state = nextState++;
@@ -42,6 +45,7 @@ export class LinkedFile {
     this.family = options.family;
     this.libraryModule = options.libraryModule ?? '';
     this.mergesDeclarations = options.mergesDeclarations ?? false;
+    this.isBeside = isBesideProduct(options.path);
     this.index = new FileIndex(this);
   }
 

@@ -148,3 +148,23 @@ it('linking Python: nothing elsewhere in the tree hides a module of the standard
         def g(x): t.cast(A, x).f()  # -> A.f
     `);
 });
+
+it('linking Python: what tests pass and assign is nothing that the product does', async () => {
+  await checkCalls(`
+        # file: pkg/__init__.py
+        # file: pkg/lib.py
+        class Base:
+            def go(self): self.step()  # -> none
+        def run(hook): hook()  # -> used
+        def used(): ...
+        def start(): run(used)  # -> run
+        # file: tests/test_lib.py
+        import pkg.lib
+        from pkg.lib import run, Base
+        def mine(): ...
+        class Sub(Base):
+            def step(self): ...
+        run(mine)  # -> run
+        pkg.lib.used = mine
+    `);
+});
