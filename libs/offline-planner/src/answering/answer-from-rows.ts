@@ -69,9 +69,11 @@ function rankAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const best = amounts[0];
   if (best === undefined) return nothing(plan);
   if (plan.reading.wish === 'overview') return overviewAnswer(plan, rows);
-  const winners = rows.rows.filter((_, index) => amounts[index] === best).map((row) => entryOfRow(rows.columns, row));
+  const { limit } = plan.question;
+  const kept = rows.rows.flatMap((row, index) => ((limit === 1 ? amounts[index] === best : index < limit) ? [{ entry: entryOfRow(rows.columns, row), amount: amounts[index] ?? 0 }] : []));
+  const winners = kept.map(({ entry }) => entry);
   const measure = describeMeasure(plan.question.measure, plan.language);
-  const lines = winners.map((entry) => `- ${citedName(entry)} — ${best} ${measure}`);
+  const lines = kept.map(({ entry, amount: each }) => `- ${citedName(entry)} — ${each} ${measure}`);
   return { text: [`${describeQuestion(plan.question, plan.language)}${say(plan.language, ':', '：')}`, ...lines].join('\n'), citations: winners.map(citationOf) };
 }
 

@@ -83,7 +83,9 @@ function verbPredicate(sentence: Sentence, index: number): Predicate | undefined
   if (concept?.is !== 'verb') return undefined;
   const relation = VERB_RELATIONS[concept.verb];
   if (relation === undefined || isNamingWord(sentence, index) || isMeansOfTravel(sentence, index)) return undefined;
-  const base = { index, relation, isNegated: isNegated(sentence, index) } as const;
+  // 覆盖 is said of tests as well as of methods.
+  const meant = relation === 'overrides' && sentence.text(index) === '覆盖' && sentence.items.some((_, at) => sentence.kind(at) === 'test') ? 'covers' : relation;
+  const base = { index, relation: meant, isNegated: isNegated(sentence, index) } as const;
   const noun = NOUN_DIRECTIONS[relation];
   if (noun !== undefined && isNoun(sentence, index)) {
     const fromSubject = sentence.is(sentence.after(index), 'from') && relation === 'calls';

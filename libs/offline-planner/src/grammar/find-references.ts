@@ -11,7 +11,7 @@ export function findReferences(tokens: readonly Token[], names: NameIndex): Item
   const hasNames = tokens.some((token) => token.kind === 'name');
   const items = tokens.map((token, index): Item => {
     if (token.kind === 'name') return referenceItem(token, names);
-    if (token.kind === 'word' && names.link(token.text).length > 0) return referenceItem(token, names, true);
+    if (token.kind === 'word' && (names.link(token.text).length > 0 || isUnknownNameHere(tokens, index))) return referenceItem(token, names, true);
     if (token.kind === 'concept' && isNameHere(tokens, index, { names, hasNames })) return referenceItem(token, names);
     return token;
   });
@@ -43,12 +43,25 @@ function isNameHere(
   return !hasNames && (expects?.is === 'of' || expects?.is === 'verb');
 }
 
+/** "define foo", "a method foo": a word that the lexicon does not know, where a name stands. */
+function isUnknownNameHere(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  const ends = after === undefined || after.kind === 'mark' || after.concept?.is === 'kind';
+  if (!ends || before?.kind !== 'concept') return false;
+  const concept = before.concept;
+  if (concept?.is === 'named') return true;
+  if (concept?.is === 'verb') return concept.verb === 'define' || concept.verb === 'have';
+  return concept?.is === 'kind' && !PLURAL.test(before.text) && ['method', 'field', 'function', 'class', 'variable'].includes(concept.kind);
+}
+
 /** "is describe of ZodType overridden": a word before "of C" that is the name of a member of C. */
 function isMemberHere(tokens: readonly Token[], index: number, names: NameIndex): boolean {
   const [before, token, of, owner] = [tokens[index - 1], tokens[index], tokens[index + 1], tokens[index + 2]];
   const expects = before?.concept?.is;
   const isPlace = expects !== undefined && ['be', 'auxiliary', 'verb', 'from', 'to', 'and', 'or', 'between', 'of', 'both', 'filler', 'by'].includes(expects);
-  if (!isPlace || token === undefined || of?.concept?.is !== 'of' || owner?.kind !== 'name' || PLURAL.test(token.text)) return false;
+  const links = of?.concept?.is === 'of' || of?.concept?.is === 'in' || of?.concept?.is === 'from';
+  if (!isPlace || token === undefined || !links || owner?.kind !== 'name' || PLURAL.test(token.text)) return false;
   const holders = names.link(owner.text);
   return names.named(token.text).some((entry) => holders.some((holder) => isInside(entry, holder)));
 }

@@ -153,6 +153,7 @@ function englishSides(sentence: Sentence, predicate: Predicate, bounds: Bounds):
     return isFromPhrase(sentence, right) ? passiveLike(left, right) : { ...subject, object: right };
   }
   const agent = right !== undefined && isAgentPhrase(sentence, right) ? { subject: right } : {};
+  if (leftIsNearest && isOwnerOfHead(sentence, left)) return agent;
   if (leftIsNearest) return isInPhrase(sentence, left) && 'subject' in agent ? agent : { ...agent, object: left };
   if ('subject' in agent) return agent;
   return left === undefined ? {} : { subject: left };
@@ -218,11 +219,19 @@ function chinesePassive(sentence: Sentence, verb: number, left: Group | undefine
   const marker = lastIndex(sentence, verb, (at) => sentence.is(at, 'passive'));
   const agents = left.indexes.filter((index) => index > marker);
   const patients = left.indexes.filter((index) => index < marker);
-  const earlier = patients.length > 0 ? patients : earlierReferences(sentence, marker, left);
+  const known = patients.length > 0 ? patients : earlierReferences(sentence, marker, left);
+  // "f.py 中的哪些函数被 Y 调用": f.py is where to look.
+  const isScope = agents.length > 0 && known.some((index) => asksWithin(sentence, index, marker));
+  const earlier = isScope ? [] : known;
   return {
     ...(agents.length > 0 ? { subject: { ...left, indexes: agents } } : {}),
     ...(earlier.length > 0 ? { object: { ...left, indexes: earlier } } : {}),
   };
+}
+
+function asksWithin(sentence: Sentence, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (sentence.is(at, 'which', 'who') || sentence.kind(at) !== undefined) return true;
+  return false;
 }
 
 function earlierReferences(sentence: Sentence, marker: number, left: Group): number[] {
@@ -309,6 +318,7 @@ function groupFrom(sentence: Sentence, first: number, bounds: Bounds): Group {
   let negated = false;
   while (at < bounds.to) {
     if (sentence.reference(at) !== undefined && !bounds.taken.has(at)) {
+      if (!isSameSort(sentence.reference(first), sentence.reference(at))) break;
       (negated ? without : indexes).push(at);
     } else if (sentence.is(at, 'or')) join = 'any';
     else if (sentence.is(at, 'both', 'also')) join = 'all';
@@ -317,6 +327,20 @@ function groupFrom(sentence: Sentence, first: number, bounds: Bounds): Group {
     at++;
   }
   return { indexes, join: indexes.length > 1 ? joinBefore(sentence, first, join, at) : join, without };
+}
+
+/** Names are only joined with their like: two functions, two files, two classes. */
+function isSameSort(first: Reference | undefined, other: Reference | undefined): boolean {
+  const [left, right] = [sortOf(first), sortOf(other)];
+  return left === 'unknown' || right === 'unknown' || left === right;
+}
+
+function sortOf(reference: Reference | undefined): 'place' | 'class' | 'code' | 'unknown' {
+  const labels = reference?.entries.map((entry) => entry.label) ?? [];
+  if (reference?.isPath === true || (labels.length > 0 && labels.every((label) => label === 'MODULE' || label === 'PACKAGE'))) return 'place';
+  if (labels.length === 0) return 'unknown';
+  if (labels.every((label) => label === 'CLASS' || label === 'TYPE')) return 'class';
+  return labels.some((label) => label === 'CLASS') ? 'unknown' : 'code';
 }
 
 function isJoiningMark(sentence: Sentence, index: number): boolean {

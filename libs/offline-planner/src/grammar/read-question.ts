@@ -34,6 +34,7 @@ export function readQuestion(sentence: Sentence): Reading {
     outside: outside.flatMap((index) => sentence.reference(index) ?? []),
     ...(measure === undefined ? {} : { measure }),
     order: order ?? 'most',
+    ...(order === undefined ? {} : limitOf(sentence)),
     ...(steps === undefined ? {} : { steps }),
     isUnused: sentence.has('never'),
     ...(follows === undefined ? {} : { follows }),
@@ -63,6 +64,8 @@ interface Parts {
   readonly hasMeasure: boolean;
 }
 
+const MOST_RANKED = 100;
+
 /** Wishes that one word gives away, when nothing more telling is said. */
 const ROLE_WISHES = [
   ['overview', 'overview'],
@@ -74,6 +77,7 @@ const ROLE_WISHES = [
 function findWish(sentence: Sentence, parts: Parts): Wish {
   if (parts.hasMeasure) return 'rank';
   for (const [role, wish] of ROLE_WISHES) if (sentence.hasRole(role) && (parts.scope.length === 0 || wish !== 'overview')) return wish;
+  if (isAboutRepository(sentence, parts)) return 'overview';
   const references = sentence.where((index) => sentence.reference(index) !== undefined).length;
   if (references >= 2 && isAboutPath(sentence, parts)) return asksLength(sentence) ? 'path-length' : 'path';
   if (sentence.hasRole('hierarchy') && parts.clauses.length === 0) return 'hierarchy';
@@ -84,6 +88,12 @@ function findWish(sentence: Sentence, parts: Parts): Wish {
   }
   if (counts) return 'count';
   return asksWhether(sentence) ? 'whether' : 'list';
+}
+
+/** "what does this repository do", "这个仓库是做什么的". */
+function isAboutRepository(sentence: Sentence, { clauses, scope }: Parts): boolean {
+  const names = sentence.where((index) => sentence.kind(index) === 'repository').length;
+  return names > 0 && scope.length === 0 && clauses.length === 0 && (sentence.hasRole('purpose') || sentence.has('what'));
 }
 
 function isAboutPath(sentence: Sentence, { clauses }: Parts): boolean {
@@ -108,11 +118,12 @@ function asksLength(sentence: Sentence): boolean {
 }
 
 function simpleWish(sentence: Sentence, { heads, scope }: Parts): Wish | undefined {
-  if (scope.length === 0) return undefined;
+  if (scope.length === 0 || sentence.items.some((_, index) => sentence.kind(index) === 'test')) return undefined;
   const whether = asksWhether(sentence);
+  const takes = sentence.items.some((_, index) => index > 0 && sentence.verb(index) === 'take');
   if (isNominalDefinition(sentence, '声明')) return 'signature';
   if (isNominalDefinition(sentence, '定义')) return 'locate';
-  if (sentence.hasRole('signature') || (sentence.hasVerb('take') && !whether)) return 'signature';
+  if (sentence.hasRole('signature') || (takes && !whether)) return 'signature';
   if (whether && (sentence.hasVerb('have', 'define', 'belong') || scope.length > 1 || heads.length > 0)) return 'whether';
   const members = heads.filter((kind) => kind !== 'code' && kind !== 'file' && kind !== 'repository');
   if (members.length > 0 && !sentence.has('where')) return undefined;
@@ -167,7 +178,9 @@ function isOutside(sentence: Sentence, index: number): boolean {
 function readFollows(sentence: Sentence, { clauses, scope }: Pick<Parts, 'clauses' | 'scope'>): Reading['follows'] {
   if (sentence.has('instead') && clauses.length === 0) return 'instead';
   if (sentence.has('those')) return 'those';
-  if (sentence.has('it') || clauses.some((clause) => clause.isElliptic)) return 'it';
+  if (sentence.has('it') || (scope.length === 0 && clauses.some((clause) => clause.isElliptic))) return 'it';
+  const named = clauses.flatMap((clause) => clause.references).length;
+  if (sentence.has('also') && named === 1 && scope.length === 0) return 'those';
   const bare = clauses.every((clause) => clause.isElliptic);
   if ((sentence.has('except', 'only') || sentence.has('how-many')) && bare) return 'those';
   if (scope.length === 0 && clauses.length === 0) return 'it';
@@ -178,6 +191,12 @@ function coverageOf(sentence: Sentence): number {
   const counted = sentence.items.filter((item) => item.kind !== 'mark');
   if (counted.length === 0) return 0;
   return counted.filter((item) => item.kind !== 'unknown' && item.kind !== 'word').length / counted.length;
+}
+
+/** "the five longest", "最大的 5 个". */
+function limitOf(sentence: Sentence): { readonly limit?: number } {
+  const number = sentence.items.flatMap((item) => (item.kind === 'number' ? (item.value ?? 0) : []))[0];
+  return number === undefined || number < 1 ? {} : { limit: Math.min(number, MOST_RANKED) };
 }
 
 function hierarchyDirections(sentence: Sentence): Reading['hierarchyDirections'] {

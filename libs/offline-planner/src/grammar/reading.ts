@@ -74,6 +74,8 @@ export interface Reading {
   readonly outside: readonly Reference[];
   readonly measure?: SpokenMeasure;
   readonly order: 'most' | 'least';
+  /** How many of a ranking are asked for; absent: the first. */
+  readonly limit?: number;
   /** Steps of traversals: a number, or all; absent when not said. */
   readonly steps?: number | 'all';
   /** "nobody calls", "unused" without a name. */

@@ -84,7 +84,7 @@ function traversalsOf({ relation, direction }: Clause, entries: readonly SymbolE
     case 'impact':
       return dependsTraversals(relation, { label, direction, steps, said });
     case 'covers':
-      return [{ relation: 'calls', direction, steps: said === undefined ? UNBOUNDED_STEPS : steps }];
+      return [{ relation: 'calls', direction, steps }];
     case 'imports':
       return [{ relation: 'imports', direction, steps: 1 }];
     case 'calls':

@@ -14,22 +14,25 @@ export function attributeConditions(reading: Reading): Condition[] {
 }
 
 /** Conditions that places and owners put on answers. */
-export function scopeConditions(scope: readonly Reference[], outside: readonly Reference[]): Condition[] {
-  const inside = scope.flatMap((reference) => scopeCondition(reference) ?? []);
-  const left = outside.flatMap((reference) => scopeCondition(reference) ?? []).map((condition): Condition => ({ is: 'not', condition }));
+/** "besides X": X itself. */
+function selfCondition(reference: Reference): Condition[] {
+  return reference.entries.length === 0 ? [] : [{ is: 'member-of', set: symbolsSet(reference.entries, reference.text) }];
+}
+
+export function scopeConditions(scope: readonly Reference[], { outside, heads }: Pick<Reading, 'outside' | 'heads'>): Condition[] {
+  const inside = scope.flatMap((reference) => scopeCondition(reference, heads) ?? []);
+  const left = outside.flatMap((reference) => scopeCondition(reference, heads) ?? selfCondition(reference)).map((condition): Condition => ({ is: 'not', condition }));
   return [...inside, ...left];
 }
 
-function scopeCondition(reference: Reference): Condition | undefined {
+function scopeCondition(reference: Reference, heads: Reading['heads'] = []): Condition | undefined {
   const places = placesOf(reference);
   if (places.length > 0) return { is: 'placed', paths: pathsOf(places) };
   const owners = reference.entries.filter((entry) => entry.label === 'CLASS');
   if (owners.length === 0) return undefined;
   const of = symbolsSet(owners, reference.text);
-  return {
-    is: 'any',
-    conditions: (['has-method', 'has-field'] as const).map((relation): Condition => ({ is: 'member-of', set: { kind: 'related', by: { relation, direction: 'out', steps: 1 }, of } })),
-  };
+  const relation = heads.includes('field') ? 'has-field' : 'has-method';
+  return { is: 'member-of', set: { kind: 'related', by: { relation, direction: 'out', steps: 1 }, of } };
 }
 
 /** The set with its conditions; the set itself when there are none. */

@@ -3,16 +3,14 @@ import type { GraphQuestion, Measure, SymbolSet } from '@codexgraph/cypher-agent
 import type { Reading, SpokenMeasure } from '../grammar/reading.js';
 import { attributeConditions, filtered, scopeConditions } from './head-conditions.js';
 
-const DEFAULT_LIMIT = 1;
-
 /** "the class with the most methods in f.py": which symbols, compared by what. */
 export function planRanking(reading: Reading, previous: SymbolSet | undefined): GraphQuestion | undefined {
   const spoken = reading.measure;
   if (spoken === undefined) return undefined;
   const measure = measureOf(spoken);
-  const conditions = [...scopeConditions(reading.scope, reading.outside), ...attributeConditions(reading)];
+  const conditions = [...scopeConditions(reading.scope, reading), ...attributeConditions(reading)];
   const base: SymbolSet = reading.follows === 'those' && previous !== undefined ? previous : { kind: 'selection', labels: rankedLabels(reading, spoken) };
-  return { ask: 'rank', of: filtered(base, conditions), measure, order: reading.order, limit: DEFAULT_LIMIT };
+  return { ask: 'rank', of: filtered(base, conditions), measure, order: reading.order, limit: reading.limit ?? 1 };
 }
 
 function measureOf(spoken: SpokenMeasure): Measure {

@@ -1,4 +1,4 @@
-import { UNBOUNDED_STEPS, type Condition, type GraphQuestion, type SymbolSet } from '@codexgraph/cypher-agent';
+import { UNBOUNDED_STEPS, type Condition, type GraphQuestion, type Relation, type SymbolSet } from '@codexgraph/cypher-agent';
 import type { Clause, Reading } from '../grammar/reading.js';
 import type { Reference } from '../grammar/reference.js';
 import { clauseCondition, clauseSet, entriesFor, knownSides } from './clause-meaning.js';
@@ -131,7 +131,7 @@ class ReadingPlan {
 
   /** Functions that nobody calls; entry points are those that are meant to be called from outside. */
   #unused(): Planned {
-    const conditions: Condition[] = [unusedCondition('calls'), ...scopeConditions(this.#reading.scope, this.#reading.outside)];
+    const conditions: Condition[] = [unusedCondition('calls'), ...scopeConditions(this.#reading.scope, this.#reading)];
     if (this.#reading.wish === 'entry-points') {
       conditions.push({ is: 'related', by: { relation: 'calls', direction: 'out', steps: 1 } }, { is: 'not', condition: { is: 'attribute', attribute: 'test' } });
     } else conditions.push({ is: 'not', condition: { is: 'attribute', attribute: 'test' } });
@@ -157,16 +157,18 @@ class ReadingPlan {
     const conditions: Condition[] = [...attributeConditions(reading), ...(reading.isUnused ? [unusedCondition(unusedRelation(reading))] : [])];
     const rest = reading.clauses.filter((clause) => clause.references.length > 0);
     if (previous !== undefined) {
-      conditions.push(...rest.flatMap((clause) => clauseConditions(clause, reading.steps)), ...scopeConditions(reading.scope, reading.outside), ...this.#memberConditions());
-      return { set: filtered(previous, conditions), subjects, isCode: false };
+      conditions.push(...rest.flatMap((clause) => clauseConditions(clause, reading.steps)), ...scopeConditions(reading.scope, reading), ...this.#memberConditions());
+      return { set: filtered(previous, conditions), subjects, isCode: isAboutCode(this.#context?.reading.clauses[0]) };
     }
     const generator = positive[0];
     if (generator === undefined) return this.#selected(conditions, subjects);
     const base = this.#generated(generator, context);
     if (base === undefined) return undefined;
     conditions.push(...base.conditions, ...rest.filter((clause) => clause !== generator).flatMap((clause) => clauseConditions(clause, reading.steps)));
-    conditions.push(...scopeConditions(reading.scope, reading.outside), ...this.#memberConditions());
-    const isCode = ['calls', 'uses', 'creates', 'impact', 'covers'].includes(generator.relation);
+    conditions.push(...scopeConditions(reading.scope, reading), ...this.#memberConditions());
+    const isCode = isAboutCode(generator);
+    // "which methods of B does A override": both sides are named.
+    conditions.push(...scopeConditions(generator.others, { outside: [], heads: [] }));
     const tests: Condition[] = generator.relation === 'covers' && !reading.attributes.some(({ attribute }) => attribute === 'test') ? [{ is: 'attribute', attribute: 'test' }] : [];
     return { set: filtered(base.set, [...conditions, ...tests]), subjects, isCode };
   }
@@ -197,11 +199,12 @@ class ReadingPlan {
   /** "subclasses of X that have a method y". */
   #memberConditions(): Condition[] {
     return this.#reading.memberTests.map(({ names, negated }): Condition => {
-      const to: SymbolSet = filtered({ kind: 'selection', labels: ['METHOD', 'FIELD'] }, [{ is: 'named', names }]);
-      const condition: Condition = {
-        is: 'any',
-        conditions: (['has-method', 'has-field'] as const).map((relation): Condition => ({ is: 'related', by: { relation, direction: 'out', steps: 1 }, to })),
-      };
+      const member = (relation: 'has-method' | 'has-field', label: 'METHOD' | 'FIELD'): Condition => ({
+        is: 'related',
+        by: { relation, direction: 'out', steps: 1 },
+        to: filtered({ kind: 'selection', labels: [label] }, [{ is: 'named', names }]),
+      });
+      const condition: Condition = { is: 'any', conditions: [member('has-method', 'METHOD'), member('has-field', 'FIELD')] };
       return negated ? { is: 'not', condition } : condition;
     });
   }
@@ -209,19 +212,32 @@ class ReadingPlan {
   /** No clause gives symbols: members of what is named, or a selection of the whole repository. */
   #selected(conditions: Condition[], subjects: readonly Subject[]): { readonly set: SymbolSet; readonly subjects: readonly Subject[]; readonly isCode: boolean } | undefined {
     const reading = this.#reading;
-    const negated = reading.clauses.flatMap((clause) => clauseConditions(clause, reading.steps));
+    const bare = reading.isUnused ? [] : reading.clauses.filter((clause) => clause.references.length === 0).flatMap((clause) => bareCondition(clause, reading.steps));
+    const negated = [...bare, ...reading.clauses.flatMap((clause) => clauseConditions(clause, reading.steps))];
     const named = reading.scope.length > 0 ? reading.scope : reading.follows === 'it' ? this.#pronoun : [];
     const container = named.at(-1);
     if (container !== undefined) {
+      const tests = this.#testsOf(container);
+      if (tests !== undefined) return { set: filtered(tests, conditions), subjects: subjectsOf(named, reading), isCode: true };
       const set = memberSet(reading, container);
       if (set === undefined) return undefined;
-      const also = scopeConditions(named.slice(0, -1), reading.outside);
+      const also = scopeConditions(named.slice(0, -1), reading);
       return { set: filtered(set, [...conditions, ...negated, ...also]), subjects: [...subjects, ...subjectsOf(named, reading)], isCode: false };
     }
     const hasHead = reading.heads.some((kind) => kind !== 'code') || reading.attributes.length > 0;
     if (!hasHead && !reading.isUnused && negated.length === 0) return undefined;
-    const all: Condition[] = [...conditions, ...negated, ...scopeConditions([], reading.outside), ...this.#memberConditions()];
+    const all: Condition[] = [...conditions, ...negated, ...scopeConditions([], reading), ...this.#memberConditions()];
     return { set: filtered({ kind: 'selection', labels: selectionLabels(reading) }, all), subjects, isCode: false };
+  }
+
+  /** "tests for X": tests that call it. */
+  #testsOf(container: Reference): SymbolSet | undefined {
+    const { attributes, heads, steps } = this.#reading;
+    const clause = { relation: 'covers', direction: 'in', references: [container], join: 'all', negated: false, others: [], without: [], isElliptic: false } as const;
+    const entries = entriesFor(clause, container);
+    const isCode = entries.length > 0 && entries.every((entry) => ['FUNCTION', 'METHOD', 'CLASS'].includes(entry.label));
+    const asksTests = attributes.some(({ attribute, negated }) => attribute === 'test' && !negated);
+    return asksTests && isCode && heads.length === 0 ? clauseSet(clause, entries, { title: container.text, steps }) : undefined;
   }
 
   /** "which files call X", "which classes call X": what the answers stand in. */
@@ -235,6 +251,28 @@ class ReadingPlan {
     return set;
   }
 }
+
+function isAboutCode(clause: Clause | undefined): boolean {
+  return clause !== undefined && ['calls', 'uses', 'creates', 'impact', 'covers'].includes(clause.relation);
+}
+
+/** "methods of C that are overridden": a clause without names says that there is something at its other end. */
+function bareCondition(clause: Clause, steps: Reading['steps']): Condition[] {
+  const relation = BARE_RELATIONS[clause.relation];
+  if (relation === undefined) return [];
+  const by = { relation, direction: clause.direction === 'in' ? ('in' as const) : ('out' as const), steps: typeof steps === 'number' ? steps : 1 };
+  const condition: Condition = { is: 'related', by };
+  return [clause.negated ? { is: 'not', condition } : condition];
+}
+
+const BARE_RELATIONS: Readonly<Partial<Record<Clause['relation'], Relation>>> = {
+  calls: 'calls',
+  uses: 'uses',
+  creates: 'creates',
+  inherits: 'inherits',
+  overrides: 'overrides',
+  imports: 'imports',
+};
 
 function clauseConditions(clause: Clause, steps: Reading['steps']): Condition[] {
   const conditions = clause.references.map((reference) => clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }));
@@ -256,14 +294,16 @@ function variablesUsedBy(of: SymbolSet): SymbolSet {
   return { kind: 'related', by: { relation: 'uses', direction: 'out', steps: 1 }, of };
 }
 
+type UnusedRelation = 'calls' | 'creates' | 'inherits' | 'imports' | 'uses' | 'overrides';
+
 /** Has nothing that calls, creates or uses it. */
-export function unusedCondition(relation: 'calls' | 'inherits' | 'imports' | 'uses' | 'overrides'): Condition {
+function unusedCondition(relation: UnusedRelation): Condition {
   return { is: 'not', condition: { is: 'related', by: { relation, direction: 'in', steps: 1 } } };
 }
 
-function unusedRelation(reading: Reading): 'calls' | 'inherits' | 'imports' | 'uses' | 'overrides' {
+function unusedRelation(reading: Reading): UnusedRelation {
   const relation = reading.clauses[0]?.relation;
-  if (relation === 'inherits' || relation === 'imports' || relation === 'overrides') return relation;
+  if (relation === 'inherits' || relation === 'imports' || relation === 'overrides' || relation === 'creates') return relation;
   if (reading.heads.includes('file')) return 'imports';
   return reading.heads.some((kind) => kind === 'field' || kind === 'variable') ? 'uses' : 'calls';
 }

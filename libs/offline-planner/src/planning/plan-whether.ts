@@ -1,3 +1,4 @@
+import type { NodeLabel } from '@codexgraph/graph-model';
 import type { Condition, SymbolSet } from '@codexgraph/cypher-agent';
 import type { Clause, Reading } from '../grammar/reading.js';
 import { shortName } from '../grammar/find-references.js';
@@ -87,10 +88,22 @@ function aboutMember(reading: Reading): Planned | undefined {
   const labels = [...new Set(kinds.flatMap((kind) => KIND_LABELS[kind]))];
   const inside: SymbolSet =
     classes.length > 0
-      ? { kind: 'union', sets: (['has-method', 'has-field', 'defines'] as const).map((relation): SymbolSet => ({ kind: 'related', by: { relation, direction: 'out', steps: 1 }, of })) }
+      ? { kind: 'union', sets: holdingRelations(labels).map((relation): SymbolSet => ({ kind: 'related', by: { relation, direction: 'out', steps: 1 }, of })) }
       : { kind: 'filtered', of: { kind: 'selection', labels: ['CLASS', 'FUNCTION', 'METHOD', 'FIELD', 'GLOBAL_VARIABLE', 'TYPE'] }, conditions: [{ is: 'placed', paths: pathsOf(places) }] };
   const set = filtered(inside, [{ is: 'named', names }, ...(labels.length > 0 ? [{ is: 'kind', labels } as const] : [])]);
   return { kind: 'query', question: { ask: 'exists', of: set }, subjects, reading, answers: set };
+}
+
+/** Ways in which a class holds members of these labels; all of them when none are said. */
+function holdingRelations(labels: readonly NodeLabel[]): readonly ('has-method' | 'has-field' | 'defines')[] {
+  const relations = (
+    [
+      ['has-method', 'METHOD'],
+      ['has-field', 'FIELD'],
+      ['defines', 'CLASS'],
+    ] as const
+  ).filter(([, label]) => labels.length === 0 || labels.includes(label));
+  return relations.length === 0 ? ['has-method', 'has-field', 'defines'] : relations.map(([relation]) => relation);
 }
 
 /** "is X async", "is X called by anyone", "does X exist", "is X a test". */

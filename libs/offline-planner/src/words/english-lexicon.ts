@@ -26,7 +26,7 @@ const VERBS: readonly (readonly [phrases: string, verb: VerbConcept])[] = [
 
 const PHRASES: readonly Row[] = [
   ['caller|callers|call site|call sites|calling function|calling functions|calling code|call hierarchy above|calling methods|upstream|incoming calls', role('callers')],
-  ['callee|callees|called functions|called methods|downstream|outgoing calls', role('callees')],
+  ['callee|callees|downstream|outgoing calls', role('callees')],
   ['importer|importers|importing files|importing modules', role('importers')],
   ['import statements|imported files|imported modules|imports', role('imports')],
   ['subclass|subclasses|subtype|subtypes|child class|child classes|children|derived class|derived classes|derived types|descendant|descendants|implementer|implementers|implementor|implementors|implementing classes|implementing types|sub-classes|sub-class|heirs', role('subclasses')],
@@ -89,7 +89,7 @@ const PHRASES: readonly Row[] = [
   ['level|levels|hop|hops|step|steps|layer|layers|depth|deep|levels deep|levels up|generations', { is: 'depth-unit' }],
   ['up to|at most|no more than|not more than|within|maximum of|max depth|depth of|to a depth of|up to depth|to depth|a maximum of|no further than|fewer than|or fewer|or less', { is: 'up-to' }],
   ['directly|direct|immediate|immediately|straight|first-level', { is: 'direct' }],
-  ['indirectly|indirect|transitively|transitive|recursively|recursive|eventually|ultimately|ever end up|ever|somehow|any depth|at any depth|any level|at any level|in the end|down the line|through other functions', { is: 'indirect' }],
+  ['indirectly|indirect|transitively|transitive|recursively|recursive|eventually|ultimately|ever end up|somehow|any depth|at any depth|any level|at any level|in the end|down the line|through other functions', { is: 'indirect' }],
   ['whole|entire|complete|full|all the way|all levels', { is: 'all-levels' }],
   ['async|asynchronous', { is: 'attribute', attribute: 'async' }],
   ['abstract', { is: 'attribute', attribute: 'abstract' }],
@@ -118,8 +118,8 @@ const PHRASES: readonly Row[] = [
   ['named|called|by the name|by the name of|with the name', { is: 'named' }],
   ['never|nobody|no one|nothing|unused|uncalled|no callers|not used|none', { is: 'never' }],
   ['reachable|accessible', { is: 'verb', verb: 'reach', form: 'past' }],
-  ['show|list|give|give me|tell|tell me|print|find|get me|display|enumerate|return|name all|name the|report|trace the|find out|look up|fetch|show me|i want|i need|i want to see|let me see|see|search|search for|look for|i would like', { is: 'show' }],
-  ['please|hi|hello|hey|thanks|thank you|quick question|question|me|i|we|you|us|our|our own|own|my|a|an|the|all|every|each|any|some|there|here|this|if|when|then|so|as|code that|other|another|different|distinct|separate|exact|exactly|full|help|thx|cheers|kindly|could you|can you|would you|will you|can i|could i|do we|actually|currently|really|well|ok|okay|one|its own|help me|back|up|down|same|single|possible|defined|located|found|somewhere|anywhere|elsewhere|something like|in this repository|in this repo|in this project|in the repository|in the project|in the repo|in the codebase|of the repository|of this repository|of the project|of this project|call graph|in the call graph|start|starts|begin|begins|repository|has got|got|line|lines of', { is: 'filler' }],
+  ['show|list|give|give me|tell|tell me|print|find|get me|display|enumerate|name all|name the|report|trace the|find out|look up|fetch|show me|i want|i need|i want to see|let me see|see|search|search for|look for|i would like', { is: 'show' }],
+  ['please|hi|hello|hey|thanks|thank you|quick question|question|me|i|we|you|us|our|our own|own|my|a|an|the|all|every|each|any|some|there|here|this|if|when|then|so|as|code that|other|another|different|distinct|separate|exact|exactly|full|help|thx|cheers|kindly|could you|can you|would you|will you|can i|could i|do we|ever|actually|currently|really|well|ok|okay|one|its own|help me|back|up|down|same|single|possible|defined|located|found|somewhere|anywhere|elsewhere|something like|in this repository|in this repo|in this project|in the repository|in the project|in the repo|in the codebase|of the repository|of this repository|of the project|of this project|call graph|in the call graph|start|starts|begin|begins|repository|has got|got|line|lines of', { is: 'filler' }],
 ];
 
 function build(): ReadonlyMap<string, Concept> {
@@ -148,7 +148,6 @@ const NOUNS_READ_AS_VERBS: readonly (readonly [{ readonly word: string; readonly
   [{ word: 'reads', base: 'using' }, 'base'],
   [{ word: 'writes', base: 'using' }, 'base'],
   [{ word: 'references', base: 'using' }, 'base'],
-  [{ word: 'subclasses', base: 'extending' }, 'base'],
   [{ word: 'impact', base: 'affecting' }, 'base'],
   [{ word: 'defined', base: 'defining' }, 'past'],
   [{ word: 'found', base: 'defining' }, 'past'],
@@ -162,11 +161,12 @@ function inflections(entry: string): readonly (readonly [string, 'base' | 'past'
   const stem = head.replace(/e$/, '');
   const third = /(?:s|x|ch|sh)$/.test(head) ? `${head}es` : /[^aeiou]y$/.test(head) ? `${head.slice(0, -1)}ies` : head === 'have' ? 'has' : `${head}s`;
   const regularPast = /[^aeiou]y$/.test(head) ? `${head.slice(0, -1)}ied` : `${stem}ed`;
+  // A form that is also the base form is read as that: "which functions read x".
   const pasts = past === undefined ? [`${regularPast}${tail}`] : [past, ...(participle === undefined ? [] : [participle])];
   return [
     [`${head}${tail}`, 'base'],
     [`${third}${tail}`, 'base'],
-    ...pasts.map((text) => [text, 'past'] as const),
+    ...pasts.filter((text) => text !== head).map((text) => [text, 'past'] as const),
     [`${stem}ing${tail}`, 'ing'],
     ...(head === 'get' ? ([[`getting${tail}`, 'ing']] as const) : []),
     ...(head === 'refer' ? ([[`referring${tail}`, 'ing'], [`referred${tail}`, 'past']] as const) : []),
