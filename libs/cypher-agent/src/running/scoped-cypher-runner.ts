@@ -231,6 +231,7 @@ export class ScopedCypherRunner implements CypherRunner {
       label: record.label,
       hiddenLabels: HIDDEN_LABELS,
       parameters: request.parameters ?? {},
+      nodeCount: Object.values(record.counts.nodes).reduce((total, count) => total + count, 0),
       schema: schemaRows(vocabularyOf(record.counts)),
     });
     return query.kind === 'refused' ? query : { query, record };

@@ -1,11 +1,13 @@
 import type { Query } from '../syntax/tree.js';
 import { visitExpressions } from '../syntax/parts.js';
 import type { ScopeContext, ScopeProblem } from '../scoping/scope-context.js';
+import { boundProblems } from '../bounds/check-bounds.js';
 import { functionProblems } from './functions.js';
 
 /** Everything about a query that can be said before it is printed. */
 export function checkQuery(query: Query, context: ScopeContext): readonly ScopeProblem[] {
-  return [...functionProblems(query), ...parameterProblems(query, context)];
+  const problems = [...functionProblems(query), ...parameterProblems(query, context)];
+  return problems.length > 0 ? problems : boundProblems(query, context);
 }
 
 function parameterProblems(query: Query, { parameters = {} }: ScopeContext): readonly ScopeProblem[] {

@@ -42,6 +42,8 @@ export interface ScopeContext {
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** Rows by procedure (lower case): `db.labels`, `db.relationshipTypes`, ... Absent: the procedure is refused. */
   readonly schema?: Readonly<Record<string, readonly SchemaRow[]>>;
+  /** Nodes of the repository: what one aggregation may gather. Default 1000. */
+  readonly nodeCount?: number;
   /** Rules that are switched off; for tests of the tests alone. */
   readonly without?: ReadonlySet<ScopeRule>;
 }
