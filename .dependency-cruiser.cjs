@@ -14,6 +14,7 @@ const LIBRARY_IMPORTS = {
   llm: ['graph-model'],
   'cypher-agent': ['graph-model', 'llm'],
   'chat-agent': ['graph-model', 'llm', 'cypher-agent'],
+  'offline-planner': ['graph-model', 'llm', 'cypher-agent'],
 };
 
 const libraryRules = Object.entries(LIBRARY_IMPORTS).map(([library, allowed]) => ({

@@ -130,6 +130,7 @@ function isSubjectPronoun(text: string): boolean {
 function isEnglishPassive(sentence: Sentence, index: number): boolean {
   const concept = sentence.concept(index);
   if (concept?.is !== 'verb' || concept.form !== 'past') return false;
+  if (/ (?:from|on|upon)$/.test(sentence.text(index))) return false;
   const before = sentence.before(index);
   if (sentence.verb(before) === 'have') return sentence.text(before) === 'been';
   return !sentence.is(before, 'who', 'what') || sentence.text(index) === 'reachable';
@@ -148,7 +149,7 @@ function isChinesePassive(sentence: Sentence, index: number): boolean {
 function isNegated(sentence: Sentence, index: number): boolean {
   for (let at = index - 1; at >= Math.max(0, index - 4); at--) {
     if (sentence.is(at, 'not')) return true;
-    if (sentence.reference(at) !== undefined || sentence.verb(at) !== undefined || sentence.role(at) !== undefined) return false;
+    if (sentence.reference(at) !== undefined || sentence.verb(at) !== undefined || sentence.role(at) !== undefined || sentence.kind(at) !== undefined) return false;
   }
   return false;
 }

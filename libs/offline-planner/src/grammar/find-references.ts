@@ -30,8 +30,10 @@ function isNameHere(
   { names, hasNames }: { readonly names: NameIndex; readonly hasNames: boolean },
 ): boolean {
   const token = tokens[index];
-  const before = tokens[index - 1];
+  const isArticle = tokens[index - 1]?.text.toLowerCase() === 'the';
+  const before = tokens[index - (isArticle ? 2 : 1)];
   const after = tokens[index + 1];
+  if (isArticle && isKindFollowing(tokens, index, names)) return true;
   if (token === undefined || before?.kind !== 'concept' || !/^[A-Za-z]\w*$/.test(token.text)) return false;
   if (names.named(token.text).length === 0 && before.concept?.is !== 'named') return false;
   if (isMemberHere(tokens, index, names)) return true;
@@ -41,6 +43,14 @@ function isNameHere(
   if (expects?.is === 'named') return true;
   if (expects?.is === 'kind') return !PLURAL.test(before.text);
   return !hasNames && (expects?.is === 'of' || expects?.is === 'verb');
+}
+
+/** "the count function": a word that names a symbol, before its sort. */
+function isKindFollowing(tokens: readonly Token[], index: number, names: NameIndex): boolean {
+  const [token, kind] = [tokens[index], tokens[index + 1]];
+  if (token === undefined || kind?.concept?.is !== 'kind' || PLURAL.test(kind.text)) return false;
+  const isPlain = token.concept !== undefined && ['verb', 'show', 'how-many', 'be', 'filler'].includes(token.concept.is);
+  return isPlain && names.named(token.text).length > 0;
 }
 
 /** "define foo", "a method foo": a word that the lexicon does not know, where a name stands. */

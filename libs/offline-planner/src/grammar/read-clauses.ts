@@ -26,9 +26,16 @@ export interface ReadClauses {
 
 /** Ties names to predicates by the order of words, prepositions and voice. */
 export function readClauses(sentence: Sentence): ReadClauses {
-  const predicates = findPredicates(sentence).filter((predicate) => predicate.relation !== 'has');
+  const predicates = findPredicates(sentence).filter((predicate) => predicate.relation !== 'has' && !isAbsence(sentence, predicate));
   if (predicates.some((predicate) => predicate.relation === 'impact')) return impactClause(sentence, predicates);
   return clausesOf(sentence, predicates);
+}
+
+/** "without callers", "没有调用者": says that there is nothing, not of what. */
+export function isAbsence(sentence: Sentence, predicate: Predicate): boolean {
+  if (predicate.form !== 'role' || predicate.direction !== 'in' || predicate.relation === 'impact') return false;
+  const before = sentence.before(predicate.index);
+  return sentence.is(before, 'not', 'except', 'never') || (sentence.isChinese && sentence.text(before) === '没有');
 }
 
 function clausesOf(sentence: Sentence, predicates: readonly Predicate[]): ReadClauses {
@@ -152,6 +159,8 @@ function englishSides(sentence: Sentence, predicate: Predicate, bounds: Bounds):
     if (right === undefined) return left === undefined || isOwnerOfHead(sentence, left) ? {} : { subject: left };
     return isFromPhrase(sentence, right) ? passiveLike(left, right) : { ...subject, object: right };
   }
+  // What is derived from X has X as its base.
+  if (predicate.relation === 'inherits' && right !== undefined && isFromPhrase(sentence, right)) return { object: right };
   const agent = right !== undefined && isAgentPhrase(sentence, right) ? { subject: right } : {};
   if (leftIsNearest && isOwnerOfHead(sentence, left)) return agent;
   if (leftIsNearest) return isInPhrase(sentence, left) && 'subject' in agent ? agent : { ...agent, object: left };
@@ -200,6 +209,8 @@ function chineseSides(sentence: Sentence, predicate: Predicate, bounds: Bounds):
   const left = lastGroup(sentence, verb, bounds.from, bounds);
   const right = isAttributive(sentence, verb) ? undefined : firstGroup(sentence, verb, bounds.to, bounds);
   if (predicate.isPassive) return chinesePassive(sentence, verb, left);
+  // "X 的使用情况", "X 的创建者": a noun made of the verb.
+  if (left !== undefined && sentence.is(verb - 1, 'of') && sentence.reference(sentence.before(verb - 1)) !== undefined) return predicate.relation === 'imports' ? { subject: left } : { object: left };
   const asked = left === undefined ? undefined : askedBetween(sentence, left, verb);
   // "C 里没人用的方法": C holds what is asked for; "X 没人用": X is what is used.
   if (left !== undefined && right === undefined && neverBetween(sentence, left, verb)) return headAfter(sentence, verb) === -1 ? { object: left } : {};

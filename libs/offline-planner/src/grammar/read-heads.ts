@@ -28,7 +28,11 @@ export function readAttributes(sentence: Sentence): { readonly attribute: Symbol
   const found: { attribute: SymbolAttribute; negated: boolean }[] = [];
   for (const index of sentence.items.keys()) {
     const concept = sentence.concept(index);
-    const attribute = concept?.is === 'attribute' ? concept.attribute : sentence.kind(index) === 'test' ? ('test' as const) : undefined;
+    if (concept?.is === 'production') {
+      found.push({ attribute: 'test', negated: true });
+      continue;
+    }
+    const attribute: SymbolAttribute | undefined = concept?.is === 'attribute' ? concept.attribute : sentence.kind(index) === 'test' ? ('test' as const) : undefined;
     if (attribute === undefined || found.some((other) => other.attribute === attribute)) continue;
     found.push({ attribute, negated: isDenied(sentence, index) });
   }

@@ -1,6 +1,7 @@
 import type { KindConcept } from '../words/concepts.js';
 import { looksAsked, headKinds, readAttributes } from './read-heads.js';
-import { readClauses, type ReadClauses } from './read-clauses.js';
+import { findPredicates } from './find-predicates.js';
+import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
 import { readMemberTests } from './read-member-tests.js';
 import { readMeasure, readOrder } from './read-measure.js';
 import { readSteps } from './read-steps.js';
@@ -18,6 +19,7 @@ export function readQuestion(sentence: Sentence): Reading {
   const outside = left.filter((index) => isOutside(sentence, index));
   const scope = left.filter((index) => !outside.includes(index)).flatMap((index) => sentence.reference(index) ?? []);
   const heads = headKinds(sentence);
+  const absent = findPredicates(sentence).find((predicate) => isAbsence(sentence, predicate));
   const kept = measure === undefined ? clauses : clauses.filter((clause) => clause.references.length > 0);
   const wish = findWish(sentence, { clauses: kept, scope, heads, hasMeasure: measure !== undefined });
   const follows = readFollows(sentence, { clauses: kept, scope });
@@ -36,7 +38,8 @@ export function readQuestion(sentence: Sentence): Reading {
     order: order ?? 'most',
     ...(order === undefined ? {} : limitOf(sentence)),
     ...(steps === undefined ? {} : { steps }),
-    isUnused: sentence.has('never'),
+    isUnused: sentence.has('never') || absent !== undefined,
+    ...(absent === undefined ? {} : { absent: absent.relation }),
     ...(follows === undefined ? {} : { follows }),
     unknownWords: sentence.where((index) => sentence.items[index]?.kind === 'word').map((index) => sentence.items[index]?.text ?? ''),
     coverage: coverageOf(sentence),
@@ -81,6 +84,7 @@ function findWish(sentence: Sentence, parts: Parts): Wish {
   const references = sentence.where((index) => sentence.reference(index) !== undefined).length;
   if (references >= 2 && isAboutPath(sentence, parts)) return asksLength(sentence) ? 'path-length' : 'path';
   if (sentence.hasRole('hierarchy') && parts.clauses.length === 0) return 'hierarchy';
+  if (isHowToCall(sentence, parts.clauses)) return 'signature';
   const counts = sentence.has('how-many');
   if (parts.clauses.length === 0 && !counts) {
     const simple = simpleWish(sentence, parts);
@@ -88,6 +92,14 @@ function findWish(sentence: Sentence, parts: Parts): Wish {
   }
   if (counts) return 'count';
   return asksWhether(sentence) ? 'whether' : 'list';
+}
+
+/** "which arguments does calling X take", "how do I call X". */
+function isHowToCall(sentence: Sentence, clauses: readonly Clause[]): boolean {
+  const [clause] = clauses;
+  if (clause === undefined || clauses.length > 1 || clause.relation !== 'calls' || clause.references.length !== 1 || clause.others.length > 0) return false;
+  if (sentence.hasRole('callers', 'callees') || sentence.has('who', 'where', 'how-many')) return false;
+  return sentence.hasRole('signature') || (sentence.has('how') && !sentence.has('by', 'that'));
 }
 
 /** "what does this repository do", "这个仓库是做什么的". */
@@ -98,13 +110,23 @@ function isAboutRepository(sentence: Sentence, { clauses, scope }: Parts): boole
 
 function isAboutPath(sentence: Sentence, { clauses }: Parts): boolean {
   if (clauses.some(({ relation }) => relation !== 'calls' && relation !== 'has')) return false;
-  if (sentence.hasRole('path')) return true;
+  if (sentence.hasRole('path') || asksHops(sentence)) return true;
   const isAsked = sentence.has('how') || looksLikeByWhich(sentence);
   const isPlain = sentence.has('from') && sentence.has('to') && !asksWhether(sentence) && !sentence.has('which', 'who');
   if (isPlain && clauses.length > 0) return true;
   const joined = sentence.has('between') || (sentence.has('to') && (sentence.has('from') || clauses.length === 0));
   if (asksLength(sentence) && (joined || sentence.hasVerb('reach'))) return true;
   return (isAsked && (joined || clauses.some((clause) => clause.others.length > 0))) || (joined && clauses.length === 0 && !asksWhether(sentence));
+}
+
+/** "how many calls", "几次调用", "多少步": a distance, not an amount of symbols. */
+function asksHops(sentence: Sentence): boolean {
+  return sentence.items.some((item, index) => {
+    if (!sentence.is(index, 'how-many')) return false;
+    if (/^几[次跳步层]$/.test(item.text)) return true;
+    const after = sentence.after(index);
+    return sentence.is(after, 'depth-unit') || (sentence.verb(after) === 'call' && !sentence.isChinese);
+  });
 }
 
 /** "by which calls", "通过哪些函数". */

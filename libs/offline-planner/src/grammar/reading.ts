@@ -80,6 +80,8 @@ export interface Reading {
   readonly steps?: number | 'all';
   /** "nobody calls", "unused" without a name. */
   readonly isUnused: boolean;
+  /** What there is none of, where a noun says it: "classes without subclasses". */
+  readonly absent?: SpokenRelation;
   /** How it leans on the question before. */
   readonly follows?: 'those' | 'it' | 'instead';
   /** Names that are in the graph nowhere, and were needed. */

@@ -74,7 +74,8 @@ export function pathsOf(entries: readonly SymbolEntry[]): string[] {
   return [...new Set(entries.map((entry) => (entry.label === 'PACKAGE' ? `${entry.filePath}/` : entry.filePath)))].sort();
 }
 
-function traversalsOf({ relation, direction }: Clause, entries: readonly SymbolEntry[], said: Reading['steps']): readonly Traversal[] {
+/** How a clause is walked. */
+function traversalsOf({ relation, direction }: Pick<Clause, 'relation' | 'direction'>, entries: readonly SymbolEntry[], said: Reading['steps']): readonly Traversal[] {
   const steps = said === 'all' ? UNBOUNDED_STEPS : (said ?? 1);
   const label = entries[0]?.label;
   switch (relation) {
@@ -98,11 +99,11 @@ function traversalsOf({ relation, direction }: Clause, entries: readonly SymbolE
 
 /** "uses" of a variable are uses, of a function calls, of a class all of it. */
 function usesTraversals(label: NodeLabel | undefined, direction: 'in' | 'out', steps: number): readonly Traversal[] {
+  if (label === 'MODULE' || label === 'PACKAGE') return [{ relation: 'imports', direction, steps: 1 }];
   if (direction === 'out') return [{ relation: 'calls', direction, steps }];
   if (label === 'FUNCTION' || label === 'METHOD') return [{ relation: 'calls', direction, steps }];
   if (label === 'CLASS') return (['creates', 'references'] as const).map((relation): Traversal => ({ relation, direction, steps: 1 }));
   if (label === 'TYPE') return [{ relation: 'references', direction, steps: 1 }];
-  if (label === 'MODULE' || label === 'PACKAGE') return [{ relation: 'imports', direction, steps: 1 }];
   return [{ relation: 'uses', direction, steps: 1 }];
 }
 

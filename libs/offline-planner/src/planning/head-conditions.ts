@@ -13,12 +13,12 @@ export function attributeConditions(reading: Reading): Condition[] {
   });
 }
 
-/** Conditions that places and owners put on answers. */
 /** "besides X": X itself. */
 function selfCondition(reference: Reference): Condition[] {
   return reference.entries.length === 0 ? [] : [{ is: 'member-of', set: symbolsSet(reference.entries, reference.text) }];
 }
 
+/** Conditions that places and owners put on answers. */
 export function scopeConditions(scope: readonly Reference[], { outside, heads }: Pick<Reading, 'outside' | 'heads'>): Condition[] {
   const inside = scope.flatMap((reference) => scopeCondition(reference, heads) ?? []);
   const left = outside.flatMap((reference) => scopeCondition(reference, heads) ?? selfCondition(reference)).map((condition): Condition => ({ is: 'not', condition }));

@@ -7,7 +7,7 @@ import { attributeConditions, filtered, scopeConditions } from './head-condition
 export function planRanking(reading: Reading, previous: SymbolSet | undefined): GraphQuestion | undefined {
   const spoken = reading.measure;
   if (spoken === undefined) return undefined;
-  const measure = measureOf(spoken);
+  const measure = measureOf(isFileRanking(reading, spoken) && spoken !== 'lines' ? { ...spoken, relation: 'imports' } : spoken);
   const conditions = [...scopeConditions(reading.scope, reading), ...attributeConditions(reading)];
   const base: SymbolSet = reading.follows === 'those' && previous !== undefined ? previous : { kind: 'selection', labels: rankedLabels(reading, spoken) };
   return { ask: 'rank', of: filtered(base, conditions), measure, order: reading.order, limit: reading.limit ?? 1 };
@@ -33,11 +33,18 @@ function measureOf(spoken: SpokenMeasure): Measure {
   }
 }
 
+/** Files are used and depended on by being imported. */
+function isFileRanking({ heads }: Reading, spoken: SpokenMeasure): boolean {
+  if (spoken === 'lines') return false;
+  if (spoken.relation === 'imports') return true;
+  const isOfFiles = heads.includes('file') && !heads.includes('function') && !heads.includes('method');
+  return spoken.relation === 'depends' || (isOfFiles && spoken.relation === 'uses');
+}
+
 /** The sorts that are compared: said, or what the measure is about. */
 function rankedLabels(reading: Reading, spoken: SpokenMeasure): readonly NodeLabel[] {
   const heads = reading.heads;
-  const isFileMeasure = spoken !== 'lines' && (spoken.relation === 'imports' || spoken.relation === 'depends');
-  if (isFileMeasure) return ['MODULE'];
+  if (isFileRanking(reading, spoken)) return ['MODULE'];
   if (spoken !== 'lines' && (spoken.relation === 'methods' || spoken.relation === 'fields' || spoken.relation === 'inherits' || spoken.relation === 'has')) return ['CLASS'];
   if (spoken !== 'lines' && spoken.relation === 'creates') return spoken.direction === 'in' ? ['CLASS'] : ['FUNCTION', 'METHOD'];
   if (spoken !== 'lines' && spoken.relation === 'overrides') return ['METHOD'];

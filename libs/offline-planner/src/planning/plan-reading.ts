@@ -89,7 +89,8 @@ class ReadingPlan {
 
   /** Definition, signature, source, purpose: the symbol itself. */
   #about(): Planned | undefined {
-    const named = this.#reading.scope.length > 0 ? this.#reading.scope : this.#pronoun;
+    const said = [...this.#reading.clauses.flatMap((clause) => clause.references), ...this.#reading.scope];
+    const named = said.length > 0 ? said : this.#pronoun;
     if (named.length === 0) return undefined;
     const subjects = subjectsOf(named, this.#reading);
     const wish = this.#reading.wish;
@@ -246,6 +247,7 @@ class ReadingPlan {
     const relation = clauses.find((clause) => clause.references.length > 0 || clause.isElliptic)?.relation;
     if (relation === undefined || !['calls', 'uses', 'creates', 'impact', 'covers'].includes(relation)) return set;
     const sorts = heads.filter((kind) => kind !== 'code');
+    if (set.kind === 'related' && set.by.relation === 'imports') return set;
     if (sorts.length === 1 && sorts[0] === 'file' && set.kind !== 'files') return { kind: 'files', of: set };
     if (sorts.length === 1 && sorts[0] === 'class') return { kind: 'related', by: { relation: 'has-method', direction: 'in', steps: 1 }, of: set };
     return set;
@@ -302,7 +304,7 @@ function unusedCondition(relation: UnusedRelation): Condition {
 }
 
 function unusedRelation(reading: Reading): UnusedRelation {
-  const relation = reading.clauses[0]?.relation;
+  const relation = reading.absent ?? reading.clauses[0]?.relation;
   if (relation === 'inherits' || relation === 'imports' || relation === 'overrides' || relation === 'creates') return relation;
   if (reading.heads.includes('file')) return 'imports';
   return reading.heads.some((kind) => kind === 'field' || kind === 'variable') ? 'uses' : 'calls';

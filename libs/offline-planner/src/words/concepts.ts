@@ -77,6 +77,7 @@ export type Concept =
   | { readonly is: 'direct' | 'indirect' | 'all-levels' }
   | { readonly is: 'attribute'; readonly attribute: 'async' | 'abstract' | 'public' | 'private' | 'protected' | 'static' | 'generator' | 'documented' }
   | { readonly is: 'of' | 'in' | 'from' | 'to' | 'by' | 'for' | 'with' | 'between' | 'inside-of' | 'possessive' | 'passive' | 'new' }
+  | { readonly is: 'production' }
   | { readonly is: 'that' }
   | { readonly is: 'those' | 'it' }
   | { readonly is: 'instead' }
