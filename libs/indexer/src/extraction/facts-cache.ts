@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, rmSync, type Stats, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { crc32, deflateRaw, inflateRaw } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Where the cache lies and how large it may get. */
 export interface FactsCacheOptions {
@@ -22,24 +22,26 @@ const CLEAN_TO = 0.8;
 const TOUCH_AFTER_MS = 6 * 60 * 60 * 1000;
 /** Temporary files older than this were left by a process that died. */
 const STALE_TEMPORARY_MS = 60 * 60 * 1000;
-const COMPRESS_FROM_BYTES = 512;
 const CHECKSUM_BYTES = 4;
 const HEADER_BYTES = CHECKSUM_BYTES + 1;
 const STORED = 0;
 const DEFLATED = 1;
-
-const deflate = promisify(deflateRaw) as (bytes: Uint8Array, options: { level: number }) => Promise<Buffer>;
-const inflate = promisify(inflateRaw) as (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
+/** Compressing small entries costs more CPU than the disk is worth: most files are small, and most of the cache is few large ones. */
+const COMPRESS_FROM_BYTES = 32 * 1024;
+/** The most that an entry may unpack to: far above any file that is indexed. */
+const MAX_ENTRY_BYTES = 512 * 1024 * 1024;
 
 /**
  * Facts and source bytes on disk by content. Losing it costs time, never truth: damaged entries are misses, and a disk that is full
- * or read-only turns it off. Several processes may share one folder.
+ * or read-only turns it off. Several processes may share one folder. Entries are small files: they are read and
+ * written without handing each step to another thread, which would cost several times as much CPU as the step.
  */
 export class FactsCache {
   readonly #folder: string;
   readonly #fingerprint: string;
   readonly #maxBytes: number;
   readonly #now: () => number;
+  readonly #madeFolders = new Set<string>();
   #temporaries = 0;
   #writable = true;
 
@@ -57,23 +59,25 @@ export class FactsCache {
 
   /** Encoded facts of a content. @param key tells apart languages that may read the same content */
   facts(hash: string, key: string): Promise<Uint8Array | undefined> {
-    return this.#read(this.#factsPath(hash, key));
+    return Promise.resolve(this.#read(this.#factsPath(hash, key)));
   }
 
   /** Keeps encoded facts. */
-  async keepFacts(hash: string, key: string, facts: Uint8Array): Promise<void> {
-    await this.#write(this.#factsPath(hash, key), facts);
+  keepFacts(hash: string, key: string, facts: Uint8Array): Promise<void> {
+    this.#write(this.#factsPath(hash, key), facts);
+    return Promise.resolve();
   }
 
   /** Keeps the bytes of a source file unless it has them. */
-  async keepSource(hash: string, source: Uint8Array): Promise<void> {
+  keepSource(hash: string, source: Uint8Array): Promise<void> {
     const path = this.#sourcePath(hash);
-    if (!(await this.#touch(path))) await this.#write(path, source);
+    if (!this.#touch(path)) this.#write(path, source);
+    return Promise.resolve();
   }
 
   /** The bytes of a source file by their hash. */
   source(hash: string): Promise<Uint8Array | undefined> {
-    return this.#read(this.#sourcePath(hash));
+    return Promise.resolve(this.#read(this.#sourcePath(hash)));
   }
 
   /** Deletes the least recently used entries until the cache fits its limit. Returns the bytes that are left. */
@@ -95,75 +99,108 @@ export class FactsCache {
   }
 
   #factsPath(hash: string, key: string): string {
-    return join(this.#folder, 'facts', this.#fingerprint, hash.slice(0, 2), `${hash}.${key.replace(/[^\w.-]/g, '_')}`);
+    return join(this.#folder, 'facts', this.#fingerprint, hash.slice(0, 1), `${hash}.${key.replace(/[^\w.-]/g, '_')}`);
   }
 
   #sourcePath(hash: string): string {
-    return join(this.#folder, 'sources', hash.slice(0, 2), hash);
+    return join(this.#folder, 'sources', hash.slice(0, 1), hash);
   }
 
-  async #read(path: string): Promise<Uint8Array | undefined> {
-    const entry = await readFile(path).catch(() => undefined);
-    if (entry === undefined) return undefined;
-    const payload = await unpack(entry);
-    if (payload === undefined) {
-      await rm(path, { force: true }).catch(() => undefined);
+  #read(path: string): Uint8Array | undefined {
+    let entry: Buffer;
+    try {
+      entry = readFileSync(path);
+    } catch {
       return undefined;
     }
-    await this.#touch(path);
+    const payload = unpack(entry);
+    if (payload === undefined) {
+      remove(path);
+      return undefined;
+    }
+    this.#touch(path);
     return payload;
   }
 
   /** Marks an entry as used. Returns whether it is there. */
-  async #touch(path: string): Promise<boolean> {
+  #touch(path: string): boolean {
     const now = this.#now();
+    const usedMs = statusOf(path)?.mtimeMs;
+    if (usedMs === undefined) return false;
     try {
-      const { mtimeMs } = await stat(path);
       // On a read-only disk the mark stays as it is.
-      if (now - mtimeMs > TOUCH_AFTER_MS) await utimes(path, now / 1000, now / 1000).catch(() => undefined);
-      return true;
+      if (now - usedMs > TOUCH_AFTER_MS) utimesSync(path, now / 1000, now / 1000);
     } catch {
-      return false;
+      return true;
     }
+    return true;
   }
 
-  async #write(path: string, payload: Uint8Array): Promise<void> {
+  #write(path: string, payload: Uint8Array): void {
     if (!this.#writable) return;
     const temporary = `${path}.${process.pid}-${++this.#temporaries}.tmp`;
     try {
-      const entry = await pack(payload);
-      await writeFile(temporary, entry).catch(async () => {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(temporary, entry);
-      });
-      await rename(temporary, path);
+      this.#writeNew(temporary, pack(payload));
+      renameSync(temporary, path);
     } catch {
       this.#writable = false;
-      await rm(temporary, { force: true }).catch(() => undefined);
+      remove(temporary);
+    }
+  }
+
+  /** Writes a file whose folder may be missing. */
+  #writeNew(path: string, bytes: Uint8Array): void {
+    const folder = dirname(path);
+    if (!this.#madeFolders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.#madeFolders.add(folder);
+    }
+    try {
+      writeFileSync(path, bytes);
+    } catch {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path, bytes);
     }
   }
 }
 
-/** Checksum, kind and payload, compressed where that pays. */
-async function pack(payload: Uint8Array): Promise<Buffer> {
-  const deflated = payload.length < COMPRESS_FROM_BYTES ? undefined : await deflate(payload, { level: 1 });
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What cannot be removed is a miss the next time, too.
+  }
+}
+
+/** Checksum, form and payload, compressed where that pays. */
+function pack(payload: Uint8Array): Buffer {
+  const deflated = payload.length < COMPRESS_FROM_BYTES ? undefined : deflateRawSync(payload, { level: 1 });
   const isSmaller = deflated !== undefined && deflated.length < payload.length * 0.9;
   const body = isSmaller ? deflated : payload;
-  const entry = Buffer.alloc(HEADER_BYTES + body.length);
+  const entry = Buffer.allocUnsafe(HEADER_BYTES + body.length);
   entry[CHECKSUM_BYTES] = isSmaller ? DEFLATED : STORED;
   entry.set(body, HEADER_BYTES);
   entry.writeUInt32LE(crc32(entry.subarray(CHECKSUM_BYTES)), 0);
   return entry;
 }
 
-/** The most that an entry may unpack to: far above any file that is indexed. */
-const MAX_ENTRY_BYTES = 512 * 1024 * 1024;
-
-async function unpack(entry: Buffer): Promise<Uint8Array | undefined> {
+function unpack(entry: Buffer): Uint8Array | undefined {
   if (entry.length < HEADER_BYTES || entry.readUInt32LE(0) !== crc32(entry.subarray(CHECKSUM_BYTES))) return undefined;
   const body = entry.subarray(HEADER_BYTES);
   if (entry[CHECKSUM_BYTES] === STORED) return body;
-  return inflate(body, { maxOutputLength: MAX_ENTRY_BYTES }).catch(() => undefined);
+  try {
+    return inflateRawSync(body, { maxOutputLength: MAX_ENTRY_BYTES });
+  } catch {
+    return undefined;
+  }
 }
 
 interface CacheFile {

@@ -2,7 +2,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import type { FileFacts } from '../facts/file-facts.js';
 import type { Extractor, SourceLanguage } from '../languages/language.js';
-import { FlatTree } from '../syntax/flat-tree.js';
+import { FlatTree, readFlatTree, type FlatTreeParts } from '../syntax/flat-tree.js';
 import { startParserRuntime } from '../syntax/parser-runtime.js';
 
 /** Bounds of the work on one file. */
@@ -13,9 +13,11 @@ export interface ExtractionLimits {
   readonly now: () => number;
 }
 
-/** Facts, or why there are none. */
-export type ExtractionOutcome =
-  { readonly ok: true; readonly facts: FileFacts } | { readonly ok: false; readonly reason: string };
+/** A tree, or why there is none. */
+export type ParseOutcome = { readonly ok: true; readonly tree: FlatTreeParts } | { readonly ok: false; readonly reason: string };
+
+/** Depths to read a tree to when reading it whole takes more stack than there is. */
+const SHALLOWER_DEPTHS = [100, 25, 0];
 
 const extractors = new Map<SourceLanguage, Promise<FileExtractor>>();
 
@@ -47,20 +49,23 @@ export class FileExtractor {
     return new FileExtractor(parser, language.createExtractor(grammar));
   }
 
-  /** Facts of one text. Without limits it always has facts. */
-  extract(text: string, limits?: ExtractionLimits): ExtractionOutcome {
+  /** The tree of one text. Without limits there always is one. */
+  parse(text: string, limits?: ExtractionLimits): ParseOutcome {
     const tree = this.#parse(text, limits);
     if (tree === null) {
       this.#parser.reset();
       return { ok: false, reason: `parsing took longer than ${limits?.parseTimeoutMs ?? 0} ms` };
     }
-    let flat: FlatTree;
     try {
-      flat = new FlatTree(tree, text);
+      return { ok: true, tree: readFlatTree(tree) };
     } finally {
       tree.delete();
     }
-    return { ok: true, facts: this.#extract(flat) };
+  }
+
+  /** Facts of a text whose tree is known. What is nested too deeply for the stack of this thread is left out, as the facts then say. */
+  extract(text: string, parts: FlatTreeParts): FileFacts {
+    return extractWithin(this.#extract, new FlatTree(text, parts));
   }
 
   #parse(text: string, limits: ExtractionLimits | undefined): ReturnType<Parser['parse']> {
@@ -70,13 +75,27 @@ export class FileExtractor {
   }
 }
 
+/** The facts of a tree, read less deeply where the stack is too small for it. */
+export function extractWithin(extract: Extractor, tree: FlatTree): FileFacts {
+  let readable = tree;
+  for (const depth of SHALLOWER_DEPTHS) {
+    try {
+      return extract(readable);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      readable = tree.cutAt(depth);
+    }
+  }
+  return extract(readable);
+}
+
 /**
  * Facts of one text, in this thread, with no limits.
  * @throws INTERNAL when parsing gave no tree
  */
 export async function extractFile(language: SourceLanguage, text: string): Promise<FileFacts> {
   const extractor = await FileExtractor.for(language);
-  const outcome = extractor.extract(text);
-  if (outcome.ok) return outcome.facts;
+  const outcome = extractor.parse(text);
+  if (outcome.ok) return extractor.extract(text, outcome.tree);
   throw new CodexGraphError('INTERNAL', `A ${language.id} text could not be parsed: ${outcome.reason}.`);
 }

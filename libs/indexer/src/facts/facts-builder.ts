@@ -1,5 +1,9 @@
 import {
+  BINDING_STRIDE,
   FACTS_VERSION,
+  MEMBER_STRIDE,
+  SCOPE_STRIDE,
+  SITE_STRIDE,
   type CallableFact,
   type DefinitionFact,
   type ExportFact,
@@ -8,7 +12,8 @@ import {
   type ProblemFact,
 } from './file-facts.js';
 import { IntVector } from './int-vector.js';
-import { NarrowKind, TermOp } from './term.js';
+import { InternedRows } from './interned-rows.js';
+import { NarrowKind, TERM_STRIDE, TermOp } from './term.js';
 
 /** Kinds of NARROW whose opposite is the next kind. */
 const HAS_OPPOSITE: ReadonlySet<number> = new Set([
@@ -39,9 +44,9 @@ export class FactsBuilder {
   readonly #strings: string[] = [''];
   readonly #stringIndex = new Map<string, number>([['', 0]]);
   readonly #terms = new IntVector(4096);
-  readonly #termIndex = new Map<string, number>();
+  readonly #termIndex = new InternedRows(this.#terms, TERM_STRIDE);
   readonly #lists = new IntVector(1024);
-  readonly #listIndex = new Map<string, number>();
+  readonly #listIndex = new InternedRows(this.#lists, 0);
   readonly #scopes = new IntVector(128);
   readonly #bindings = new IntVector(1024);
   readonly #members = new IntVector(256);
@@ -69,12 +74,7 @@ export class FactsBuilder {
 
   /** Index of a term; equal terms share one. Operands that do not apply are 0 for UNKNOWN-like ops and -1 where term.ts says absent. */
   term(op: number, a = 0, b = 0, c = 0): number {
-    const key = `${op},${a},${b},${c}`;
-    const known = this.#termIndex.get(key);
-    if (known !== undefined) return known;
-    const index = this.#pushTerm(op, a, b, c);
-    this.#termIndex.set(key, index);
-    return index;
+    return this.#termIndex.internLast(this.#pushTerm(op, a, b, c)) / TERM_STRIDE;
   }
 
   /** The op and operands of a term. */
@@ -85,13 +85,10 @@ export class FactsBuilder {
 
   /** Offset of a list of integers; equal lists share one. */
   list(items: readonly number[]): number {
-    const key = items.join(',');
-    const known = this.#listIndex.get(key);
-    if (known !== undefined) return known;
-    const offset = this.#lists.push(items.length);
-    this.#lists.pushAll(items);
-    this.#listIndex.set(key, offset);
-    return offset;
+    const offset = this.#lists.extend(items.length + 1);
+    this.#lists.set(offset, items.length);
+    for (let at = 0; at < items.length; at++) this.#lists.set(offset + 1 + at, items[at] as number);
+    return this.#listIndex.internLast(offset);
   }
 
   /** The items of a list. */
@@ -103,15 +100,15 @@ export class FactsBuilder {
 
   /** Union of terms; one term stays itself, none is UNKNOWN. */
   union(terms: readonly number[]): number {
-    const distinct = this.#withoutOpposites([...new Set(terms)]);
+    const distinct = this.#withoutOpposites(terms.length < 2 ? terms : [...new Set(terms)]);
     if (distinct.length === 0) return 0;
     if (distinct.length === 1) return distinct[0] as number;
-    return this.#pushTerm(TermOp.PHI, this.list(distinct), 0, 0);
+    return this.#pushTerm(TermOp.PHI, this.list(distinct), 0, 0) / TERM_STRIDE;
   }
 
   /** A PHI whose operands come later (loop heads); close it with {@link closePhi}. */
   openPhi(first: readonly number[]): number {
-    const phi = this.#pushTerm(TermOp.PHI, -1, 0, 0);
+    const phi = this.#pushTerm(TermOp.PHI, -1, 0, 0) / TERM_STRIDE;
     this.#phis.set(phi, [...first]);
     return phi;
   }
@@ -131,7 +128,13 @@ export class FactsBuilder {
 
   /** Adds a scope record and returns its index. */
   scope(kind: number, parent: number, definition: number, callable: number): number {
-    return this.#scopes.pushAll([kind, parent, definition, callable]) / 4;
+    const scopes = this.#scopes;
+    const at = scopes.extend(SCOPE_STRIDE);
+    scopes.set(at, kind);
+    scopes.set(at + 1, parent);
+    scopes.set(at + 2, definition);
+    scopes.set(at + 3, callable);
+    return at / SCOPE_STRIDE;
   }
 
   /** Sets the callable of a scope that was opened before its callable was known. */
@@ -151,7 +154,17 @@ export class FactsBuilder {
     readonly meaning?: number;
   }): number {
     const { scope, name, kind, value = 0, declaredType = -1, definition = -1, offset, meaning = 1 } = record;
-    return this.#bindings.pushAll([scope, name, kind, value, declaredType, definition, offset, meaning]) / 8;
+    const bindings = this.#bindings;
+    const at = bindings.extend(BINDING_STRIDE);
+    bindings.set(at, scope);
+    bindings.set(at + 1, name);
+    bindings.set(at + 2, kind);
+    bindings.set(at + 3, value);
+    bindings.set(at + 4, declaredType);
+    bindings.set(at + 5, definition);
+    bindings.set(at + 6, offset);
+    bindings.set(at + 7, meaning);
+    return at / BINDING_STRIDE;
   }
 
   setBindingValue(binding: number, term: number): void {
@@ -178,7 +191,17 @@ export class FactsBuilder {
     readonly offset: number;
   }): number {
     const { object, name, value, declaredType = -1, definition = -1, callable = -1, line, offset } = record;
-    return this.#members.pushAll([object, name, value, declaredType, definition, callable, line, offset]) / 8;
+    const members = this.#members;
+    const at = members.extend(MEMBER_STRIDE);
+    members.set(at, object);
+    members.set(at + 1, name);
+    members.set(at + 2, value);
+    members.set(at + 3, declaredType);
+    members.set(at + 4, definition);
+    members.set(at + 5, callable);
+    members.set(at + 6, line);
+    members.set(at + 7, offset);
+    return at / MEMBER_STRIDE;
   }
 
   /** Adds a site record (see SITE_STRIDE) and returns its index. */
@@ -193,7 +216,17 @@ export class FactsBuilder {
     readonly flags?: number;
   }): number {
     const { kind, term, line, column, definition, callable = -1, name = -1, flags = 0 } = record;
-    return this.#sites.pushAll([kind, term, line, column, definition, callable, name, flags]) / 8;
+    const sites = this.#sites;
+    const at = sites.extend(SITE_STRIDE);
+    sites.set(at, kind);
+    sites.set(at + 1, term);
+    sites.set(at + 2, line);
+    sites.set(at + 3, column);
+    sites.set(at + 4, definition);
+    sites.set(at + 5, callable);
+    sites.set(at + 6, name);
+    sites.set(at + 7, flags);
+    return at / SITE_STRIDE;
   }
 
   /** The finished facts. @param lineCount lines of the file. */
@@ -222,16 +255,25 @@ export class FactsBuilder {
   /** Where a test held and where it failed together are where it was not asked: both NARROW terms become the tested term. */
   #withoutOpposites(terms: readonly number[]): readonly number[] {
     for (const term of terms) {
+      const at = term * TERM_STRIDE;
+      if (this.#terms.at(at) !== TermOp.NARROW || !HAS_OPPOSITE.has(this.#terms.at(at + 3))) continue;
       const { op, a, b, c } = this.termAt(term);
-      if (op !== TermOp.NARROW || !HAS_OPPOSITE.has(c)) continue;
-      const opposite = this.#termIndex.get(`${op},${a},${b},${c + 1}`);
-      if (opposite === undefined || !terms.includes(opposite)) continue;
+      const place = this.#termIndex.takeLast(this.#pushTerm(op, a, b, c + 1));
+      const opposite = place / TERM_STRIDE;
+      if (place < 0 || !terms.includes(opposite)) continue;
       return this.#withoutOpposites([...new Set(terms.map((other) => (other === term || other === opposite ? a : other)))]);
     }
     return terms;
   }
 
+  /** Appends a term that may not be the only one of its kind; its place in the vector. */
   #pushTerm(op: number, a: number, b: number, c: number): number {
-    return this.#terms.pushAll([op, a, b, c]) / 4;
+    const terms = this.#terms;
+    const at = terms.extend(TERM_STRIDE);
+    terms.set(at, op);
+    terms.set(at + 1, a);
+    terms.set(at + 2, b);
+    terms.set(at + 3, c);
+    return at;
   }
 }

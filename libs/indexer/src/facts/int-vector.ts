@@ -26,13 +26,17 @@ export class IntVector {
     return this.#length++;
   }
 
-  /** Appends all items and returns the index of the first. */
-  pushAll(values: ArrayLike<number>): number {
+  /** Appends that many items, to be filled with {@link set}, and returns the index of the first. */
+  extend(count: number): number {
     const first = this.#length;
-    if (first + values.length > this.#items.length) this.#grow(first + values.length);
-    this.#items.set(values, first);
-    this.#length += values.length;
+    if (first + count > this.#items.length) this.#grow(first + count);
+    this.#length += count;
     return first;
+  }
+
+  /** Takes all items from an index on off the end. */
+  truncate(length: number): void {
+    this.#length = length;
   }
 
   /** A copy of exactly the items so far. */

@@ -220,6 +220,7 @@ class IndexRun {
   async load(snapshot: SourceSnapshot): Promise<void> {
     const extraction = await this.#extract(snapshot);
     if (extraction.files.length === 0) throw nothingToIndex(snapshot, extraction, this.#parts.registry);
+    await this.#parts.extractor.rest();
     await this.#link(snapshot, extraction);
   }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FlatTree, MAX_SYNTAX_DEPTH, nodeKinds } from './flat-tree.js';
+import { FlatTree, type FlatTreeParts, MAX_SYNTAX_DEPTH, nodeKinds, readFlatTree } from './flat-tree.js';
 import { PublicCursor, startParserRuntime } from './parser-runtime.js';
 
 const SOURCE = `# ünïcode 😀
@@ -26,17 +26,25 @@ beforeAll(async () => {
 function flatten(text: string): FlatTree {
   const tree = parser.parse(text);
   if (tree === null) throw new TypeError('no tree');
-  const flat = new FlatTree(tree, text);
+  const flat = new FlatTree(text, readFlatTree(tree));
   tree.delete();
   return flat;
+}
+
+function partsOf(tree: FlatTree): FlatTreeParts {
+  const { count, kind, field, start, end, parent, after, missing, truncated } = tree;
+  return { count, kind, field, start, end, parent, after, missing, truncated };
 }
 
 describe('FlatTree', () => {
   it('holds what the public cursor of the library says, node by node', () => {
     const tree = parser.parse(SOURCE);
     if (tree === null) throw new TypeError('no tree');
-    const direct = new FlatTree(tree, SOURCE);
-    const viaLibrary = new FlatTree(tree, SOURCE, (of) => new PublicCursor(of));
+    const direct = new FlatTree(SOURCE, readFlatTree(tree));
+    const viaLibrary = new FlatTree(
+      SOURCE,
+      readFlatTree(tree, (of) => new PublicCursor(of)),
+    );
     tree.delete();
     expect(direct).toEqual(viaLibrary);
     expect(direct.count).toBeGreaterThan(60);
@@ -46,8 +54,8 @@ describe('FlatTree', () => {
     const first = parser.parse('a = 1\n');
     const second = parser.parse('def f():\n    return g(1)\n');
     if (first === null || second === null) throw new TypeError('no tree');
-    const b = new FlatTree(second, 'def f():\n    return g(1)\n');
-    const a = new FlatTree(first, 'a = 1\n');
+    const b = new FlatTree('def f():\n    return g(1)\n', readFlatTree(second));
+    const a = new FlatTree('a = 1\n', readFlatTree(first));
     expect([a.count, b.count]).toEqual([first.rootNode.descendantCount, second.rootNode.descendantCount]);
     first.delete();
     second.delete();
@@ -70,6 +78,28 @@ describe('FlatTree', () => {
     expect(flat.count).toBeLessThan(100_000);
     const depth = (node: number): number => (node < 0 ? -1 : 1 + depth(flat.parent[node] as number));
     expect(Math.max(...Array.from({ length: flat.count }, (_, node) => depth(node)))).toBe(MAX_SYNTAX_DEPTH);
+  });
+
+  it('cuts a tree to a depth, and keeps all above it', () => {
+    const whole = flatten(SOURCE);
+    const describeNode = (tree: FlatTree, node: number): unknown[] => [
+      tree.kind[node],
+      tree.field[node],
+      tree.textOf(node),
+      tree.children(node).length,
+    ];
+    const depth = (node: number): number => (node < 0 ? -1 : 1 + depth(whole.parent[node] as number));
+    const nodes = Array.from({ length: whole.count }, (_, node) => node);
+    const cut = whole.cutAt(3);
+    const expected = nodes.filter((node) => depth(node) <= 3).map((node) => describeNode(whole, node));
+    for (const row of expected.keys()) {
+      const [kind, field, text, children] = describeNode(cut, row);
+      expect([kind, field, text]).toEqual(expected[row]?.slice(0, 3));
+      if (children !== 0) expect(children).toBe(expected[row]?.[3]);
+    }
+    expect([cut.count, cut.truncated]).toEqual([expected.length, true]);
+    const all = whole.cutAt(MAX_SYNTAX_DEPTH);
+    expect(new FlatTree(SOURCE, { ...partsOf(all), truncated: false })).toEqual(whole);
   });
 
   it.each([

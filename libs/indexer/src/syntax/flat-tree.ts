@@ -6,22 +6,35 @@ export const MAX_SYNTAX_DEPTH = 400;
 
 const ERROR_KIND = 65535;
 
+/** What a {@link FlatTree} is made of: plain data, which threads can hand to each other. */
+export interface FlatTreeParts {
+  readonly count: number;
+  readonly kind: Uint16Array<ArrayBuffer>;
+  readonly field: Uint16Array<ArrayBuffer>;
+  readonly start: Int32Array<ArrayBuffer>;
+  readonly end: Int32Array<ArrayBuffer>;
+  readonly parent: Int32Array<ArrayBuffer>;
+  readonly after: Int32Array<ArrayBuffer>;
+  readonly missing: readonly number[];
+  readonly truncated: boolean;
+}
+
 /**
  * A syntax tree as flat arrays in pre-order, filled by one cursor walk, so that extractors pay no call into WebAssembly per node.
  * Node 0 is the root; -1 means none. Offsets are UTF-16 code units, end exclusive. Anonymous tokens and comments are included.
  */
-export class FlatTree {
+export class FlatTree implements FlatTreeParts {
   readonly text: string;
   readonly count: number;
   /** Node-type id of the grammar; 65535 for ERROR. Compare with ids from {@link nodeKinds}. */
-  readonly kind: Uint16Array;
+  readonly kind: Uint16Array<ArrayBuffer>;
   /** Field id of the node in its parent; 0 for none. Compare with ids from {@link fieldIds}. */
-  readonly field: Uint16Array;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
-  readonly parent: Int32Array;
+  readonly field: Uint16Array<ArrayBuffer>;
+  readonly start: Int32Array<ArrayBuffer>;
+  readonly end: Int32Array<ArrayBuffer>;
+  readonly parent: Int32Array<ArrayBuffer>;
   /** Index after the last node of the subtree: the next sibling, if the parent's subtree is not over. */
-  readonly after: Int32Array;
+  readonly after: Int32Array<ArrayBuffer>;
   /** Nodes that the parser invented. */
   readonly missing: readonly number[];
   /** True when something deeper than {@link MAX_SYNTAX_DEPTH} was left out. */
@@ -30,61 +43,46 @@ export class FlatTree {
 
   #lastLine = 0;
 
-  /** Reads the tree, which may be deleted afterwards. @param open how to walk it; tests compare two ways */
-  constructor(tree: Tree, text: string, open: (tree: Tree) => SyntaxCursor = openCursor) {
+  /** @param text the text that the parts were read from */
+  constructor(text: string, parts: FlatTreeParts) {
     this.text = text;
-    const capacity = tree.rootNode.descendantCount;
-    const cursor = open(tree);
-    const kind = new Uint16Array(capacity);
-    const field = new Uint16Array(capacity);
-    const start = new Int32Array(capacity);
-    const end = new Int32Array(capacity);
-    const parent = new Int32Array(capacity);
-    const after = new Int32Array(capacity);
-    const missing: number[] = [];
-    let truncated = false;
-    let depth = 0;
-    let around = -1;
-    let node = 0;
-    walk: for (;;) {
-      kind[node] = cursor.typeId();
-      field[node] = cursor.fieldId();
-      const from = cursor.start();
-      const to = cursor.end();
-      start[node] = from;
-      end[node] = to;
-      parent[node] = around;
-      if (from === to && cursor.isMissing()) missing.push(node);
-      const current = node++;
-      if (cursor.gotoFirstChild()) {
-        if (depth < MAX_SYNTAX_DEPTH) {
-          around = current;
-          depth++;
-          continue;
-        }
-        truncated = true;
-        cursor.gotoParent();
-      }
-      after[current] = node;
-      while (!cursor.gotoNextSibling()) {
-        if (around < 0) break walk;
-        cursor.gotoParent();
-        after[around] = node;
-        around = parent[around] as number;
-        depth--;
-      }
-    }
-    cursor.delete();
-    this.kind = kind;
-    this.field = field;
-    this.start = start;
-    this.end = end;
-    this.parent = parent;
-    this.after = after;
-    this.count = node;
-    this.missing = missing;
-    this.truncated = truncated;
+    this.count = parts.count;
+    this.kind = parts.kind;
+    this.field = parts.field;
+    this.start = parts.start;
+    this.end = parts.end;
+    this.parent = parts.parent;
+    this.after = parts.after;
+    this.missing = parts.missing;
+    this.truncated = parts.truncated;
     this.#lineStarts = lineStarts(text);
+  }
+
+  /** The same tree without what lies deeper. @param depth of the deepest nodes that are kept; the root has depth 0 */
+  cutAt(depth: number): FlatTree {
+    const kept = new Int32Array(this.count).fill(-1);
+    const depths = new Int32Array(this.count);
+    const order: number[] = [];
+    for (let node = 0; node < this.count; node++) {
+      const parent = this.parent[node] as number;
+      depths[node] = parent < 0 ? 0 : (depths[parent] as number) + 1;
+      if ((depths[node] as number) <= depth) kept[node] = order.push(node) - 1;
+    }
+    // Where a subtree ends is where the next node that is kept begins.
+    const following = new Int32Array(this.count + 1).fill(order.length);
+    for (let node = this.count - 1; node >= 0; node--)
+      following[node] = (kept[node] as number) >= 0 ? (kept[node] as number) : (following[node + 1] as number);
+    return new FlatTree(this.text, {
+      count: order.length,
+      kind: Uint16Array.from(order, (node) => this.kind[node] as number),
+      field: Uint16Array.from(order, (node) => this.field[node] as number),
+      start: Int32Array.from(order, (node) => this.start[node] as number),
+      end: Int32Array.from(order, (node) => this.end[node] as number),
+      parent: Int32Array.from(order, (node) => (node === 0 ? -1 : (kept[this.parent[node] as number] as number))),
+      after: Int32Array.from(order, (node) => following[this.after[node] as number] as number),
+      missing: this.missing.flatMap((node) => ((kept[node] as number) >= 0 ? [kept[node] as number] : [])),
+      truncated: true,
+    });
   }
 
   /** First child, or -1. */
@@ -161,6 +159,58 @@ export class FlatTree {
     const lines = this.#lineStarts.length;
     return lines > 1 && this.#lineStarts[lines - 1] === this.text.length ? lines - 1 : lines;
   }
+}
+
+/** Reads a tree, which may be deleted afterwards. @param open how to walk it; tests compare two ways */
+export function readFlatTree(tree: Tree, open: (tree: Tree) => SyntaxCursor = openCursor): FlatTreeParts {
+  const capacity = tree.rootNode.descendantCount;
+  const cursor = open(tree);
+  const kind = new Uint16Array(capacity);
+  const field = new Uint16Array(capacity);
+  const start = new Int32Array(capacity);
+  const end = new Int32Array(capacity);
+  const parent = new Int32Array(capacity);
+  const after = new Int32Array(capacity);
+  const missing: number[] = [];
+  let truncated = false;
+  let depth = 0;
+  let around = -1;
+  let node = 0;
+  walk: for (;;) {
+    kind[node] = cursor.typeId();
+    field[node] = cursor.fieldId();
+    const from = cursor.start();
+    const to = cursor.end();
+    start[node] = from;
+    end[node] = to;
+    parent[node] = around;
+    if (from === to && cursor.isMissing()) missing.push(node);
+    const current = node++;
+    if (cursor.gotoFirstChild()) {
+      if (depth < MAX_SYNTAX_DEPTH) {
+        around = current;
+        depth++;
+        continue;
+      }
+      truncated = true;
+      cursor.gotoParent();
+    }
+    after[current] = node;
+    while (!cursor.gotoNextSibling()) {
+      if (around < 0) break walk;
+      cursor.gotoParent();
+      after[around] = node;
+      around = parent[around] as number;
+      depth--;
+    }
+  }
+  cursor.delete();
+  return { count: node, kind, field, start, end, parent, after, missing, truncated };
+}
+
+/** The memory of a tree, to be handed to another thread. */
+export function treeBuffers(tree: FlatTreeParts): ArrayBuffer[] {
+  return [tree.kind, tree.field, tree.start, tree.end, tree.parent, tree.after].map((part) => part.buffer);
 }
 
 /** Ids of named node types by name. @throws when the grammar has no such type, so that a renamed node type is noticed at start. */

@@ -1,6 +1,6 @@
 import { Parser, type Language as Grammar } from 'web-tree-sitter';
 import type { FileFacts, ProblemFact } from '../../facts/file-facts.js';
-import { FlatTree } from '../../syntax/flat-tree.js';
+import { FlatTree, readFlatTree } from '../../syntax/flat-tree.js';
 import type { Extractor } from '../language.js';
 import { bindingSteps } from './bound-names.js';
 import { repairBrackets } from './bracket-repair.js';
@@ -30,7 +30,7 @@ function repaired(tree: FlatTree, language: Grammar): FlatTree | undefined {
   const parser = new Parser();
   parser.setLanguage(language);
   const parsed = parser.parse(text);
-  const result = parsed === null ? undefined : new FlatTree(parsed, tree.text);
+  const result = parsed === null ? undefined : new FlatTree(tree.text, readFlatTree(parsed));
   parsed?.delete();
   parser.delete();
   return result !== undefined && errorLength(result) < errorLength(tree) ? result : undefined;
