@@ -1,31 +1,69 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphStore } from '@codexgraph/graph-store';
 import type { SourceIndexer } from '@codexgraph/indexer';
-import { connectGraph } from './connect.js';
+import { CodexGraphError } from '@codexgraph/graph-model';
+import { connectGraph, localServices, type GraphConnection } from './connect.js';
 import type { VerbContext } from './framework/verb-context.js';
 
 /** How long `index` waits for another process that writes the same repository. */
 const WAIT_FOR_WRITER_MS = 10 * 60_000;
+const RECOVERY_BYTES = 64e6;
 const KIB_PER_MIB = 1024;
 const MICROSECONDS_PER_SECOND = 1e6;
 
 /** Opens the graph database, starting the embedded one where needed, and closes it when the work is done. */
 export async function withGraph<T>(context: VerbContext, work: (store: GraphStore) => Promise<T>): Promise<T> {
-  const connection = await connectGraph(context);
-  const { openGraphStore } = await import('@codexgraph/graph-store');
-  const { uri, user, password = '', database } = connection;
-  const store = await openGraphStore({
-    uri,
-    user,
-    password,
-    newId: randomUUID,
-    ...(database === undefined ? {} : { database }),
-  });
+  const { connection, store } = await openSoundStore(context);
   try {
     return await work(store);
+  } catch (error) {
+    // A server whose disk is full names many things, seldom the disk.
+    if (connection.embedded && CodexGraphError.isInstance(error) && error.code.startsWith('DATABASE_')) {
+      await requireFreeDisk(context.config.home, error);
+    }
+    throw error;
   } finally {
     await store.close();
   }
+}
+
+/** As connectGraph, with a server that works: an embedded one that works no more, as after a full disk, is restarted first. */
+export async function connectSoundGraph(context: VerbContext): Promise<GraphConnection> {
+  const { connection, store } = await openSoundStore(context);
+  await store.close();
+  return connection;
+}
+
+async function openSoundStore(context: VerbContext): Promise<{ connection: GraphConnection; store: GraphStore }> {
+  const { needsRestart } = await import('@codexgraph/graph-store');
+  const connection = await connectGraph(context);
+  try {
+    return { connection, store: await openStore(connection) };
+  } catch (error) {
+    if (!connection.embedded || !needsRestart(error)) throw error;
+    await requireFreeDisk(context.config.home);
+    context.output.say('The embedded Neo4j has stopped working after a fault, most often a full disk. Restarting it ...');
+    await (await localServices(context)).stop(['neo4j']);
+    const restarted = await connectGraph(context);
+    return { connection: restarted, store: await openStore(restarted) };
+  }
+}
+
+async function openStore({ uri, user, password = '', database }: GraphConnection): Promise<GraphStore> {
+  const { openGraphStore } = await import('@codexgraph/graph-store');
+  return openGraphStore({ uri, user, password, newId: randomUUID, ...(database === undefined ? {} : { database }) });
+}
+
+/** @throws DISK_FULL when a server that is started there could not even recover. */
+async function requireFreeDisk(folder: string, cause?: unknown): Promise<void> {
+  const { statfs } = await import('node:fs/promises');
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize >= RECOVERY_BYTES) return;
+  throw new CodexGraphError(
+    'DISK_FULL',
+    `The disk of ${folder} is full. Free some space and run the command again; nothing that was published is lost.`,
+    { cause },
+  );
 }
 
 /** As {@link withGraph}, with an indexer that runs in this process. */

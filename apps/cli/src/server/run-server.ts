@@ -11,8 +11,9 @@ import {
   makePrivateFolder,
   type ServiceName,
 } from '@codexgraph/local-services';
-import { connectGraph, connectQueue, localServices } from '../connect.js';
+import { connectQueue, localServices } from '../connect.js';
 import type { VerbContext } from '../framework/verb-context.js';
+import { connectSoundGraph } from '../open-graph.js';
 import { KeptProcess } from './kept-process.js';
 import { removeServerRecord, stopServer, writeServerRecord } from './server-record.js';
 
@@ -62,7 +63,7 @@ export async function runServer(context: VerbContext, options: ServerOptions = {
     await services.stop(startedHere);
   };
   try {
-    const [graph, queue] = await Promise.all([connectGraph(context), connectQueue(context)]);
+    const [graph, queue] = await Promise.all([connectSoundGraph(context), connectQueue(context)]);
     const port = await choosePort(config, options.port);
     const variables = serverVariables(context, { graph, queue, port });
     return await startProcesses({ context, layout, entries, variables, port, stopStarted });

@@ -50,18 +50,24 @@ async function describeSource(
   location: string,
   options: { readonly revision?: string | undefined; readonly subfolder?: string | undefined },
 ): Promise<RepositorySource> {
-  const { looksLikeGitUrl } = await import('@codexgraph/indexer');
+  const { checkFolder, looksLikeGitUrl } = await import('@codexgraph/indexer');
   const isGit = !existsSync(location) && looksLikeGitUrl(location);
   if (options.revision !== undefined && !isGit) {
     throw new UsageError(
       '--revision needs a git URL: a folder is indexed as it stands. Check the revision out, or give the URL.',
     );
   }
-  const isArchive = !isGit && statSync(location, { throwIfNoEntry: false })?.isFile() === true;
+  const kind = isGit ? 'git' : isFile(location) ? 'archive' : 'folder';
+  // Told at once, before any server is started for it.
+  if (kind === 'folder') await checkFolder(location);
   return {
-    kind: isGit ? 'git' : isArchive ? 'archive' : 'folder',
+    kind,
     location: isGit ? location : resolve(location),
     subfolder: options.subfolder ?? '',
     ...(options.revision === undefined ? {} : { requestedRevision: options.revision }),
   };
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }

@@ -1,7 +1,7 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { QueryCatalog } from '../catalog/query-catalog.js';
-import { translateDriverError } from '../execution/driver-error.js';
+import { needsRestart, translateDriverError } from '../execution/driver-error.js';
 import { QueryExecutor } from '../execution/query-executor.js';
 import { server } from '../generated/read/server.js';
 import { ScopedSessions } from '../scoped/scoped-sessions.js';
@@ -87,7 +87,7 @@ export function createDriver(options: ConnectionOptions): Driver {
 function withAddress(error: unknown, uri: string): CodexGraphError {
   const translated = translateDriverError(error, 'read/server');
   const { code, message, retryable, details, cause } = translated;
-  if (code === 'DATABASE_UNAVAILABLE') {
+  if (code === 'DATABASE_UNAVAILABLE' && !needsRestart(translated)) {
     return new CodexGraphError(
       code,
       `No Neo4j server answers at ${safeAddress(uri)}; check that it runs and that NEO4J_URI is right.`,

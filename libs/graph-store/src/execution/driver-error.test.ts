@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodexGraphError } from '@codexgraph/graph-model';
-import { ERROR_TRANSLATIONS, translateDriverError } from './driver-error.js';
+import { ERROR_TRANSLATIONS, needsRestart, translateDriverError } from './driver-error.js';
 
 function driverError(code: string, message = 'text of the server'): Error {
   return Object.assign(new Error(message), { code });
@@ -45,6 +45,16 @@ describe('the translation of driver errors', () => {
       { code: 'Neo.DatabaseError.Transaction.TransactionCommitFailed' },
     );
     expect(translateDriverError(error)).toMatchObject({ code: 'DISK_FULL', retryable: false });
+  });
+
+  it('knows a server that must be restarted', () => {
+    const text =
+      'The database has encountered a critical error, and needs to be restarted. Please see database logs for more details.';
+    const error = translateDriverError(driverError('Neo.DatabaseError.Transaction.TransactionStartFailed', text));
+    expect(error).toMatchObject({ code: 'DATABASE_UNAVAILABLE', retryable: false });
+    expect(error.message).toContain('free some space');
+    expect(needsRestart(error)).toBe(true);
+    expect(needsRestart(translateDriverError(driverError('ServiceUnavailable')))).toBe(false);
   });
 
   it('takes an error of the connection without a code for an absent server', () => {

@@ -14,6 +14,9 @@ export interface ErrorTranslation {
 const AWAY = 'The Neo4j server does not answer; check that it runs and that NEO4J_URI is right, then try again.';
 const MEMORY = 'Neo4j ran out of memory for this transaction; raise db.memory.transaction.max, or ask for less at once.';
 const DISK = 'Neo4j could not write because its disk is full; free some space, then run the same command again.';
+const PANIC = /critical error,? and needs to be restarted|database panic/iu;
+const RESTART =
+  'Neo4j has stopped working after a fault, most often a full disk, and must be restarted: free some space, end it ("codexgraph down" for the embedded one), then run the same command again; what was published is not lost.';
 const STOPPED = 'Neo4j stopped the statement because it took too long; narrow the question, or raise the time limit.';
 
 /** See {@link ErrorTranslation}. The last row takes everything. */
@@ -25,6 +28,7 @@ export const ERROR_TRANSLATIONS: readonly ErrorTranslation[] = [
     retryable: false,
     sentence: DISK,
   },
+  { driverCode: '', text: PANIC, code: 'DATABASE_UNAVAILABLE', retryable: false, sentence: RESTART },
   {
     driverCode: 'Neo.ClientError.Security.CredentialsExpired',
     code: 'DATABASE_AUTHENTICATION',
@@ -154,6 +158,11 @@ export function translateDriverError(error: unknown, statement?: string): CodexG
     details: { driverCode, server, ...(statement === undefined ? {} : { statement }) },
     cause: error,
   });
+}
+
+/** True for an error after which a server works no more until it is restarted. */
+export function needsRestart(error: unknown): boolean {
+  return CodexGraphError.isInstance(error) && PANIC.test(textProperty(error.details, 'server') ?? '');
 }
 
 function errorTexts(error: unknown): string {

@@ -34,6 +34,8 @@ export interface SupervisorOptions {
 const POLL_MS = 100;
 /** A port that is still busy after this belongs to somebody else. */
 const PORT_RELEASE_MS = 3_000;
+/** A server on a busy machine takes as long until it looks at its port. */
+const LOST_PORT_MS = 90_000;
 const PORT_ATTEMPTS = 4;
 const MS_PER_SECOND = 1000;
 
@@ -181,9 +183,8 @@ export class ServiceSupervisor {
     const child = await launchDetached(plan);
     const identity = (await identifyProcess(child.pid)) ?? { pid: child.pid, started: 'ended' };
     await this.#remember({ port, version, process: identity, startedMs });
-    const outcome = await this.#awaitReady(port, child, startedMs);
+    const outcome = await this.#awaitSignIn(port, child, await this.#awaitReady(port, child, startedMs));
     if (outcome === 'ready') {
-      await this.#definition.verify(port);
       this.#remark(`${title} is ready (${((this.#options.nowMs() - startedMs) / MS_PER_SECOND).toFixed(1)} s).`);
       return { port, process: identity, version };
     }
@@ -201,6 +202,24 @@ export class ServiceSupervisor {
       await pause(POLL_MS, this.#options.signal);
     }
     return 'timeout';
+  }
+
+  /**
+   * Signs in to what answers. A refusal may come from the server of another home that took the port meanwhile: the one that was
+   * started then finds the port busy and ends by itself.
+   */
+  async #awaitSignIn<Outcome>(port: number, child: LaunchedProcess, outcome: Outcome): Promise<Outcome | 'ended'> {
+    if (outcome !== 'ready') return outcome;
+    try {
+      await this.#definition.verify(port);
+      return outcome;
+    } catch (error) {
+      if (!CodexGraphError.isInstance(error) || error.code !== 'DATABASE_AUTHENTICATION') throw error;
+      const deadlineMs = this.#options.nowMs() + LOST_PORT_MS;
+      while (child.exited() === undefined && this.#options.nowMs() < deadlineMs) await pause(POLL_MS, this.#options.signal);
+      if (child.exited() === undefined) throw error;
+      return 'ended';
+    }
   }
 
   async #remember(state: {
