@@ -8,7 +8,7 @@ const PLURAL = /(?:[^s]s|sses|ies)$/i;
 
 /** Turns names into references; a known word becomes one where only a name can stand ("a method describe"). */
 export function findReferences(tokens: readonly Token[], names: NameIndex): Item[] {
-  const hasNames = tokens.some((token) => token.kind === 'name');
+  const hasNames = tokens.some((token) => token.kind === 'name' && !looksLikePath(token.text));
   const items = tokens.map((token, index): Item => {
     if (token.kind === 'name') return referenceItem(token, names);
     if (token.kind === 'word' && (names.link(token.text).length > 0 || isUnknownNameHere(tokens, index))) return referenceItem(token, names, true);

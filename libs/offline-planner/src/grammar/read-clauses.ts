@@ -210,7 +210,7 @@ function chineseSides(sentence: Sentence, predicate: Predicate, bounds: Bounds):
   const right = isAttributive(sentence, verb) ? undefined : firstGroup(sentence, verb, bounds.to, bounds);
   if (predicate.isPassive) return chinesePassive(sentence, verb, left);
   // "X 的使用情况", "X 的创建者": a noun made of the verb.
-  if (left !== undefined && sentence.is(verb - 1, 'of') && sentence.reference(sentence.before(verb - 1)) !== undefined) return predicate.relation === 'imports' ? { subject: left } : { object: left };
+  if (left !== undefined && sentence.is(verb - 1, 'of') && sentence.reference(sentence.before(verb - 1)) !== undefined) return chineseNoun(sentence, { predicate, left, bounds });
   const asked = left === undefined ? undefined : askedBetween(sentence, left, verb);
   // "C 里没人用的方法": C holds what is asked for; "X 没人用": X is what is used.
   if (left !== undefined && right === undefined && neverBetween(sentence, left, verb)) return headAfter(sentence, verb) === -1 ? { object: left } : {};
@@ -286,6 +286,21 @@ function askedBetween(sentence: Sentence, group: Group, verb: number): 'who' | '
 function isChineseScope(sentence: Sentence, group: Group, verb: number): boolean {
   const after = sentence.after(group.indexes.at(-1) ?? 0);
   return sentence.is(after, 'inside-of') && (after < verb - 1 || sentence.kind(headAfter(sentence, verb)) !== undefined);
+}
+
+interface VerbalNoun {
+  readonly predicate: Predicate;
+  readonly left: Group;
+  readonly bounds: Bounds;
+}
+
+/** "X 的使用": of X; "A 对 B 的调用": by A, of B; "f.py 的导入": what f.py imports. */
+function chineseNoun(sentence: Sentence, { predicate, left, bounds }: VerbalNoun): Sides {
+  const first = left.indexes[0] ?? 0;
+  const marker = sentence.before(first);
+  if (!sentence.is(marker, 'for')) return predicate.relation === 'imports' ? { subject: left } : { object: left };
+  const earlier = lastGroup(sentence, marker, bounds.from, bounds);
+  return earlier === undefined ? { object: left } : { object: left, subject: earlier };
 }
 
 function neverBetween(sentence: Sentence, group: Group, verb: number): boolean {
