@@ -59,7 +59,7 @@ export const TermOp = {
   UNARY: 23,
   /** a: term, b: test term, c: {@link NarrowKind}. The value of a where the test held. */
   NARROW: 24,
-  /** a: value term, b: type term. `x as T`, `<T>x`. */
+  /** a: value term, b: type term, c: 1 where only checked (`x satisfies T`). `x as T`, `<T>x`. */
   CAST: 25,
   /** a: callable. What a generator function object yields to its consumer is read from the callable; this is the value of a `yield` expression. */
   SENT: 26,

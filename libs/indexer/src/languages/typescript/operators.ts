@@ -165,7 +165,8 @@ export function castTerm(x: Extraction, node: number, flags: number): number {
     kind === Node.type_assertion ? [children[1] ?? -1, children[0] ?? -1] : [children[0] ?? -1, children[1] ?? -1];
   const value = x.expression(valueNode, flags);
   const type = x.type(typeNode);
-  if (kind === Node.satisfies_expression || type < 0) return value;
+  if (type < 0) return value;
+  if (kind === Node.satisfies_expression) return x.facts.term(TermOp.CAST, value, type, 1);
   return x.facts.term(TermOp.CAST, value, type);
 }
 

@@ -37,6 +37,7 @@ export const Question = {
   MODULE: 21,
   WORLD: 22,
   BELOW: 23,
+  EXPECTED: 24,
 } as const;
 
 /** Arguments of a call. */

@@ -1,14 +1,14 @@
 import { CallableFlag } from '../../facts/file-facts.js';
 import { MemberField, ScopeField, type LinkedFile } from '../program/linked-file.js';
-import type { CallableContext } from '../program/callable-contexts.js';
+import type { ValueContext } from '../program/value-contexts.js';
 import { Rule } from '../rules.js';
-import { ValueKind, type FunctionValue, type ParameterValue, type Value } from '../values/value.js';
+import { ValueKind, type ParameterValue } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOfTerm } from './arguments.js';
 import { functionsOf } from './call-index.js';
+import { expectedTypes, literalType } from './expected-types.js';
 import { argumentFor } from './calls.js';
 import { Question, type Evaluator } from './evaluator.js';
-import { selectSignature } from './overloads.js';
 import { parameterDeclared } from './parameter-declared.js';
 import { parameterAt, receiverParameter } from './parameter-positions.js';
 
@@ -84,7 +84,7 @@ function dynamicThis(evaluator: Evaluator, file: LinkedFile, callable: number): 
     const declared = file.callable(callable).parameters[0];
     if (declared?.kind === 'this' && declared.declaredType >= 0) return evaluator.declaredType(file, declared.declaredType);
     for (const context of contextsOf(file, callable)) {
-      if (context.kind === 'key') builder.add(evaluator.values.allocation(file, context.term), Rule.object);
+      if (context.kind === 'key') builder.addAll(thisInLiteral(evaluator, file, context.term));
     }
     const term = file.index.functionTerm(callable);
     for (const record of file.index.memberRecordsOfValue(term)) {
@@ -99,8 +99,14 @@ function dynamicThis(evaluator: Evaluator, file: LinkedFile, callable: number): 
   });
 }
 
-function contextsOf(file: LinkedFile, callable: number): readonly CallableContext[] {
-  return file.index.contexts.get(callable) ?? [];
+/** `this` in a member of an object literal: the type that the literal's place declares, else the literal. */
+function thisInLiteral(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet {
+  const declared = literalType(evaluator, file, term);
+  return declared.isEmpty ? ValueSet.of(evaluator.values.allocation(file, term), Rule.object) : declared;
+}
+
+function contextsOf(file: LinkedFile, callable: number): readonly ValueContext[] {
+  return file.index.contexts.functions.get(callable) ?? [];
 }
 
 /** Replaces symbols by what is known of them without a particular call. */
@@ -143,14 +149,6 @@ export function parameterValuesOf(evaluator: Evaluator, symbol: ParameterValue):
   });
 }
 
-/** A function type that a place expects, and what is known of its type parameters there. */
-interface ExpectedType {
-  readonly type: FunctionValue;
-  readonly map: ReadonlyMap<Value, ValueSet>;
-}
-
-const NO_TYPES: ReadonlyMap<Value, ValueSet> = new Map();
-
 /** What the place where a function stands says of its parameter: a declared function type, or the callee's parameter type. */
 function contextualType(evaluator: Evaluator, file: LinkedFile, callable: number, parameter: number): ValueSet {
   const builder = new ValueSetBuilder();
@@ -170,48 +168,6 @@ function contextualType(evaluator: Evaluator, file: LinkedFile, callable: number
   return builder.build();
 }
 
-/** Function types that the place of a function value expects. */
-function expectedTypes(evaluator: Evaluator, file: LinkedFile, context: CallableContext): readonly ExpectedType[] {
-  switch (context.kind) {
-    case 'declared':
-      return signaturesIn(evaluator.declaredType(file, context.term), NO_TYPES);
-    case 'returned': {
-      const type = file.callable(context.term).returnType;
-      return type < 0 ? [] : signaturesIn(evaluator.declaredType(file, type), NO_TYPES);
-    }
-    case 'argument':
-      return argumentTypes(evaluator, file, context);
-    case 'key':
-      return [];
-  }
-}
-
-function signaturesIn(types: ValueSet, map: ReadonlyMap<Value, ValueSet>): readonly ExpectedType[] {
-  return types.values.flatMap((type) => (type.kind === ValueKind.FUNCTION ? [{ type, map }] : []));
-}
-
-/** Declared type of the parameter that takes an argument, with what the receiver and the other arguments bind. */
-function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: CallableContext): readonly ExpectedType[] {
-  const args = argumentsOfTerm(evaluator, file, context.term);
-  const others = {
-    ...args,
-    positional: (index: number) => (index === context.position ? ValueSet.EMPTY : args.positional(index)),
-  };
-  return functionsOf(evaluator, evaluator.evaluate(file, file.a(context.term))).flatMap((callee) => {
-    const chosen = evaluator.values.bound(
-      evaluator.values.function(callee.file, selectSignature(evaluator, callee, others)),
-      callee.receiver,
-    );
-    const index = parameterAt(evaluator, chosen, context.position, context.name);
-    const parameter = chosen.file.callable(chosen.callable).parameters[index];
-    if (parameter === undefined || parameter.declaredType < 0) return [];
-    const map = evaluator.receiverMap(chosen.receiver);
-    evaluator.inferTypes(chosen, others, map);
-    const declared = parameterDeclared(evaluator, chosen.file, chosen.callable, index);
-    return signaturesIn(evaluator.substitute(declared, map), map);
-  });
-}
-
 /** What calls of a function pass for a parameter, as far as they can be found by the function's names. */
 function passedValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
   const { file, callable, parameter } = symbol;
@@ -227,7 +183,7 @@ function passedValues(evaluator: Evaluator, symbol: ParameterValue): ValueSet {
 }
 
 /** A function passed as an argument gets what the callee passes when it calls that parameter. */
-function passedToCallback(evaluator: Evaluator, file: LinkedFile, context: CallableContext, parameter: number): ValueSet {
+function passedToCallback(evaluator: Evaluator, file: LinkedFile, context: ValueContext, parameter: number): ValueSet {
   if (context.kind !== 'argument') return ValueSet.EMPTY;
   const builder = new ValueSetBuilder();
   for (const callee of functionsOf(evaluator, evaluator.evaluate(file, file.a(context.term)))) {

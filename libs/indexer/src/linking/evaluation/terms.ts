@@ -84,6 +84,7 @@ function compute(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet
     case TermOp.NARROW:
       return narrowed(evaluator, file, term);
     case TermOp.CAST: {
+      if (c === 1) return evaluator.evaluate(file, a);
       const type = evaluator.declaredType(file, b);
       return type.isEmpty ? evaluator.evaluate(file, a) : type.weakened(Rule.declared);
     }

@@ -1,6 +1,6 @@
 import { BindingKind, DefinitionFlag, SiteKind, type DefinitionFact, type TypeParameterFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
-import { callableContexts, type CallableContext } from './callable-contexts.js';
+import { valueContexts, type ValueContexts } from './value-contexts.js';
 import type { LinkedFile } from './linked-file.js';
 import { append } from './multimap.js';
 import { classesByBase, decorationsByName, type DecoratedDefinition } from './written-names.js';
@@ -20,7 +20,7 @@ export class FileIndex {
   #extensions: ReadonlyMap<string, readonly number[]> | undefined;
   #decorations: ReadonlyMap<string, readonly DecoratedDefinition[]> | undefined;
   #strings: Map<string, number> | undefined;
-  #contexts: ReadonlyMap<number, readonly CallableContext[]> | undefined;
+  #contexts: ValueContexts | undefined;
   #recordsOfValue: Map<number, number[]> | undefined;
   #typeParameters: Map<number, TypeParameterFact> | undefined;
   readonly #nodeIds: string[] = [];
@@ -182,9 +182,9 @@ export class FileIndex {
     return this.#canonical[definition] as number;
   }
 
-  /** Places where functions stand as values, by callable. */
-  get contexts(): ReadonlyMap<number, readonly CallableContext[]> {
-    return (this.#contexts ??= callableContexts(this.#file));
+  /** Places where functions and object literals stand as values. */
+  get contexts(): ValueContexts {
+    return (this.#contexts ??= valueContexts(this.#file));
   }
 
   /** Member-assignment records whose value is a term. */

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { checkCalls } from './testing/check-calls.js';
+import { checkCalls } from '../../../linking/testing/check-calls.js';
 
 describe('linking Python: functions as values', () => {
   it('follows callbacks, partials, decorators and tables', async () => {

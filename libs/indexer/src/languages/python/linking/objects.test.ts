@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { checkCalls } from './testing/check-calls.js';
+import { checkCalls } from '../../../linking/testing/check-calls.js';
 
 it('linking Python: a class raised as it stands is constructed, an instance is not', async () => {
   await checkCalls(`

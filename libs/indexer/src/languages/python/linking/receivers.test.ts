@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { checkCalls } from './testing/check-calls.js';
+import { checkCalls } from '../../../linking/testing/check-calls.js';
 
 it('linking Python: receivers of calls: types instances by construction, assignment and declaration', async () => {
   await checkCalls(`

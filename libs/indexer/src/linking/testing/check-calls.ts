@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { linkSources } from '../../../../linking/testing/link-sources.js';
+import { linkSources } from './link-sources.js';
 
 /**
- * Checks the calls of a Python program against its comments: `x.f()  # -> A.f, B.f` names every definition of the program that the
- * calls of that line may run (functions, methods, classes), `# -> none` says that there is none. Lines without one are not checked.
- * Files begin with a line `# file: path.py`; the first may go without and is `main.py`.
+ * Checks the calls of a program against its comments: `x.f()  # -> A.f, B.f` (`// -> A.f` in TypeScript) names every definition of
+ * the program that the calls of that line may run (functions, methods, classes), `# -> none` says that there is none. Lines without
+ * one are not checked. Files begin with a line `# file: path.py` or `// file: path.ts`; the first may go without and is `main.py`.
  */
 export async function checkCalls(program: string): Promise<void> {
   const files = splitFiles(program);
@@ -25,7 +25,7 @@ export async function checkCalls(program: string): Promise<void> {
   expect(shown).toBe(Object.values(files).map(normalised).join('\n'));
 }
 
-const EXPECTATION = /^(.*\S)\s*# -> (.*)$/;
+const EXPECTATION = /^(.*\S)\s*(?:#|\/\/) -> (.*)$/;
 
 function annotated(path: string, text: string, got: ReadonlyMap<string, ReadonlySet<string>>): string {
   return text
@@ -56,7 +56,7 @@ function splitFiles(program: string): Record<string, string> {
   const files: Record<string, string[]> = {};
   let current: string[] | undefined;
   for (const line of lines.map((whole) => whole.slice(margin))) {
-    const match = /^# file: (\S+)/.exec(line);
+    const match = /^(?:#|\/\/) file: (\S+)/.exec(line);
     if (match !== null) files[match[1] ?? ''] = current = [];
     else (current ??= files['main.py'] = []).push(line);
   }

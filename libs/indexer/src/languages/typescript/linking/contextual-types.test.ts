@@ -1,0 +1,71 @@
+import { it } from 'vitest';
+import { checkCalls } from '../../../linking/testing/check-calls.js';
+
+it('linking TypeScript: members of object literals take their types from the place of the literal', async () => {
+  await checkCalls(`
+        // file: a.ts
+        export interface Observer<T> { next(value: T): void; error?: (e: Oops) => void; nested: { deep(x: Item): void } }
+        export class Oops { fix() {} }
+        export class Item { use() {} }
+        export function subscribe<T>(source: T, observer: Observer<T>) {}
+        export class Source<T> { on(handlers: Partial<Observer<T>>): this { return this; } }
+        type Named = { go(item: Item): void; stop(): void };
+        export function f(item: Item, s: Source<Item>) {
+          subscribe(item, {  // -> subscribe
+            next(v) { v.use(); },  // -> Item.use
+            error: (e) => e.fix(),  // -> Oops.fix
+            nested: { deep(x) { x.use(); } },  // -> Item.use
+          });
+          s.on({  // -> Source.on
+            next: (v) => v.use(),  // -> Item.use
+          });
+        }
+        // file: b.ts
+        import { Item, Observer } from './a';
+        type Named = { go(item: Item): void };
+        const declared: Named = {
+          go(i) { i.use(); },  // -> Item.use
+        };
+        export const returned = (): Named => ({
+          go: (i) => i.use(),  // -> Item.use
+        });
+        export async function later(): Promise<Named> {
+          return { go: (i) => i.use() };  // -> Item.use
+        }
+        const checked = {
+          next(v) { v.use(); },  // -> Item.use
+        } satisfies Partial<Observer<Item>>;
+        const cast = {
+          next(v) { v.use(); },  // -> Item.use
+        } as Observer<Item>;
+        const listed: Named[] = [{
+          go: (i) => i.use(),  // -> Item.use
+        }];
+        const keyed: { [key: string]: (item: Item) => void } = {
+          any: (i) => i.use(),  // -> Item.use
+        };
+        class K {
+          named: Named = {
+            go: (i) => i.use(),  // -> Item.use
+          };
+        }
+        const untyped = {
+          go: (i) => i.use(),  // -> none
+        };
+    `);
+});
+
+it('linking TypeScript: this in a member of a literal is what the place of the literal declares', async () => {
+  await checkCalls(`
+        // file: a.ts
+        interface Shape { area(): number; scale(): void }
+        const shape: Shape = {
+          area() { return 1; },
+          scale() { this.area(); },  // -> Shape.area
+        };
+        const plain = {
+          area() { return 1; },
+          scale() { this.area(); },  // -> plain.area
+        };
+    `);
+});
