@@ -2,7 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { IndexStateStore, type IndexState } from './index-state.js';
+import { factsKey } from '../extraction/extract-snapshot.js';
+import { loadLanguages } from '../languages/registry.js';
+import type { SourceFile } from '../source/select-files.js';
+import { describesSnapshot, IndexStateStore, type IndexState } from './index-state.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -15,6 +18,7 @@ const state: IndexState = {
   files: [{ path: 'a.py', languageKey: 'python.py', hash: 'h', size: 1, stamp: 's', vendored: false, generated: false }],
   projectFiles: new Map([['pyproject.toml', '[project]']]),
   skipped: [{ path: 'b.bin', reason: 'is binary' }],
+  skippedPublished: [{ path: 'b.bin', reason: 'is binary' }],
 };
 
 test('a state comes back as it was kept, under any name', async () => {
@@ -47,4 +51,22 @@ test('a forgotten state is gone', async () => {
   await store.save('a', state);
   await store.forget('a');
   expect(await store.load('a')).toBeUndefined();
+});
+
+test('a state describes the source it was made of, and no other', async () => {
+  const language = (await loadLanguages()).byPath('a.py');
+  if (language === undefined) throw new TypeError('no Python');
+  const files: readonly SourceFile[] = [{ path: 'a.py', language, size: 1, stamp: 's', vendored: false }];
+  const same = { files, projectFiles: state.projectFiles, skipped: state.skipped };
+  const known = { ...state, files: state.files.map((file) => ({ ...file, languageKey: factsKey(language) })) };
+  expect(describesSnapshot(known, same)).toBe(true);
+  const others = [
+    { ...same, files: files.map((file) => ({ ...file, stamp: 't' })) },
+    { ...same, files: files.map((file) => ({ ...file, vendored: true })) },
+    { ...same, files: files.map((file) => ({ ...file, path: 'c.py' })) },
+    { ...same, files: [] },
+    { ...same, projectFiles: new Map([['pyproject.toml', '']]) },
+    { ...same, skipped: [] },
+  ];
+  expect(others.filter((other) => describesSnapshot(known, other))).toEqual([]);
 });

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { SkippedFile } from '@codexgraph/graph-model';
+import { factsKey } from '../extraction/extract-snapshot.js';
+import type { SourceFile } from '../source/select-files.js';
+import type { SourceSnapshot } from '../source/source-snapshot.js';
 
 /** What is kept of one indexed file between runs; its facts and text lie in the facts cache under `hash`. */
 export interface StateFile {
@@ -23,7 +26,36 @@ export interface IndexState {
   readonly revision: string;
   readonly files: readonly StateFile[];
   readonly projectFiles: ReadonlyMap<string, string>;
+  /** What extraction left out. */
   readonly skipped: readonly SkippedFile[];
+  /** What the published revision names as left out: also files that are indexed in part. */
+  readonly skippedPublished: readonly SkippedFile[];
+}
+
+/**
+ * Whether a source is as the state tells, by the stamps of its files and the texts of its project files. A file that could not be read is looked at again,
+ * so a state that has any describes nothing.
+ */
+export function describesSnapshot(
+  state: IndexState,
+  snapshot: Pick<SourceSnapshot, 'files' | 'projectFiles' | 'skipped'>,
+): boolean {
+  const known = new Map(state.files.map((file) => [file.path, file]));
+  return (
+    known.size === snapshot.files.length &&
+    snapshot.files.every((file) => isAsKnown(file, known.get(file.path))) &&
+    JSON.stringify(snapshot.skipped.map(skippedText).sort()) === JSON.stringify(state.skipped.map(skippedText).sort()) &&
+    snapshot.projectFiles.size === state.projectFiles.size &&
+    [...snapshot.projectFiles].every(([path, text]) => state.projectFiles.get(path) === text)
+  );
+}
+
+function isAsKnown(file: SourceFile, known: StateFile | undefined): boolean {
+  return known?.stamp === file.stamp && known.languageKey === factsKey(file.language) && known.vendored === file.vendored;
+}
+
+function skippedText({ path, reason }: SkippedFile): string {
+  return `${path}\0${reason}`;
 }
 
 const CHECKSUM_BYTES = 4;

@@ -19,7 +19,7 @@ import { openSource, type SourceOptions } from '../source/open-source.js';
 import type { SourceSnapshot } from '../source/source-snapshot.js';
 import { watchSource } from '../source/watch/source-watcher.js';
 import { edgeRows, graphDifference, nodeRows, type TextReader } from './graph-rows.js';
-import type { IndexState, IndexStateStore, StateFile } from './index-state.js';
+import { describesSnapshot, type IndexState, type IndexStateStore, type StateFile } from './index-state.js';
 import { PhaseMeter, type Meter } from './phase-meter.js';
 import { isEmptyDifference } from './row-difference.js';
 import { Workspace } from './workspace.js';
@@ -83,7 +83,15 @@ export class SourceIndexer implements RepositoryIndexer {
   }
 
   async update(name: string, options: IndexOptions = {}): Promise<IndexReport> {
-    const repository = await this.open(name, options);
+    const record = await this.#published(name);
+    const run = new IndexRun(this.#parts, name, options);
+    const snapshot = await run.open(record.source);
+    const unchanged = await run.unchanged(snapshot, record);
+    if (unchanged !== undefined) {
+      await snapshot.close();
+      return unchanged;
+    }
+    const repository = await this.#openWith(run, snapshot, record);
     await repository.close();
     return repository.opened;
   }
@@ -91,8 +99,13 @@ export class SourceIndexer implements RepositoryIndexer {
   /** Opens a published repository for repeated updates, and brings it up to date. @throws NOT_FOUND */
   async open(name: string, options: IndexOptions = {}): Promise<OpenRepository> {
     const record = await this.#published(name);
-    const first = new IndexRun(this.#parts, name, options);
-    let snapshot = await first.open(record.source);
+    const run = new IndexRun(this.#parts, name, options);
+    return this.#openWith(run, await run.open(record.source), record);
+  }
+
+  async #openWith(first: IndexRun, opening: SourceSnapshot, record: RepositoryRecord): Promise<OpenRepository> {
+    const { name } = record;
+    let snapshot = opening;
     const restored = await first.restore(record.revision);
     if (!restored) await first.load(snapshot);
     const opened = restored
@@ -173,6 +186,13 @@ class IndexRun {
     );
   }
 
+  /** The report when the source is as it was at its last indexing, told by stamps alone: nothing is read, linked or written. */
+  async unchanged(snapshot: SourceSnapshot, record: RepositoryRecord): Promise<IndexReport | undefined> {
+    const state = await this.#parts.states.load(this.#name);
+    if (state?.revision !== record.revision || !describesSnapshot(state, snapshot)) return undefined;
+    return { ...this.report(record), skipped: state.skippedPublished };
+  }
+
   /** Takes over what the published revision was made of. False when that is not known any more, and a clean index is due. */
   async restore(revision: string): Promise<boolean> {
     const state = await this.#parts.states.load(this.#name);
@@ -204,6 +224,7 @@ class IndexRun {
       revision,
       projectFiles,
       skipped,
+      skippedPublished: this.workspace.skipped,
       files: [...files.values()].map(({ language, facts: _facts, ...file }) => ({
         ...file,
         languageKey: factsKey(language),
