@@ -27,7 +27,7 @@ export const DEFAULT_CYPHER_AGENT_LIMITS: CypherAgentLimits = {
   retries: 3,
   queriesPerReply: 12,
   textQueries: 8,
-  maxRows: 2000,
+  maxRows: 5000,
   timeoutMs: 10_000,
   reportTokens: 3000,
 };
