@@ -6,3 +6,4 @@ export * from './names/symbol-entry.js';
 export * from './offline-planner.js';
 export * from './planning/plan-question.js';
 export * from './planning/plan.js';
+export * from './model/offline-chat-model.js';

@@ -31,6 +31,7 @@ export interface AskResult {
   readonly model_calls: number;
   readonly tokens: { readonly input: number; readonly output: number };
   readonly seconds: number;
+  readonly limits?: string;
   readonly plan?: string;
   readonly cypher?: string;
 }
@@ -56,6 +57,7 @@ export async function askQuestion(planner: OfflinePlanner, request: AskRequest, 
     model_calls: 0,
     tokens: { input: 0, output: 0 },
     seconds: Math.round(performance.now() - startedMs) / MILLISECONDS,
+    ...(answer.limits === undefined ? {} : { limits: answer.limits }),
     ...(answer.plan === undefined ? {} : { plan: answer.plan }),
     ...(answer.cypher === undefined ? {} : { cypher: answer.cypher }),
   };
@@ -65,5 +67,6 @@ export async function askQuestion(planner: OfflinePlanner, request: AskRequest, 
 export function answerLines(result: AskResult): string[] {
   const how = result.plan === undefined ? [] : ['', `Understood as: ${result.plan}`];
   const cypher = result.cypher === undefined ? [] : [result.cypher];
-  return [result.answer_text, ...how, ...cypher, '', `Answered without a language model from revision ${result.revision}, in ${String(result.seconds)} s.`];
+  const limits = result.limits === undefined ? [] : ['', result.limits];
+  return [result.answer_text, ...limits, ...how, ...cypher, '', `Answered without a language model from revision ${result.revision}, in ${String(result.seconds)} s.`];
 }

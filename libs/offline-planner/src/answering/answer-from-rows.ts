@@ -17,11 +17,29 @@ export interface AnswerRows {
 
 /** More symbols than these are cited, but not written out one by one. */
 const MOST_WRITTEN = 100;
+/** Symbols of an ambiguous name that are listed. */
+const MOST_NAMED = 5;
 
 /** Composes the answer of a plan from its rows: text, value, citations. */
 export function answerFromRows(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const how = { plan: describeQuestion(plan.question, plan.language), cypher: compileQuestion(plan.question).text };
-  return { ...body(plan, rows), ...how };
+  const answer = body(plan, rows);
+  const note = ambiguityNote(plan);
+  return { ...answer, text: note === undefined ? answer.text : `${answer.text}\n\n${note}`, ...how };
+}
+
+/** Says that a name stands for several symbols, and how to choose one. */
+function ambiguityNote(plan: QueryPlan): string | undefined {
+  const subject = plan.subjects.find(({ entries }) => new Set(entries.map(({ filePath, qualifiedName }) => `${filePath} ${qualifiedName}`)).size > 1);
+  if (subject === undefined || plan.reading.wish === 'locate') return undefined;
+  const { entries, reference } = subject;
+  const listed = entries.slice(0, MOST_NAMED).map(citedName).join(say(plan.language, ', ', '、'));
+  const more = entries.length > MOST_NAMED ? say(plan.language, ' and more', ' 等') : '';
+  return say(
+    plan.language,
+    `\`${reference.text}\` stands for ${entries.length} symbols: ${listed}${more}. Name the class or the file to choose one.`,
+    `\`${reference.text}\` 对应 ${entries.length} 个符号：${listed}${more}。写明类或文件即可选定其一。`,
+  );
 }
 
 function body(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {

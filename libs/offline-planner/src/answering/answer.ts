@@ -8,6 +8,8 @@ export interface PlannedAnswer {
   readonly value?: AnswerValue;
   /** The symbols that are the answer, in the order of the text. */
   readonly citations: readonly Citation[];
+  /** What could not be resolved and may be missing, in one sentence; absent when there is nothing to say. */
+  readonly limits?: string;
   /** The plan in plain words; absent when nothing was understood. */
   readonly plan?: string;
   /** Absent when nothing was run. */

@@ -21,11 +21,25 @@ export interface ReadClauses {
   readonly clauses: readonly Clause[];
   /** Those that a noun makes: "callers of A and B". */
   readonly nounClauses: readonly Clause[];
+  /** "implement m": the names are members of what is asked for. */
+  readonly memberClauses: readonly Clause[];
   readonly left: readonly number[];
 }
 
-/** Ties names to predicates by the order of words, prepositions and voice. */
+/** Clauses by the order of words, prepositions and voice. */
 export function readClauses(sentence: Sentence): ReadClauses {
+  const read = allClauses(sentence);
+  // "don't implement exists": what a class implements that is no class is a member of it.
+  const members = read.clauses.filter((clause) => clause.relation === 'inherits' && clause.references.length > 0 && clause.references.every(isMemberName));
+  if (members.length === 0 || members.length === read.clauses.length) return { ...read, memberClauses: [] };
+  return { ...read, clauses: read.clauses.filter((clause) => !members.includes(clause)), memberClauses: members };
+}
+
+function isMemberName(reference: Reference): boolean {
+  return !reference.isPath && !reference.entries.some((entry) => ['CLASS', 'TYPE', 'MODULE'].includes(entry.label));
+}
+
+function allClauses(sentence: Sentence): Omit<ReadClauses, 'memberClauses'> {
   const predicates = findPredicates(sentence).filter((predicate) => predicate.relation !== 'has' && !isAbsence(sentence, predicate));
   if (predicates.some((predicate) => predicate.relation === 'impact')) return impactClause(sentence, predicates);
   return clausesOf(sentence, predicates);
@@ -38,7 +52,7 @@ export function isAbsence(sentence: Sentence, predicate: Predicate): boolean {
   return sentence.is(before, 'not', 'except', 'never') || (sentence.isChinese && sentence.text(before) === '没有');
 }
 
-function clausesOf(sentence: Sentence, predicates: readonly Predicate[]): ReadClauses {
+function clausesOf(sentence: Sentence, predicates: readonly Predicate[]): Omit<ReadClauses, 'memberClauses'> {
   const taken = new Set<number>();
   const clauses: Clause[] = [];
   const nounClauses: Clause[] = [];
@@ -53,7 +67,7 @@ function clausesOf(sentence: Sentence, predicates: readonly Predicate[]): ReadCl
 }
 
 /** "what breaks if I change X": whatever the words around it, X is what is changed. */
-function impactClause(sentence: Sentence, predicates: readonly Predicate[]): ReadClauses {
+function impactClause(sentence: Sentence, predicates: readonly Predicate[]): Omit<ReadClauses, 'memberClauses'> {
   const all = sentence.where((index) => sentence.reference(index) !== undefined);
   const named = all.filter((index) => !isPlaceAdjunct(sentence, index) || all.length === 1);
   const isAside = predicates.some(({ relation }) => relation === 'calls' || relation === 'imports') && all.length > 1;
@@ -232,7 +246,7 @@ function chinesePassive(sentence: Sentence, verb: number, left: Group | undefine
   const patients = left.indexes.filter((index) => index < marker);
   const known = patients.length > 0 ? patients : earlierReferences(sentence, marker, left);
   // "f.py 中的哪些函数被 Y 调用": f.py is where to look.
-  const isScope = agents.length > 0 && known.some((index) => asksWithin(sentence, index, marker));
+  const isScope = known.some((index) => asksWithin(sentence, index, marker) && (agents.length > 0 || sentence.is(sentence.after(index), 'of', 'inside-of')));
   const earlier = isScope ? [] : known;
   return {
     ...(agents.length > 0 ? { subject: { ...left, indexes: agents } } : {}),

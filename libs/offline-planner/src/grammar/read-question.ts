@@ -1,5 +1,6 @@
 import type { KindConcept } from '../words/concepts.js';
 import { looksAsked, headKinds, readAttributes } from './read-heads.js';
+import { shortName } from './find-references.js';
 import { findPredicates } from './find-predicates.js';
 import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
 import { readMemberTests } from './read-member-tests.js';
@@ -12,7 +13,7 @@ import type { Sentence } from './sentence.js';
 /** The meaning of a sentence. Always gives a reading; `coverage` and empty clauses tell when little was understood. */
 export function readQuestion(sentence: Sentence): Reading {
   const order = readOrder(sentence);
-  const { clauses, nounClauses, left: untaken } = scopedClauses(sentence, order !== undefined);
+  const { clauses, nounClauses, memberClauses, left: untaken } = scopedClauses(sentence, order !== undefined);
   const { tests: memberTests, left } = readMemberTests(sentence, untaken, clauses);
   const steps = readSteps(sentence);
   const measure = order === undefined ? undefined : readMeasure(sentence, clauses);
@@ -30,7 +31,7 @@ export function readQuestion(sentence: Sentence): Reading {
     attributes: readAttributes(sentence),
     clauses: kept,
     nounClauses,
-    memberTests,
+    memberTests: [...memberTests, ...memberClauses.map(({ references, negated }) => ({ names: references.map(({ text }) => shortName(text)), negated }))],
     hierarchyDirections: hierarchyDirections(sentence),
     scope,
     outside: outside.flatMap((index) => sentence.reference(index) ?? []),
@@ -110,7 +111,7 @@ function isAboutRepository(sentence: Sentence, { clauses, scope }: Parts): boole
 
 function isAboutPath(sentence: Sentence, { clauses }: Parts): boolean {
   if (clauses.some(({ relation }) => relation !== 'calls' && relation !== 'has')) return false;
-  if (sentence.hasRole('path') || asksHops(sentence)) return true;
+  if (sentence.hasRole('path') || asksHops(sentence) || DISTANCE.test(wordsOf(sentence))) return true;
   const isAsked = sentence.has('how') || looksLikeByWhich(sentence);
   const isPlain = sentence.has('from') && sentence.has('to') && !asksWhether(sentence) && !sentence.has('which', 'who');
   if (isPlain && clauses.length > 0) return true;
@@ -134,9 +135,16 @@ function looksLikeByWhich(sentence: Sentence): boolean {
   return sentence.items.some((_, index) => sentence.is(index, 'by') && sentence.is(index + 1, 'which', 'what'));
 }
 
+const DISTANCE = /distance|how far|far apart|多远|距离|相隔|隔着/i;
+const LENGTH = /length|how long|how far|distance|far apart|长度|多长|多远|距离|相隔|隔着/i;
+
+function wordsOf(sentence: Sentence): string {
+  return sentence.items.map((item) => item.text).join(sentence.isChinese ? '' : ' ');
+}
+
 function asksLength(sentence: Sentence): boolean {
   if (sentence.has('how-many')) return true;
-  return /(?:length|how long|how far|distance|长度|多长|多远|距离)/i.test(sentence.items.map((item) => item.text).join(' '));
+  return LENGTH.test(wordsOf(sentence));
 }
 
 function simpleWish(sentence: Sentence, { heads, scope }: Parts): Wish | undefined {
