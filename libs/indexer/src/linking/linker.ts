@@ -1,7 +1,7 @@
 import { CodexGraphError, type CallCounts } from '@codexgraph/graph-model';
 import type { FileFacts } from '../facts/file-facts.js';
 import { LinkedParts } from './emission/linked-parts.js';
-import { linkFile } from './emission/link-file.js';
+import { linkContainment, linkFile } from './emission/link-file.js';
 import { Evaluation } from './evaluation/evaluation.js';
 import type { LinkLanguage } from './language/link-language.js';
 import type { FileLinkResult, LinkedGraph, LinkedPart, LinkOutcome } from './link-outcome.js';
@@ -114,7 +114,8 @@ export class Linker {
     this.#evaluation.link(file, () => {
       result = linkFile(this.#evaluation, file);
     });
-    if (result === undefined || (before !== undefined && JSON.stringify(before) === JSON.stringify(result))) return;
+    result ??= linkContainment(this.#evaluation, file);
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(result)) return;
     this.#results.set(file.path, result);
   }
 
@@ -168,9 +169,15 @@ export class Linker {
     return this.#parts.graph();
   }
 
-  /** Sizes and limits of the last {@link link}, for benchmarks. */
+  /** Questions computed so far, and those answered by "unknown" because of a limit, for benchmarks. */
   get statistics(): { readonly evaluated: number; readonly limitHits: number } {
-    return { evaluated: this.#evaluation.solver.evaluated, limitHits: this.#evaluation.solver.limitHits };
+    const { evaluated, limited } = this.#evaluation.solver;
+    return { evaluated, limitHits: [...limited.values()].reduce((sum, count) => sum + count, 0) };
+  }
+
+  /** How many questions about a file were answered by "unknown" because of a limit, by path, sorted. */
+  get limited(): ReadonlyMap<string, number> {
+    return new Map([...this.#evaluation.solver.limited].sort(([one], [other]) => (one < other ? -1 : 1)));
   }
 
   #addFamily(language: LinkedLanguage): Family {
@@ -188,9 +195,10 @@ export class Linker {
   }
 
   #createEvaluation(): Evaluation {
+    const byName = new Map(this.#families.map((family) => [family.language.family, family]));
     return new Evaluation({
       families: this.#families,
-      familyOf: (file) => this.#families.find((family) => family.language.family === file.family) as Family,
+      familyOf: (file) => byName.get(file.family) as Family,
       filesCalling: (family, name) => this.#names.calling(family, name),
       filesAssigning: (family, name) => this.#names.assigning(family, name),
       filesExtending: (family, name) => this.#names.extending(family, name),

@@ -13,17 +13,27 @@ import { ExternalNames } from './node-identity.js';
 
 /** Links one file: every edge that starts in it. */
 export function linkFile(evaluator: Evaluator, file: LinkedFile): FileLinkResult {
-  const context: EmissionContext = {
-    evaluator,
-    file,
-    edges: new EdgeCollector(),
-    externals: new ExternalNames(),
-    calls: new CallCounter(),
-  };
+  const context = newContext(evaluator, file);
   emitContainment(context);
   emitClasses(context);
   const importsUnresolved = emitImports(context);
   for (let site = 0; site < file.siteCount; site++) emitSite(context, site);
+  return resultOf(context, importsUnresolved);
+}
+
+/** What a file gives when linking it is beyond the machine's stack: what its definitions contain. */
+export function linkContainment(evaluator: Evaluator, file: LinkedFile): FileLinkResult {
+  const context = newContext(evaluator, file);
+  emitContainment(context);
+  return resultOf(context, 0);
+}
+
+function newContext(evaluator: Evaluator, file: LinkedFile): EmissionContext {
+  return { evaluator, file, edges: new EdgeCollector(), externals: new ExternalNames(), calls: new CallCounter() };
+}
+
+function resultOf(context: EmissionContext, importsUnresolved: number): FileLinkResult {
+  const { file } = context;
   return {
     path: file.path,
     edges: context.edges.rows(),

@@ -43,7 +43,7 @@ import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './
 import { concrete, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
 import { Memo } from './memo.js';
-import { Entry, Solver } from './solver.js';
+import { Entry, type EntryOwner, Solver } from './solver.js';
 import { receiverMap, substitute } from './substitution.js';
 import { evaluateTerm } from './terms.js';
 import { declaredType, typeOfSlots } from './types.js';
@@ -52,7 +52,7 @@ import { declaredType, typeOfSlots } from './types.js';
 export const LEVELS = 3;
 
 /** Owner of what no file owns. */
-const WORLD = { path: '' };
+const WORLD: EntryOwner = { path: '', isLibrary: false };
 
 /** Files and languages that evaluation works on. */
 export interface EvaluationWorld {
@@ -71,16 +71,17 @@ export class Evaluation implements Evaluator {
   readonly values = new ValueFactory();
   readonly solver = new Solver();
   readonly #world: EvaluationWorld;
-  readonly #memo = new WeakMap<LinkedFile, Memo>();
   readonly #calls = new CallIndexes();
   readonly #worldEntries = new Map<string, Entry>();
-  readonly #roots = new WeakMap<LinkedFile, Entry>();
-  readonly #taken = new WeakMap<LinkedFile, Set<Entry>>();
   #level = LEVELS;
   #current: LinkedFile | undefined;
 
   constructor(world: EvaluationWorld) {
     this.#world = world;
+    this.solver.onDetour = (entry) => {
+      if (entry.owner !== WORLD) this.#current = entry.owner as LinkedFile;
+      this.#level = entry.question === Question.LINK ? LEVELS : entry.level;
+    };
     this.solver.onCrossing = (asker, asked) => {
       if (asker !== WORLD) this.noteTaken(asker as LinkedFile, asked);
     };
@@ -96,9 +97,7 @@ export class Evaluation implements Evaluator {
 
   /** What was asked of a file so far. */
   memoOf(file: LinkedFile): Memo {
-    let memo = this.#memo.get(file);
-    if (memo === undefined) this.#memo.set(file, (memo = new Memo(file)));
-    return memo;
+    return (file.memo ??= new Memo(file));
   }
 
   readonly languageOf = (file: LinkedFile): LinkLanguage => this.#world.familyOf(file).language;
@@ -118,15 +117,22 @@ export class Evaluation implements Evaluator {
   }
 
   readonly ask = (owner: LinkedFile, question: number, index: number, compute: () => ValueSet, name?: string): ValueSet => {
-    const memo = this.memoOf(owner);
-    const entry = memo.entry(question, index, name, this.#level);
+    const memo = (owner.memo ??= new Memo(owner));
+    const entry = memo.find(question, index, name, this.#level) ?? memo.add(question, index, name, this.#level);
     if (entry.isFinal) return this.solver.take(entry);
     const before = this.#current;
+    const level = this.#level;
     this.#current = owner;
     const value = this.solver.solve(entry, compute);
     this.#current = before;
-    if (isShareable(entry)) memo.share(entry);
+    this.#level = level;
+    if (isShareable(entry)) entry.isShared = true;
     return value;
+  };
+
+  readonly known = (owner: LinkedFile, question: number, index: number, name?: string): ValueSet | undefined => {
+    const entry = owner.memo?.find(question, index, name, this.#level);
+    return entry?.isFinal === true ? this.solver.take(entry) : undefined;
   };
 
   readonly below = (compute: () => ValueSet): ValueSet => {
@@ -191,7 +197,7 @@ export class Evaluation implements Evaluator {
   readonly slots = (file: LinkedFile, term: number): ValueSet => {
     switch (file.op(term)) {
       case TermOp.NAME:
-        return this.ask(file, Question.SLOTS, term, () => nameSlots(this, file, term));
+        return this.known(file, Question.SLOTS, term) ?? this.ask(file, Question.SLOTS, term, () => nameSlots(this, file, term));
       case TermOp.BINDING:
         return bindingSlots(this, file, file.a(term), Meaning.VALUE);
       case TermOp.IMPORT:
@@ -199,7 +205,9 @@ export class Evaluation implements Evaluator {
       case TermOp.TYPE_IMPORT:
         return importedSlots(this, file, term, Meaning.TYPE);
       case TermOp.ATTRIBUTE:
-        return this.ask(file, Question.SLOTS, term, () => this.#attributeSlots(file, term));
+        return (
+          this.known(file, Question.SLOTS, term) ?? this.ask(file, Question.SLOTS, term, () => this.#attributeSlots(file, term))
+        );
       default:
         return this.evaluate(file, term);
     }
@@ -303,6 +311,7 @@ export class Evaluation implements Evaluator {
     this.#current = file;
     const root = this.#rootOf(file);
     root.state = 0;
+    for (const entry of file.taken ?? []) if (entry.isDropped) file.taken?.delete(entry);
     this.solver.solve(root, () => {
       run();
       return ValueSet.EMPTY;
@@ -311,14 +320,12 @@ export class Evaluation implements Evaluator {
 
   /** Answers that the entries of a file took from other files. */
   takenBy(file: LinkedFile): Set<Entry> {
-    let taken = this.#taken.get(file);
-    if (taken === undefined) this.#taken.set(file, (taken = new Set()));
-    return taken;
+    return (file.taken ??= new Set());
   }
 
   /** Notes that a file's link result rests on an answer of another file. */
   noteTaken(file: LinkedFile, entry: Entry): void {
-    const taken = this.takenBy(file);
+    const taken = (file.taken ??= new Set());
     if (taken.has(entry)) return;
     taken.add(entry);
     (entry.dependents ??= []).push(this.#rootOf(file));
@@ -339,9 +346,7 @@ export class Evaluation implements Evaluator {
   }
 
   #rootOf(file: LinkedFile): Entry {
-    let root = this.#roots.get(file);
-    if (root === undefined) this.#roots.set(file, (root = new Entry(file, Question.LINK, 0, undefined, 0)));
-    return root;
+    return (file.root ??= new Entry(file, Question.LINK, 0, undefined, 0));
   }
 
   readonly markSensitive = (): void => {

@@ -72,6 +72,8 @@ export interface Evaluator extends LinkContext {
   readonly languageOfValue: (value: Value) => LinkLanguage;
   /** Memoises an answer per owner, question and level. */
   readonly ask: (owner: LinkedFile, question: number, index: number, compute: () => ValueSet, name?: string) => ValueSet;
+  /** The answer of a question that is answered already; what {@link ask} would give, without making a way to compute it. */
+  readonly known: (owner: LinkedFile, question: number, index: number, name?: string) => ValueSet | undefined;
   /** Runs with the next lower level, for values of parameters. Undefined at the lowest. */
   readonly below: (compute: () => ValueSet) => ValueSet;
   /** Places that a NAME, BINDING, ATTRIBUTE or IMPORT term names, and plain values where there is no place. */

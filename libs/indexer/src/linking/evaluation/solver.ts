@@ -1,16 +1,21 @@
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { Question } from './evaluator.js';
 
 /** States of an entry. */
 const State = { NEW: 0, RUNNING: 1, PROVISIONAL: 2, FINAL: 3, DROPPED: 4 } as const;
 
 /** After so many passes over one cycle its values are taken as they are. */
 const PASS_LIMIT = 12;
-/** Deeper evaluation gives unknown: the chain is longer than any that a person reads. */
-const DEPTH_LIMIT = 350;
+/** Questions that may run inside each other; the deepest one is then answered first, on an empty stack. */
+const DEPTH_LIMIT = 300;
+/** So many questions may be put first for one; a cycle longer than their depths together has no answer. */
+const DETOUR_LIMIT = 40;
 
 /** Who an entry belongs to; entries of a changed owner are dropped. */
 export interface EntryOwner {
   readonly path: string;
+  /** Never changes while the process lives: nobody needs to know who rests on it. */
+  readonly isLibrary: boolean;
 }
 
 /** One memoised question and its answer. */
@@ -21,13 +26,17 @@ export class Entry {
   crossing = false;
   /** Rests on values of parameters, which differ between levels. */
   sensitive = false;
+  /** Its answer holds for all levels. */
+  isShared = false;
+  /** Somebody asked while it was running. */
+  isHead = false;
   /** Entries that rest on this one: others' and crossing ones. */
   dependents: Entry[] | undefined;
+  /** The same question on another level. */
+  next: Entry | undefined;
   /** While provisional: when it was computed, and the depth of the cycle's head. */
   stamp = 0;
   low = 0;
-  /** Somebody asked while it was running. */
-  isHead = false;
   constructor(
     readonly owner: EntryOwner,
     /** What was asked: see Question. */
@@ -53,34 +62,51 @@ export class Entry {
 
 interface Frame {
   readonly entry: Entry;
+  readonly compute: () => ValueSet;
   readonly depth: number;
   /** Smallest depth of a running entry that this one rests on; its own depth when none. */
   low: number;
   passStamp: number;
 }
 
+/** Unwinds to the outermost question: `entry` is to be answered first. */
+class Detour extends Error {
+  constructor(
+    readonly entry: Entry,
+    readonly compute: () => ValueSet,
+  ) {
+    super('a question nests too deep');
+  }
+}
+
 /**
  * Demand-driven least fixpoint (a top-down solver): an entry that asks for a running one gets what is known of it so far, and the
  * outermost entry of the cycle runs again until nothing grows. The answers do not depend on which entry of a cycle was asked first.
+ *
+ * Nor do they depend on how deep a question was asked: where questions nest too deep for the stack, all that run are given up, the
+ * deepest is answered first, and the outermost is asked again. Only a question that needs the whole stack by itself, or a cycle that
+ * is longer than many stacks, is answered by "unknown", which is counted for its file.
  */
 export class Solver {
   readonly #frames: Frame[] = [];
   readonly #provisional: Entry[] = [];
   #stamp = 1;
   #growth = 0;
-  /** How often a limit was hit. */
-  limitHits = 0;
+  /** How often a limit was hit, by the path of the file that was asked about. */
+  readonly limited = new Map<string, number>();
   /** Entries computed, repetitions included. */
   evaluated = 0;
-  /** Told of each answer that one owner took from another. */
   /** Told of the entry that answers a question asked with nothing running. */
   onAnswer: ((entry: Entry) => void) | undefined;
+  /** Told of an entry that is computed with nothing around it, though it was asked deep inside others. */
+  onDetour: ((entry: Entry) => void) | undefined;
+  /** Told of each answer that one owner took from another. */
   onCrossing: ((asker: EntryOwner, asked: Entry) => void) | undefined;
 
   /** The answer of a final entry. */
   take(entry: Entry): ValueSet {
-    const parent = this.#frames[this.#frames.length - 1];
-    if (parent !== undefined) this.#rest(parent.entry, entry, false);
+    const { length } = this.#frames;
+    if (length > 0) this.#rest((this.#frames[length - 1] as Frame).entry, entry, false);
     else this.onAnswer?.(entry);
     return entry.value;
   }
@@ -94,11 +120,8 @@ export class Solver {
       this.#rest(parent.entry, entry, true);
       return entry.value;
     }
-    if (this.#frames.length >= DEPTH_LIMIT) {
-      this.limitHits++;
-      return ValueSet.UNKNOWN;
-    }
-    const low = this.#run(entry, compute);
+    if (this.#frames.length >= DEPTH_LIMIT) throw new Detour(entry, compute);
+    const low = this.#isBase() ? this.#runWithDetours(entry, compute) : this.#run(entry, compute);
     if (parent !== undefined) {
       parent.low = Math.min(parent.low, low);
       this.#rest(parent.entry, entry, entry.state === State.PROVISIONAL);
@@ -112,16 +135,69 @@ export class Solver {
     if (frame !== undefined) frame.entry.sensitive = true;
   }
 
+  /** Nothing runs, or only the linking of a file, which asks one question after the other. */
+  #isBase(): boolean {
+    const { length } = this.#frames;
+    return length === 0 || (length === 1 && (this.#frames[0] as Frame).entry.question === Question.LINK);
+  }
+
   /** The value so far of an entry in a running cycle may be taken. */
   #isCurrent(entry: Entry): boolean {
     if (entry.state === State.RUNNING) return true;
     return entry.state === State.PROVISIONAL && entry.stamp >= (this.#frames[entry.low] as Frame).passStamp;
   }
 
+  /** Runs an entry with nothing around it; what nests too deep is answered first. */
+  #runWithDetours(entry: Entry, compute: () => ValueSet): number {
+    const detours: Detour[] = [new Detour(entry, compute)];
+    const base = this.#frames.length;
+    for (;;) {
+      const next = detours[detours.length - 1] as Detour;
+      try {
+        const low = next.entry.isFinal ? Number.MAX_SAFE_INTEGER : this.#run(next.entry, next.compute);
+        detours.pop();
+        if (detours.length === 0) return low;
+        this.onDetour?.((detours[detours.length - 1] as Detour).entry);
+      } catch (thrown) {
+        const deeper = this.#deeper(thrown, base);
+        this.#giveUp(base);
+        const isEndless = detours.length >= DETOUR_LIMIT || detours.some((detour) => detour.entry === deeper.entry);
+        if (isEndless) this.#limit(deeper.entry);
+        else detours.push(deeper);
+        this.onDetour?.((detours[detours.length - 1] as Detour).entry);
+      }
+    }
+  }
+
+  /** What is to be answered first after something was thrown. @throws what is no matter of depth */
+  #deeper(thrown: unknown, base: number): Detour {
+    if (thrown instanceof Detour) return thrown;
+    const deepest = this.#frames[this.#frames.length - 1];
+    if (!(thrown instanceof RangeError) || deepest === undefined || this.#frames.length <= base) throw thrown;
+    return new Detour(deepest.entry, deepest.compute);
+  }
+
+  /** Forgets all that runs above a depth. */
+  #giveUp(base: number): void {
+    for (const frame of this.#frames.splice(base)) reset(frame.entry);
+    for (const entry of this.#provisional.splice(0)) if (entry.state === State.PROVISIONAL) reset(entry);
+  }
+
+  /** Answers an entry by "unknown", for good. */
+  #limit(entry: Entry): void {
+    entry.value = ValueSet.UNKNOWN;
+    entry.state = State.FINAL;
+    this.#count(entry);
+  }
+
+  #count(entry: Entry): void {
+    this.limited.set(entry.owner.path, (this.limited.get(entry.owner.path) ?? 0) + 1);
+  }
+
   #run(entry: Entry, compute: () => ValueSet): number {
     const depth = this.#frames.length;
     const firstProvisional = this.#provisional.length;
-    const frame: Frame = { entry, depth, low: depth, passStamp: 0 };
+    const frame: Frame = { entry, compute, depth, low: depth, passStamp: 0 };
     this.#frames.push(frame);
     entry.state = State.RUNNING;
     entry.low = depth;
@@ -134,7 +210,7 @@ export class Solver {
       const settled = frame.low < depth || !becameHead(entry) || this.#growth === before;
       if (settled) break;
       if (pass >= PASS_LIMIT) {
-        this.limitHits++;
+        this.#count(entry);
         break;
       }
     }
@@ -162,7 +238,8 @@ export class Solver {
     const members = this.#provisional.splice(firstProvisional).filter((member) => member.state === State.PROVISIONAL);
     const crossing = entry.crossing || members.some((member) => member.crossing);
     const sensitive = entry.sensitive || members.some((member) => member.sensitive);
-    for (const member of [...members, entry]) {
+    members.push(entry);
+    for (const member of members) {
       member.state = State.FINAL;
       member.crossing = crossing;
       member.sensitive = sensitive;
@@ -175,21 +252,33 @@ export class Solver {
       if (computed !== ValueSet.EMPTY) this.#growth++;
       return;
     }
+    if (entry.value === computed) return;
     const joined = new ValueSetBuilder().addAll(entry.value).addAll(computed).build();
     if (joined.equals(entry.value)) return;
     entry.value = joined;
     this.#growth++;
   }
 
+  /** Notes that an answer rests on another, so far as a change of files may ask for it. */
   #rest(asker: Entry, asked: Entry, always: boolean): void {
     if (asked.sensitive) asker.sensitive = true;
     const foreign = asker.owner !== asked.owner;
-    if (!foreign && !asked.crossing && !always) return;
+    if (!always && !asked.crossing && (!foreign || asked.owner.isLibrary)) return;
     if (foreign || asked.crossing) asker.crossing = true;
-    const dependents = (asked.dependents ??= []);
-    if (dependents[dependents.length - 1] !== asker) dependents.push(asker);
+    if (asked.dependents?.[asked.dependents.length - 1] === asker) return;
     if (foreign) this.onCrossing?.(asker.owner, asked);
+    addDependent(asked, asker);
   }
+}
+
+function addDependent(asked: Entry, asker: Entry): void {
+  if (asked.dependents === undefined) asked.dependents = [asker];
+  else asked.dependents.push(asker);
+}
+
+function reset(entry: Entry): void {
+  entry.value = ValueSet.EMPTY;
+  entry.state = State.NEW;
 }
 
 /** True when computing the entry asked for it again: it heads a cycle. */

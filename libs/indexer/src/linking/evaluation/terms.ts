@@ -28,7 +28,10 @@ export function evaluateTerm(evaluator: Evaluator, file: LinkedFile, term: numbe
     case TermOp.THIS:
       return evaluator.thisOf(file, file.a(term));
     default:
-      return evaluator.ask(file, Question.VALUE, term, () => compute(evaluator, file, term));
+      return (
+        evaluator.known(file, Question.VALUE, term) ??
+        evaluator.ask(file, Question.VALUE, term, () => compute(evaluator, file, term))
+      );
   }
 }
 

@@ -8,6 +8,8 @@ import {
   type FileFacts,
 } from '../../facts/file-facts.js';
 import { TERM_STRIDE } from '../../facts/term.js';
+import type { Memo } from '../evaluation/memo.js';
+import type { Entry } from '../evaluation/solver.js';
 import type { Value } from '../values/value.js';
 import { FileIndex } from './file-index.js';
 import { isBesideProduct } from './test-paths.js';
@@ -32,6 +34,10 @@ export class LinkedFile {
   readonly state = nextState++;
   /** Values of this file, by kind and index; owned by the value factory. */
   readonly interned = new Map<number, Value>();
+  /** Answers about this file, the question of linking it, and answers that it took from others; owned by the evaluation. */
+  memo: Memo | undefined;
+  root: Entry | undefined;
+  taken: Set<Entry> | undefined;
 
   constructor(options: {
     readonly path: string;

@@ -32,6 +32,8 @@ class Interned {
   #key: string | undefined;
   /** Values made from this one: instances of a class, bound functions. A property, because weak maps of this size cost the collector most. */
   nested: Map<string, Value> | undefined;
+  /** Sets of this value alone, by evidence; owned by ValueSet. */
+  singles: (ValueSet | undefined)[] | undefined;
   constructor(
     readonly id: number,
     readonly symbolic: boolean,

@@ -20,8 +20,17 @@ export class ValueSet {
     readonly open: boolean,
   ) {}
 
+  /** Sets of one value are made once. */
   static of(value: Value, evidence: Evidence): ValueSet {
-    return new ValueSet([value], [evidence], false);
+    const sets = (value as { singles?: (ValueSet | undefined)[] | undefined }).singles;
+    if (sets === undefined) {
+      const made = new ValueSet([value], [evidence], false);
+      const kept: (ValueSet | undefined)[] = [];
+      kept[evidence] = made;
+      (value as { singles?: (ValueSet | undefined)[] }).singles = kept;
+      return made;
+    }
+    return (sets[evidence] ??= new ValueSet([value], [evidence], false));
   }
 
   get isEmpty(): boolean {
@@ -30,10 +39,14 @@ export class ValueSet {
 
   /** The same values with evidence no stronger than the given. */
   weakened(evidence: Evidence): ValueSet {
-    if (this.evidence.every((own) => own >= evidence)) return this;
+    const own = this.evidence;
+    let isWeak = true;
+    for (let index = 0; index < own.length; index++) if ((own[index] as Evidence) < evidence) isWeak = false;
+    if (isWeak) return this;
+    if (own.length === 1 && !this.open) return ValueSet.of(this.values[0] as Value, evidence);
     return new ValueSet(
       this.values,
-      this.evidence.map((own) => Math.max(own, evidence)),
+      own.map((each) => Math.max(each, evidence)),
       this.open,
     );
   }
@@ -73,7 +86,9 @@ export class ValueSet {
 
   /** Some value mentions what a call binds. */
   get symbolic(): boolean {
-    return this.values.some((value) => value.symbolic);
+    const { values } = this;
+    for (let index = 0; index < values.length; index++) if ((values[index] as Value).symbolic) return true;
+    return false;
   }
 
   get depth(): number {
@@ -86,22 +101,24 @@ export class ValueSet {
   static raw(values: readonly Value[], evidence: readonly Evidence[], open: boolean): ValueSet {
     if (values.length > VALUE_LIMIT) return ValueSet.UNKNOWN;
     if (values.length === 0) return open ? ValueSet.UNKNOWN : ValueSet.EMPTY;
+    if (values.length === 1 && !open) return ValueSet.of(values[0] as Value, evidence[0] as Evidence);
     return new ValueSet(values, evidence, open);
   }
 }
 
-/** Collects a {@link ValueSet}. */
+/** Collects a {@link ValueSet}. One set alone is handed on as it is. */
 export class ValueSetBuilder {
-  readonly #values: Value[] = [];
-  readonly #evidence: Evidence[] = [];
+  #values: Value[] | undefined;
+  #evidence: Evidence[] = NOTHING;
   #open = false;
+  /** The only set so far, not yet taken apart. */
   #single: ValueSet | undefined;
 
   add(value: Value, evidence: Evidence): this {
-    this.#single = undefined;
-    const at = this.#values.indexOf(value);
+    const values = this.#unfold();
+    const at = values.indexOf(value);
     if (at < 0) {
-      this.#values.push(value);
+      values.push(value);
       this.#evidence.push(evidence);
     } else if ((this.#evidence[at] as Evidence) > evidence) {
       this.#evidence[at] = evidence;
@@ -110,35 +127,48 @@ export class ValueSetBuilder {
   }
 
   addAll(set: ValueSet, weakenTo: Evidence = 0): this {
-    if (this.#values.length === 0 && !this.#open && weakenTo === 0) {
-      if (this.#single === undefined) {
-        this.#fill(set, 0);
-        this.#single = set;
-        return this;
-      }
+    if (this.#single === set) return this;
+    if (this.#values === undefined && this.#single === undefined && (!this.#open || set.open)) {
+      this.#single = set.weakened(weakenTo);
+      return this;
     }
-    this.#fill(set, weakenTo);
-    return this;
+    const { values, evidence } = set;
+    for (let index = 0; index < values.length; index++) {
+      this.add(values[index] as Value, Math.max(evidence[index] as Evidence, weakenTo));
+    }
+    return set.open ? this.open() : this;
   }
 
   open(): this {
-    if (!this.#open) this.#single = undefined;
+    if (this.#single?.open === true) return this;
+    if (this.#single !== undefined) this.#unfold();
     this.#open = true;
     return this;
   }
 
   get isEmpty(): boolean {
-    return this.#values.length === 0;
+    return this.#single === undefined ? this.#values === undefined || this.#values.length === 0 : this.#single.isEmpty;
   }
 
   build(): ValueSet {
-    return this.#single ?? ValueSet.raw(this.#values, this.#evidence, this.#open);
+    if (this.#single !== undefined) return this.#single;
+    return this.#values === undefined
+      ? this.#open
+        ? ValueSet.UNKNOWN
+        : ValueSet.EMPTY
+      : ValueSet.raw(this.#values, this.#evidence, this.#open);
   }
 
-  #fill(set: ValueSet, weakenTo: Evidence): void {
-    for (let index = 0; index < set.values.length; index++) {
-      this.add(set.values[index] as Value, Math.max(set.evidence[index] as Evidence, weakenTo));
-    }
-    if (set.open) this.open();
+  /** The collected values, apart from any set. */
+  #unfold(): Value[] {
+    if (this.#values !== undefined) return this.#values;
+    const single = this.#single;
+    this.#single = undefined;
+    this.#values = single === undefined ? [] : [...single.values];
+    this.#evidence = single === undefined ? [] : [...single.evidence];
+    if (single?.open === true) this.#open = true;
+    return this.#values;
   }
 }
+
+const NOTHING: Evidence[] = [];
