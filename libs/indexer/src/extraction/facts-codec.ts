@@ -154,6 +154,9 @@ const RECORD_LAYOUTS: readonly (readonly [RecordPart, Layout])[] = Object.entrie
 ]);
 const INT_ARRAY_STRIDES = Object.entries(INT_ARRAYS) as readonly (readonly [IntArrayPart, number])[];
 
+/** Strings of a file are written as Latin-1 where all of them fit, else as UTF-16, which keeps lone surrogates. */
+const IS_LATIN1 = /^[\0-\xff]*$/;
+
 const MAGIC = 0x43_47_46;
 /** Objects in compact form share these instead of having an empty array each. */
 const NO_ITEMS: readonly never[] = Object.freeze([]);
@@ -202,9 +205,11 @@ class FactsWriter {
     whole.int(this.of.version);
     whole.int(this.of.strings.length);
     whole.int(this.#strings.length);
-    const texts = this.#strings.map(encodeText);
-    for (const { code } of texts) whole.int(code);
-    for (const { bytes } of texts) whole.raw(bytes);
+    const joined = this.#strings.join('');
+    const encoding = IS_LATIN1.test(joined) ? 'latin1' : 'utf16le';
+    whole.int(encoding === 'latin1' ? 1 : 2);
+    for (const text of this.#strings) whole.int(text.length);
+    whole.raw(Buffer.from(joined, encoding));
     whole.raw(this.#body.finish());
     return whole.finish();
   }
@@ -279,8 +284,18 @@ class FactsReader {
   }
 
   #readStrings(): void {
-    const codes = Array.from({ length: this.#in.count() }, () => this.#in.int());
-    this.#strings = codes.map((code) => this.#pooled(decodeText(this.#in, code)));
+    const reader = this.#in;
+    const count = reader.count();
+    const bytesPerUnit = reader.int() === 1 ? 1 : 2;
+    const ends = new Int32Array(count);
+    let length = 0;
+    for (let at = 0; at < count; at++) ends[at] = length += reader.count();
+    const bytes = reader.raw(length * bytesPerUnit);
+    // One text for all: reading each string from bytes by itself costs a call into the engine for each.
+    const joined = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(bytesPerUnit === 1 ? 'latin1' : 'utf16le');
+    const strings: string[] = [];
+    for (let at = 0; at < count; at++) strings.push(this.#pooled(joined.slice(at === 0 ? 0 : ends[at - 1], ends[at])));
+    this.#strings = strings;
   }
 
   #pooled(text: string): string {
@@ -339,16 +354,4 @@ function blankValue(kind: ScalarKind | object): unknown {
   if (kind === 'int') return 0;
   if (kind === 'string') return '';
   return kind === 'boolean' ? false : [];
-}
-
-/** Latin-1 where it fits, else UTF-16, which keeps lone surrogates. `code` tells which, and the length in bytes. */
-function encodeText(text: string): { readonly code: number; readonly bytes: Uint8Array } {
-  const isLatin1 = /^[\0-\xff]*$/.test(text);
-  const bytes = Buffer.from(text, isLatin1 ? 'latin1' : 'utf16le');
-  return { code: bytes.length * 2 + (isLatin1 ? 0 : 1), bytes };
-}
-
-function decodeText(reader: ByteReader, code: number): string {
-  const bytes = reader.raw(code >> 1);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString((code & 1) === 0 ? 'latin1' : 'utf16le');
 }

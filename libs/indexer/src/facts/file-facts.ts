@@ -35,7 +35,7 @@ export interface FileFacts {
 }
 
 /** Raised with every change of the facts or of what an extractor reads. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** One definition: a node of the graph, or an overload declaration of one. */
 export interface DefinitionFact {

@@ -74,7 +74,11 @@ export class FlowEnvironment {
     const values = merged.map((branch) => branch.#values.fork());
     this.#values = new LayeredMap();
     for (const key of this.#values.rebase(values)) {
-      const terms = values.flatMap((branch) => branch.get(key) ?? []);
+      const terms: number[] = [];
+      for (const branch of values) {
+        const term = branch.get(key);
+        if (term !== undefined) terms.push(term);
+      }
       const isKnown = terms.length === values.length || (terms.length > 0 && isName?.(key) === true);
       if (isKnown) this.#values.set(key, facts.union(terms));
       else this.#values.delete(key);

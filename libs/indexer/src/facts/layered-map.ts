@@ -50,13 +50,12 @@ export class LayeredMap {
 
   /** Becomes a fork of what the maps have in common, and gives the keys in which they may differ from it. */
   rebase(maps: readonly LayeredMap[]): Set<string> {
-    const chains = maps.map((map) => new Set(chainOf(map.#top)));
-    const [first, ...rest] = chains;
-    const common = first === undefined ? undefined : [...first].find((layer) => rest.every((chain) => chain.has(layer)));
+    const [first] = maps;
+    let common = first === undefined ? undefined : first.#top;
+    for (const map of maps) common = commonLayer(common, map.#top);
     const keys = new Set<string>();
     for (const map of maps) {
-      for (const layer of chainOf(map.#top)) {
-        if (layer === common) break;
+      for (let layer: Layer | undefined = map.#top; layer !== undefined && layer !== common; layer = layer.parent) {
         for (const key of layer.values.keys()) keys.add(key);
       }
     }
@@ -65,10 +64,26 @@ export class LayeredMap {
   }
 }
 
-function chainOf(top: Layer): Layer[] {
-  const chain: Layer[] = [];
-  for (let layer: Layer | undefined = top; layer !== undefined; layer = layer.parent) chain.push(layer);
-  return chain;
+/** The uppermost layer that lies below, or is, both. Chains that share a layer share all below it. */
+function commonLayer(one: Layer | undefined, other: Layer | undefined): Layer | undefined {
+  let [a, b] = [one, other];
+  let [heightA, heightB] = [height(a), height(b)];
+  while (a !== b) {
+    if (heightA >= heightB) {
+      a = a?.parent;
+      heightA--;
+    } else {
+      b = b?.parent;
+      heightB--;
+    }
+  }
+  return a;
+}
+
+function height(top: Layer | undefined): number {
+  let layers = 0;
+  for (let layer = top; layer !== undefined; layer = layer.parent) layers++;
+  return layers;
 }
 
 /** The layer, joined with those below it that are not much larger. */
