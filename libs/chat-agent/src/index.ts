@@ -1,4 +1,4 @@
-export { LONGEST_QUESTION } from './check-question.js';
+export * from './check-question.js';
 export type { SyntaxCheckerPort, SyntaxProblem } from './code/syntax-checker.port.js';
 export * from './code-agents.js';
 export { loadAgentPrompts } from './prompts/agent-prompts.js';
@@ -6,3 +6,5 @@ export * from './run-events.js';
 export { DEFAULT_RUN_LIMITS } from './running/run-budget.js';
 export { traceLines } from './running/run-recorder.js';
 export { AGENT_TASKS } from './tasks.js';
+export * from './comparison/assign-arm.js';
+export * from './comparison/wilson-interval.js';

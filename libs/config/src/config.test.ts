@@ -117,6 +117,43 @@ describe('readConfig', () => {
   });
 });
 
+describe('models', () => {
+  const models = (variables: Record<string, string>) => readConfig(variables, linux).models;
+
+  it('are none without a chat model, whatever else is set', () => {
+    expect(models({ OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'http://h/v1' })).toEqual({ endpoints: [], roles: {} });
+  });
+
+  it('are named at one server, or by endpoint, for each role', () => {
+    const { endpoints, roles } = models({
+      OPENAI_BASE_URL: 'http://h:1/v1',
+      OPENAI_API_KEY: 'sk-1',
+      CODEXGRAPH_CHAT_MODEL: 'big',
+      CODEXGRAPH_CYPHER_MODEL: 'coder',
+      CODEXGRAPH_CRITIQUE_MODEL: 'small',
+      CODEXGRAPH_MODEL_ENDPOINTS: '{"coder": {"baseUrl": "http://c/v1", "model": "qwen", "apiKeyRef": "CODER_KEY"}}',
+      CODER_KEY: 'sk-2',
+    });
+    expect(roles).toEqual({ agent: 'default', cypher: 'coder', critique: 'default:small' });
+    expect(endpoints.map(({ name, baseUrl, model, apiKey }) => [name, baseUrl, model, apiKey?.reveal()])).toEqual([
+      ['default', 'http://h:1/v1', 'big', 'sk-1'],
+      ['coder', 'http://c/v1', 'qwen', 'sk-2'],
+      ['default:small', 'http://h:1/v1', 'small', 'sk-1'],
+    ]);
+    expect(inspect(endpoints, { depth: 9 })).not.toMatch(/sk-[12]/);
+  });
+
+  it.each([
+    [{ CODEXGRAPH_MODEL_ENDPOINTS: 'nonsense' }, 'CODEXGRAPH_MODEL_ENDPOINTS is wrong at its beginning'],
+    [{ CODEXGRAPH_MODEL_ENDPOINTS: '{"a": {"baseUrl": "ftp://x", "model": "m"}}' }, 'is wrong at a.baseUrl'],
+    [{ CODEXGRAPH_MODEL_ENDPOINTS: '{"a": {"baseUrl": "http://x", "modle": "m"}}' }, 'is wrong at a.model'],
+    [{ OPENAI_BASE_URL: 'http://u:p@h/v1' }, 'OPENAI_BASE_URL must not hold a password'],
+    [{ CODEXGRAPH_CYPHER_MODEL: 'm' }, 'CODEXGRAPH_CYPHER_MODEL is set but CODEXGRAPH_CHAT_MODEL is not'],
+  ])('%j: %s', (variables, problem) => {
+    expect(problemsOf(variables).join('; ')).toContain(problem);
+  });
+});
+
 describe('documents', () => {
   const repositoryFile = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 

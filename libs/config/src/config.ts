@@ -3,6 +3,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { environmentSchema, type Environment, type EnvironmentKey } from './environment-schema.js';
 import { closestName } from './closest-name.js';
 import { defaultCacheFolder, defaultHomeFolder, type Machine } from './user-folders.js';
+import { modelSettings, type ModelSettings } from './model-settings.js';
 import type { Secret } from './secret.js';
 
 /** A Neo4j server of the user's own. */
@@ -48,6 +49,8 @@ export interface Config {
     readonly concurrency: number;
     readonly lockMs: number;
   };
+  /** Which language models answer in which role. */
+  readonly models: ModelSettings;
   readonly shutdownGraceMs: number;
   /** Absent: one a processor. */
   readonly threads?: number;
@@ -55,7 +58,12 @@ export interface Config {
   readonly debug: boolean;
 }
 
-const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>(['NEO4J_PASSWORD', 'REDIS_URL', 'CODEXGRAPH_API_TOKEN']);
+const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>([
+  'NEO4J_PASSWORD',
+  'REDIS_URL',
+  'CODEXGRAPH_API_TOKEN',
+  'OPENAI_API_KEY',
+]);
 
 /**
  * Reads the configuration from environment variables. All problems are in one error; it names variables and what is
@@ -103,6 +111,12 @@ function contradictions(given: Readonly<Record<string, string>>): readonly strin
       if (given[key] !== undefined) problems.push(`${key} is set but NEO4J_URI is not (set both, or neither)`);
     }
   }
+  if (given['CODEXGRAPH_CHAT_MODEL'] === undefined) {
+    for (const key of ['CODEXGRAPH_CYPHER_MODEL', 'CODEXGRAPH_CRITIQUE_MODEL', 'CODEXGRAPH_GENERATION_MODEL']) {
+      if (given[key] !== undefined)
+        problems.push(`${key} is set but CODEXGRAPH_CHAT_MODEL is not (the agents need a model first)`);
+    }
+  }
   const host = given['CODEXGRAPH_API_HOST'];
   if (host !== undefined && !isLoopback(host) && given['CODEXGRAPH_API_TOKEN'] === undefined) {
     problems.push(`CODEXGRAPH_API_HOST is ${host}, which others can reach, so CODEXGRAPH_API_TOKEN must be set`);
@@ -147,10 +161,21 @@ function toConfig(environment: Environment, machine: Machine, given: Readonly<Re
       concurrency: environment.CODEXGRAPH_WORKER_CONCURRENCY,
       lockMs: environment.CODEXGRAPH_JOB_LOCK_MS,
     },
+    models: modelSettings(environment, chosenModels(environment), given),
     shutdownGraceMs: environment.CODEXGRAPH_SHUTDOWN_GRACE_MS,
     ...(environment.CODEXGRAPH_THREADS && { threads: environment.CODEXGRAPH_THREADS }),
     logLevel: environment.CODEXGRAPH_LOG_LEVEL,
     debug: environment.CODEXGRAPH_DEBUG,
+  };
+}
+
+function chosenModels(environment: Environment) {
+  return {
+    agent: environment.CODEXGRAPH_CHAT_MODEL,
+    cypher: environment.CODEXGRAPH_CYPHER_MODEL,
+    critique: environment.CODEXGRAPH_CRITIQUE_MODEL,
+    generation: environment.CODEXGRAPH_GENERATION_MODEL,
+    description: environment.CODEXGRAPH_DESCRIPTION_MODEL,
   };
 }
 

@@ -1,5 +1,6 @@
 import { delimiter, isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { modelEndpoints } from './model-settings.js';
 import { Secret } from './secret.js';
 
 const PORT_MAX = 65_535;
@@ -42,6 +43,12 @@ function urlWith(protocols: readonly string[]) {
     `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(', ')}`,
   );
 }
+
+const httpUrl = urlWith(['http:', 'https:']).refine(
+  (value) => !URL.canParse(value) || new URL(value).password === '',
+  'must not hold a password: use OPENAI_API_KEY',
+);
+const modelOf = z.string().regex(/^\S{1,200}$/, 'must be the name of a model or of an endpoint, without spaces');
 
 const boltUrl = urlWith(['bolt:', 'bolt+s:', 'bolt+ssc:', 'neo4j:', 'neo4j+s:', 'neo4j+ssc:']).refine(
   (value) => !URL.canParse(value) || new URL(value).password === '',
@@ -90,6 +97,15 @@ export const environmentSchema = z.object({
   CODEXGRAPH_ALLOWED_ROOTS: list(delimiter)
     .refine((roots) => roots.every((root) => isAbsolute(root)), 'must hold absolute folders')
     .default([]),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_API_KEY: secret.optional(),
+  CODEXGRAPH_CHAT_MODEL: modelOf.optional(),
+  CODEXGRAPH_CYPHER_MODEL: modelOf.optional(),
+  CODEXGRAPH_CRITIQUE_MODEL: modelOf.optional(),
+  CODEXGRAPH_GENERATION_MODEL: modelOf.optional(),
+  CODEXGRAPH_DESCRIPTION_MODEL: modelOf.optional(),
+  CODEXGRAPH_MODEL_CONTEXT_TOKENS: count.optional(),
+  CODEXGRAPH_MODEL_ENDPOINTS: modelEndpoints.optional(),
   CODEXGRAPH_QUEUE_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9_-]+$/, 'may have letters, digits, _ and -')
@@ -172,6 +188,35 @@ export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableD
   CODEXGRAPH_ALLOWED_ROOTS: {
     about: 'Absolute folders, separated like PATH, below which callers of the API may index.',
     whenUnset: 'any for callers on this machine, none for others',
+  },
+  OPENAI_BASE_URL: {
+    about:
+      'Address of an OpenAI-compatible model server, with its version part: http://127.0.0.1:8000/v1. Used when CODEXGRAPH_CHAT_MODEL is set.',
+    whenUnset: 'https://api.openai.com/v1',
+  },
+  OPENAI_API_KEY: { about: 'Key of that server.', whenUnset: 'none is sent' },
+  CODEXGRAPH_CHAT_MODEL: {
+    about: 'Model of the agents: a name at that server, or the name of one of CODEXGRAPH_MODEL_ENDPOINTS.',
+    whenUnset: 'the built-in planner answers, without a model',
+  },
+  CODEXGRAPH_CYPHER_MODEL: { about: 'Model that writes Cypher, named in the same way.', whenUnset: 'that of the agents' },
+  CODEXGRAPH_CRITIQUE_MODEL: { about: 'Model that judges answers, named in the same way.', whenUnset: 'that of the agents' },
+  CODEXGRAPH_GENERATION_MODEL: {
+    about: 'Model that writes final answers and code, named in the same way.',
+    whenUnset: 'that of the agents',
+  },
+  CODEXGRAPH_DESCRIPTION_MODEL: {
+    about: 'Model that describes symbols, named in the same way.',
+    whenUnset: 'that of the agents',
+  },
+  CODEXGRAPH_MODEL_CONTEXT_TOKENS: {
+    about: 'Tokens that fit into question and reply of the models at OPENAI_BASE_URL.',
+    whenUnset: 'prompts are kept below 24,000 tokens',
+  },
+  CODEXGRAPH_MODEL_ENDPOINTS: {
+    about:
+      'Further model servers as JSON: {"coder": {"baseUrl": "http://coder:8000/v1", "model": "qwen3-coder", "apiKeyRef": "CODER_KEY", "contextTokens": 32768}}; apiKeyRef names the variable that holds the key. Also maxOutputTokens, temperature, timeouts (firstTokenMs, betweenTokensMs, totalMs), retry (attempts, firstPauseMs, longestPauseMs).',
+    whenUnset: 'none',
   },
   CODEXGRAPH_QUEUE_PREFIX: { about: 'Prefix of all keys in Redis.', whenUnset: 'codexgraph' },
   CODEXGRAPH_WORKER_CONCURRENCY: { about: 'Jobs that one worker runs at a time.', whenUnset: '1' },

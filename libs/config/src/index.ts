@@ -3,3 +3,4 @@ export * from './configuration-document.js';
 export * from './environment-schema.js';
 export * from './secret.js';
 export * from './user-folders.js';
+export type { ConfiguredRole, ModelEndpointSettings, ModelSettings } from './model-settings.js';

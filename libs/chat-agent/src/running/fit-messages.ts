@@ -36,8 +36,17 @@ export function cutText(text: string, budget: MessageBudget): string {
   let tokens = 0;
   for (const line of text.split('\n')) {
     tokens += budget.countTokens(line) + 1;
-    if (tokens > budget.tokens) break;
+    if (tokens > budget.tokens) {
+      if (kept.length === 0) kept.push(beginningOf(line, budget));
+      break;
+    }
     kept.push(line);
   }
   return `${kept.join('\n')}\n(The rest was left out, because the context of the model is limited.)`;
+}
+
+/** As much of one long line as fits, about. */
+function beginningOf(line: string, { tokens, countTokens }: MessageBudget): string {
+  const share = Math.max(0, tokens) / Math.max(countTokens(line), 1);
+  return `${line.slice(0, Math.floor(line.length * Math.min(share, 1) * 0.9)).trimEnd()}...`;
 }
