@@ -36,17 +36,33 @@ export class OfflinePlanner {
   async answer(request: QuestionRequest, signal?: AbortSignal): Promise<PlannedAnswer> {
     const plan = await this.plan(request);
     if (plan.kind !== 'query') return answerWithoutRows(plan);
-    const [outcome, sites] = await Promise.all([this.#run(request.repository, compileQuestion(plan.question, 'parameters'), signal), this.#unresolvedSites(request.repository, plan, signal)]);
+    const [outcome, sites] = await Promise.all([
+      this.#run(request.repository, compileQuestion(plan.question, 'parameters'), signal),
+      this.#unresolvedSites(request.repository, plan, signal),
+    ]);
     if (outcome.kind === 'rows') {
-      const answer = answerFromRows(plan, { columns: outcome.columns, rows: outcome.rows, truncated: outcome.truncated !== undefined });
+      const answer = answerFromRows(plan, {
+        columns: outcome.columns,
+        rows: outcome.rows,
+        truncated: outcome.truncated !== undefined,
+      });
       return sites === undefined ? answer : { ...answer, limits: sites };
     }
     const problem = outcome.kind === 'refused' ? outcome.problems[0] : outcome.problem;
-    throw new CodexGraphError('INTERNAL', `The query of this question did not run: ${problem?.message ?? 'no reason given'} Ask in a narrower way.`);
+    throw new CodexGraphError(
+      'INTERNAL',
+      `The query of this question did not run: ${problem?.message ?? 'no reason given'} Ask in a narrower way.`,
+    );
   }
 
   #run(repository: string, compiled: CompiledQuestion, signal: AbortSignal | undefined): Promise<CypherOutcome> {
-    return this.#runner.run({ repository, text: compiled.text, parameters: compiled.parameters, limits: { maxRows: MAX_ROWS }, ...(signal === undefined ? {} : { signal }) });
+    return this.#runner.run({
+      repository,
+      text: compiled.text,
+      parameters: compiled.parameters,
+      limits: { maxRows: MAX_ROWS },
+      ...(signal === undefined ? {} : { signal }),
+    });
   }
 
   /** What linking could not resolve, in words. An answer is not held up by a failure here. */

@@ -28,7 +28,25 @@ function settleWeakNames(items: readonly Item[]): Item[] {
     const before = items[index - 1];
     const isExpected =
       before?.kind === 'concept' &&
-      ['verb', 'of', 'and', 'or', 'from', 'to', 'between', 'both', 'also', 'role', 'instead', 'be', 'auxiliary', 'by', 'for', 'named', 'not'].includes(before.concept?.is ?? '');
+      [
+        'verb',
+        'of',
+        'and',
+        'or',
+        'from',
+        'to',
+        'between',
+        'both',
+        'also',
+        'role',
+        'instead',
+        'be',
+        'auxiliary',
+        'by',
+        'for',
+        'named',
+        'not',
+      ].includes(before.concept?.is ?? '');
     return hasStrong && !isExpected ? { kind: 'word', text: item.text, start: item.start, end: item.end } : item;
   });
 }

@@ -29,7 +29,8 @@ export async function runAskBatch(input: Readable, options: AskBatchOptions): Pr
 
 async function answerLine(line: string, { ask }: AskBatchOptions): Promise<Record<string, unknown>> {
   const item = readItem(line);
-  if (item === undefined) return { id: null, ok: false, error: { code: 'BAD_INPUT', message: 'A line must be JSON: {"id", "question", "turns"?}.' } };
+  if (item === undefined)
+    return { id: null, ok: false, error: { code: 'BAD_INPUT', message: 'A line must be JSON: {"id", "question", "turns"?}.' } };
   const earlier = (item.turns ?? []).filter((turn, index, all) => index < all.length - 1 || turn !== item.question);
   try {
     return { ...(await ask(item.question, earlier)), id: item.id };
@@ -51,5 +52,7 @@ function readItem(line: string): Item | undefined {
 }
 
 function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL';
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'INTERNAL';
 }

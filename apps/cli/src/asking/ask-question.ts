@@ -68,5 +68,12 @@ export function answerLines(result: AskResult): string[] {
   const how = result.plan === undefined ? [] : ['', `Understood as: ${result.plan}`];
   const cypher = result.cypher === undefined ? [] : [result.cypher];
   const limits = result.limits === undefined ? [] : ['', result.limits];
-  return [result.answer_text, ...limits, ...how, ...cypher, '', `Answered without a language model from revision ${result.revision}, in ${String(result.seconds)} s.`];
+  return [
+    result.answer_text,
+    ...limits,
+    ...how,
+    ...cypher,
+    '',
+    `Answered without a language model from revision ${result.revision}, in ${String(result.seconds)} s.`,
+  ];
 }

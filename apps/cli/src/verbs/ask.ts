@@ -29,8 +29,10 @@ export const verb = defineVerb({
   async run(context, input) {
     const words = input.positionals.flat().filter((word) => word !== undefined);
     const question = words.join(' ').trim();
-    if (input.options.batch && question !== '') throw new UsageError('With --batch the questions come from standard input; leave QUESTION out.');
-    if (!input.options.batch && question === '') throw new UsageError('Write the question: codexgraph ask --repo NAME "who calls f?"');
+    if (input.options.batch && question !== '')
+      throw new UsageError('With --batch the questions come from standard input; leave QUESTION out.');
+    if (!input.options.batch && question === '')
+      throw new UsageError('Write the question: codexgraph ask --repo NAME "who calls f?"');
     await withRunner(context, async (runner, store) => {
       await answer(context, { runner, store, question, ...input.options });
     });
@@ -52,7 +54,13 @@ async function answer(context: VerbContext, asking: Asking): Promise<void> {
     throw new CodexGraphError('NOT_FOUND', `There is no repository "${asking.repo}"; "codexgraph repos" lists them.`);
   const planner = new OfflinePlanner(asking.runner);
   const ask = (question: string, earlier: readonly string[]) => {
-    const request: AskRequest = { repository: repository.name, revision: repository.revision, agent: asking.agent, question, earlier };
+    const request: AskRequest = {
+      repository: repository.name,
+      revision: repository.revision,
+      agent: asking.agent,
+      question,
+      earlier,
+    };
     return askQuestion(planner, request, context.signal);
   };
   if (asking.batch) {

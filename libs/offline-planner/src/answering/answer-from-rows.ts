@@ -30,10 +30,15 @@ export function answerFromRows(plan: QueryPlan, rows: AnswerRows): PlannedAnswer
 
 /** Says that a name stands for several symbols, and how to choose one. */
 function ambiguityNote(plan: QueryPlan): string | undefined {
-  const subject = plan.subjects.find(({ entries }) => new Set(entries.map(({ filePath, qualifiedName }) => `${filePath} ${qualifiedName}`)).size > 1);
+  const subject = plan.subjects.find(
+    ({ entries }) => new Set(entries.map(({ filePath, qualifiedName }) => `${filePath} ${qualifiedName}`)).size > 1,
+  );
   if (subject === undefined || plan.reading.wish === 'locate') return undefined;
   const { entries, reference } = subject;
-  const listed = entries.slice(0, MOST_NAMED).map(citedName).join(say(plan.language, ', ', '、'));
+  const listed = entries
+    .slice(0, MOST_NAMED)
+    .map(citedName)
+    .join(say(plan.language, ', ', '、'));
   const more = entries.length > MOST_NAMED ? say(plan.language, ' and more', ' 等') : '';
   return say(
     plan.language,
@@ -76,7 +81,9 @@ function countAnswer(plan: QueryPlan, amount: number): PlannedAnswer {
 
 function whetherAnswer(plan: QueryPlan, isSo: boolean): PlannedAnswer {
   const what = 'of' in plan.question ? describeSet(plan.question.of, plan.language) : '';
-  const text = isSo ? say(plan.language, `Yes: ${what}.`, `是的：${what}。`) : say(plan.language, `No; the graph has none of: ${what}.`, `不是，图中没有：${what}。`);
+  const text = isSo
+    ? say(plan.language, `Yes: ${what}.`, `是的：${what}。`)
+    : say(plan.language, `No; the graph has none of: ${what}.`, `不是，图中没有：${what}。`);
   return { text, value: isSo, citations: [] };
 }
 
@@ -88,18 +95,35 @@ function rankAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   if (best === undefined) return nothing(plan);
   if (plan.reading.wish === 'overview') return overviewAnswer(plan, rows);
   const { limit } = plan.question;
-  const kept = rows.rows.flatMap((row, index) => ((limit === 1 ? amounts[index] === best : index < limit) ? [{ entry: entryOfRow(rows.columns, row), amount: amounts[index] ?? 0 }] : []));
+  const kept = rows.rows.flatMap((row, index) =>
+    (limit === 1 ? amounts[index] === best : index < limit)
+      ? [{ entry: entryOfRow(rows.columns, row), amount: amounts[index] ?? 0 }]
+      : [],
+  );
   const winners = kept.map(({ entry }) => entry);
   const measure = describeMeasure(plan.question.measure, plan.language);
   const lines = kept.map(({ entry, amount: each }) => `- ${citedName(entry)} — ${each} ${measure}`);
-  return { text: [`${describeQuestion(plan.question, plan.language)}${say(plan.language, ':', '：')}`, ...lines].join('\n'), citations: winners.map(citationOf) };
+  return {
+    text: [`${describeQuestion(plan.question, plan.language)}${say(plan.language, ':', '：')}`, ...lines].join('\n'),
+    citations: winners.map(citationOf),
+  };
 }
 
 function overviewAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const entries = rows.rows.map((row) => entryOfRow(rows.columns, row));
   const amount = rows.columns.indexOf('amount');
-  const lines = entries.map((entry, index) => say(plan.language, `- ${citedName(entry)}, imported by ${String(rows.rows[index]?.[amount])} files`, `- ${citedName(entry)}，被 ${String(rows.rows[index]?.[amount])} 个文件导入`));
-  const head = say(plan.language, 'The files that the rest of this repository is built on:', '本仓库中其余代码所依赖的主要文件：');
+  const lines = entries.map((entry, index) =>
+    say(
+      plan.language,
+      `- ${citedName(entry)}, imported by ${String(rows.rows[index]?.[amount])} files`,
+      `- ${citedName(entry)}，被 ${String(rows.rows[index]?.[amount])} 个文件导入`,
+    ),
+  );
+  const head = say(
+    plan.language,
+    'The files that the rest of this repository is built on:',
+    '本仓库中其余代码所依赖的主要文件：',
+  );
   return { text: [head, ...lines].join('\n'), citations: entries.map(citationOf) };
 }
 
@@ -107,9 +131,18 @@ function pathAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const row = rows.rows[0];
   const isLength = plan.reading.wish === 'path-length';
   if (row === undefined) return { ...nothing(plan), ...(isLength ? {} : { value: false }) };
-  const texts = (column: string): string[] => listAt(row, rows.columns.indexOf(column)).map((value) => (typeof value === 'string' ? value : ''));
-  const numbers = (column: string): number[] => listAt(row, rows.columns.indexOf(column)).map((value) => (typeof value === 'number' ? value : 0));
-  const [names, qualifiedNames, classes, files, starts, ends] = [texts('names'), texts('qualified_names'), texts('classes'), texts('file_paths'), numbers('start_lines'), numbers('end_lines')];
+  const texts = (column: string): string[] =>
+    listAt(row, rows.columns.indexOf(column)).map((value) => (typeof value === 'string' ? value : ''));
+  const numbers = (column: string): number[] =>
+    listAt(row, rows.columns.indexOf(column)).map((value) => (typeof value === 'number' ? value : 0));
+  const [names, qualifiedNames, classes, files, starts, ends] = [
+    texts('names'),
+    texts('qualified_names'),
+    texts('classes'),
+    texts('file_paths'),
+    numbers('start_lines'),
+    numbers('end_lines'),
+  ];
   const entries = texts('ids').map((id, index): SymbolEntry => ({
     id,
     label: labelOfId(id),
@@ -134,11 +167,25 @@ function listAt(row: readonly CypherValue[], column: number): readonly CypherVal
 }
 
 function cyclesAnswer(plan: QueryPlan, { rows }: AnswerRows): PlannedAnswer {
-  if (rows.length === 0) return { text: say(plan.language, 'No two files import each other.', '没有互相导入的文件。'), citations: [] };
+  if (rows.length === 0)
+    return { text: say(plan.language, 'No two files import each other.', '没有互相导入的文件。'), citations: [] };
   const lines = rows.map(([left, right]) => `- \`${String(left)}\` ⇄ \`${String(right)}\``);
   const paths = [...new Set(rows.flatMap(([left, right]) => [String(left), String(right)]))].sort();
-  const citations = paths.map((path) => ({ id: `MODULE:${path}`, label: 'MODULE', name: path, qualified_name: path, file_path: path, start_line: 1 }));
-  return { text: [say(plan.language, `${rows.length} pairs of files import each other:`, `有 ${rows.length} 对文件互相导入：`), ...lines].join('\n'), citations };
+  const citations = paths.map((path) => ({
+    id: `MODULE:${path}`,
+    label: 'MODULE',
+    name: path,
+    qualified_name: path,
+    file_path: path,
+    start_line: 1,
+  }));
+  return {
+    text: [
+      say(plan.language, `${rows.length} pairs of files import each other:`, `有 ${rows.length} 对文件互相导入：`),
+      ...lines,
+    ].join('\n'),
+    citations,
+  };
 }
 
 function listAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
@@ -146,7 +193,11 @@ function listAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   if (entries.length === 0) return nothing(plan);
   if (['locate', 'signature', 'source', 'purpose'].includes(plan.reading.wish)) return answerAboutSymbols(plan, entries, rows);
   const what = describeQuestion(plan.question, plan.language);
-  const head = say(plan.language, `${entries.length}${rows.truncated ? ' or more' : ''} — ${what}:`, `${what}，共 ${entries.length}${rows.truncated ? ' 个以上' : ' 个'}：`);
+  const head = say(
+    plan.language,
+    `${entries.length}${rows.truncated ? ' or more' : ''} — ${what}:`,
+    `${what}，共 ${entries.length}${rows.truncated ? ' 个以上' : ' 个'}：`,
+  );
   const written = entries.slice(0, MOST_WRITTEN).map((entry) => `- ${citedName(entry)}, ${kindWord(entry, plan.language)}`);
   const more = entries.length - written.length;
   const rest = more > 0 ? [say(plan.language, `- and ${more} more`, `- 另有 ${more} 个`)] : [];
@@ -157,6 +208,10 @@ function listAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
 function nothing(plan: QueryPlan): PlannedAnswer {
   const what = describeQuestion(plan.question, plan.language);
   const known = plan.subjects.flatMap((subject) => subject.entries.slice(0, 3)).map(citedName);
-  const exists = known.length === 0 ? '' : say(plan.language, ` In the graph: ${known.join(', ')}.`, ` 图中存在：${known.join('、')}。`);
-  return { text: say(plan.language, `None found: there are no ${what}.${exists}`, `没有找到：${what}。${exists}`), citations: [] };
+  const exists =
+    known.length === 0 ? '' : say(plan.language, ` In the graph: ${known.join(', ')}.`, ` 图中存在：${known.join('、')}。`);
+  return {
+    text: say(plan.language, `None found: there are no ${what}.${exists}`, `没有找到：${what}。${exists}`),
+    citations: [],
+  };
 }

@@ -13,8 +13,16 @@ function missingText({ language, missing, suggestions }: MissingPlan): string {
   const short = nameSegments(missing.text).at(-1) ?? missing.text;
   const head =
     owner === undefined
-      ? say(language, `There is no symbol or file named \`${missing.text}\` in this repository.`, `这个仓库里没有名为 \`${missing.text}\` 的符号或文件。`)
-      : say(language, `\`${owner.text}\` has no \`${short}\`, neither of its own nor inherited.`, `\`${owner.text}\` 没有 \`${short}\`（自身和继承的都没有）。`);
+      ? say(
+          language,
+          `There is no symbol or file named \`${missing.text}\` in this repository.`,
+          `这个仓库里没有名为 \`${missing.text}\` 的符号或文件。`,
+        )
+      : say(
+          language,
+          `\`${owner.text}\` has no \`${short}\`, neither of its own nor inherited.`,
+          `\`${owner.text}\` 没有 \`${short}\`（自身和继承的都没有）。`,
+        );
   if (suggestions.length === 0) return head;
   const names = suggestions.map(citedName).join(say(language, ', ', '、'));
   return `${head} ${say(language, `Did you mean ${names}?`, `您是不是想找：${names}？`)}`;

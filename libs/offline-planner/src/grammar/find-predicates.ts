@@ -75,7 +75,14 @@ function rolePredicate(sentence: Sentence, index: number): Predicate | undefined
   const role = sentence.role(index);
   const known = role === undefined ? undefined : ROLE_RELATIONS[role];
   if (known === undefined) return undefined;
-  return { index, relation: known[0], form: 'role', direction: known[1], isPassive: false, isNegated: isNegated(sentence, index) };
+  return {
+    index,
+    relation: known[0],
+    form: 'role',
+    direction: known[1],
+    isPassive: false,
+    isNegated: isNegated(sentence, index),
+  };
 }
 
 function verbPredicate(sentence: Sentence, index: number): Predicate | undefined {
@@ -84,7 +91,10 @@ function verbPredicate(sentence: Sentence, index: number): Predicate | undefined
   const relation = VERB_RELATIONS[concept.verb];
   if (relation === undefined || isNamingWord(sentence, index) || isMeansOfTravel(sentence, index)) return undefined;
   // 覆盖 is said of tests as well as of methods.
-  const meant = relation === 'overrides' && sentence.text(index) === '覆盖' && sentence.items.some((_, at) => sentence.kind(at) === 'test') ? 'covers' : relation;
+  const meant =
+    relation === 'overrides' && sentence.text(index) === '覆盖' && sentence.items.some((_, at) => sentence.kind(at) === 'test')
+      ? 'covers'
+      : relation;
   const base = { index, relation: meant, isNegated: isNegated(sentence, index) } as const;
   const noun = NOUN_DIRECTIONS[relation];
   if (noun !== undefined && isNoun(sentence, index)) {
@@ -92,20 +102,39 @@ function verbPredicate(sentence: Sentence, index: number): Predicate | undefined
     const isOneImport = relation === 'imports' && sentence.text(index) === 'import';
     return { ...base, form: 'role', direction: fromSubject ? 'out' : isOneImport ? 'in' : noun, isPassive: false };
   }
-  return { ...base, form: 'verb', direction: 'in', isPassive: sentence.isChinese ? isChinesePassive(sentence, index) : isEnglishPassive(sentence, index) };
+  return {
+    ...base,
+    form: 'verb',
+    direction: 'in',
+    isPassive: sentence.isChinese ? isChinesePassive(sentence, index) : isEnglishPassive(sentence, index),
+  };
 }
 
 /** "a method called X" names it. */
 function isNamingWord(sentence: Sentence, index: number): boolean {
-  return sentence.text(index) === 'called' && sentence.kind(index - 1) !== undefined && sentence.reference(index + 1) !== undefined && !/s$/.test(sentence.text(index - 1).replace(/ss$/, ''));
+  return (
+    sentence.text(index) === 'called' &&
+    sentence.kind(index - 1) !== undefined &&
+    sentence.reference(index + 1) !== undefined &&
+    !/s$/.test(sentence.text(index - 1).replace(/ss$/, ''))
+  );
 }
 
 /** "through calls", "in at most 3 calls", "最少几次调用", "调用图": the word tells how, not what. */
 function isMeansOfTravel(sentence: Sentence, index: number): boolean {
   const before = sentence.before(index);
   if (sentence.items[before]?.kind === 'number') return true;
-  if (!sentence.isChinese) return /^calls?$/.test(sentence.text(index)) && sentence.is(before, 'by', 'how-many') && sentence.reference(sentence.after(index)) === undefined && !sentence.is(sentence.after(index), 'of');
-  return sentence.verb(index) === 'call' && (sentence.is(before, 'depth-unit') || (sentence.is(before, 'how-many') && isCountUnit(sentence.text(before))));
+  if (!sentence.isChinese)
+    return (
+      /^calls?$/.test(sentence.text(index)) &&
+      sentence.is(before, 'by', 'how-many') &&
+      sentence.reference(sentence.after(index)) === undefined &&
+      !sentence.is(sentence.after(index), 'of')
+    );
+  return (
+    sentence.verb(index) === 'call' &&
+    (sentence.is(before, 'depth-unit') || (sentence.is(before, 'how-many') && isCountUnit(sentence.text(before))))
+  );
 }
 
 function isCountUnit(text: string): boolean {
@@ -119,7 +148,8 @@ function isNoun(sentence: Sentence, index: number): boolean {
   const after = sentence.after(index);
   if (sentence.is(after, 'of')) return true;
   const before = index - 1;
-  const isDetermined = sentence.is(before, 'filler', 'direct', 'indirect', 'show', 'how-many', 'possessive', 'whether', 'it', 'most') || before < 0;
+  const isDetermined =
+    sentence.is(before, 'filler', 'direct', 'indirect', 'show', 'how-many', 'possessive', 'whether', 'it', 'most') || before < 0;
   return isDetermined && sentence.is(after, 'to', 'from', 'for', 'in') && !isSubjectPronoun(sentence.text(before));
 }
 
@@ -149,7 +179,13 @@ function isChinesePassive(sentence: Sentence, index: number): boolean {
 function isNegated(sentence: Sentence, index: number): boolean {
   for (let at = index - 1; at >= Math.max(0, index - 4); at--) {
     if (sentence.is(at, 'not')) return true;
-    if (sentence.reference(at) !== undefined || sentence.verb(at) !== undefined || sentence.role(at) !== undefined || sentence.kind(at) !== undefined) return false;
+    if (
+      sentence.reference(at) !== undefined ||
+      sentence.verb(at) !== undefined ||
+      sentence.role(at) !== undefined ||
+      sentence.kind(at) !== undefined
+    )
+      return false;
   }
   return false;
 }
@@ -165,5 +201,9 @@ function continues(sentence: Sentence, previous: Predicate, next: Predicate): bo
 }
 
 function merged(previous: Predicate, next: Predicate): Predicate {
-  return { ...next, isPassive: next.isPassive || previous.isPassive, relation: previous.relation === 'impact' ? 'impact' : next.relation };
+  return {
+    ...next,
+    isPassive: next.isPassive || previous.isPassive,
+    relation: previous.relation === 'impact' ? 'impact' : next.relation,
+  };
 }

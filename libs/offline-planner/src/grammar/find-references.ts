@@ -11,7 +11,8 @@ export function findReferences(tokens: readonly Token[], names: NameIndex): Item
   const hasNames = tokens.some((token) => token.kind === 'name' && !looksLikePath(token.text));
   const items = tokens.map((token, index): Item => {
     if (token.kind === 'name') return referenceItem(token, names);
-    if (token.kind === 'word' && (names.link(token.text).length > 0 || isUnknownNameHere(tokens, index))) return referenceItem(token, names, true);
+    if (token.kind === 'word' && (names.link(token.text).length > 0 || isUnknownNameHere(tokens, index)))
+      return referenceItem(token, names, true);
     if (token.kind === 'concept' && isNameHere(tokens, index, { names, hasNames })) return referenceItem(token, names);
     return token;
   });
@@ -37,7 +38,10 @@ function isNameHere(
   if (token === undefined || before?.kind !== 'concept' || !/^[A-Za-z]\w*$/.test(token.text)) return false;
   if (names.named(token.text).length === 0 && before.concept?.is !== 'named') return false;
   if (isMemberHere(tokens, index, names)) return true;
-  const ends = after === undefined || after.kind === 'mark' || (after.kind === 'concept' && ['in', 'of', 'from', 'and', 'filler'].includes(after.concept?.is ?? ''));
+  const ends =
+    after === undefined ||
+    after.kind === 'mark' ||
+    (after.kind === 'concept' && ['in', 'of', 'from', 'and', 'filler'].includes(after.concept?.is ?? ''));
   if (!ends) return false;
   const expects = before.concept;
   if (expects?.is === 'named') return true;
@@ -62,14 +66,20 @@ function isUnknownNameHere(tokens: readonly Token[], index: number): boolean {
   const concept = before.concept;
   if (concept?.is === 'named') return true;
   if (concept?.is === 'verb') return concept.verb === 'define' || concept.verb === 'have';
-  return concept?.is === 'kind' && !PLURAL.test(before.text) && ['method', 'field', 'function', 'class', 'variable'].includes(concept.kind);
+  return (
+    concept?.is === 'kind' &&
+    !PLURAL.test(before.text) &&
+    ['method', 'field', 'function', 'class', 'variable'].includes(concept.kind)
+  );
 }
 
 /** "is describe of ZodType overridden": a word before "of C" that is the name of a member of C. */
 function isMemberHere(tokens: readonly Token[], index: number, names: NameIndex): boolean {
   const [before, token, of, owner] = [tokens[index - 1], tokens[index], tokens[index + 1], tokens[index + 2]];
   const expects = before?.concept?.is;
-  const isPlace = expects !== undefined && ['be', 'auxiliary', 'verb', 'from', 'to', 'and', 'or', 'between', 'of', 'both', 'filler', 'by'].includes(expects);
+  const isPlace =
+    expects !== undefined &&
+    ['be', 'auxiliary', 'verb', 'from', 'to', 'and', 'or', 'between', 'of', 'both', 'filler', 'by'].includes(expects);
   const links = of?.concept?.is === 'of' || of?.concept?.is === 'in' || of?.concept?.is === 'from';
   if (!isPlace || token === undefined || !links || owner?.kind !== 'name' || PLURAL.test(token.text)) return false;
   const holders = names.link(owner.text);
@@ -90,7 +100,12 @@ function attachKinds(items: readonly Item[]): Item[] {
       continue;
     }
     const previous = attached.at(-1);
-    if (kind !== undefined && previous?.kind === 'reference' && previous.reference.kind === undefined && isTrailingHint(items, index)) {
+    if (
+      kind !== undefined &&
+      previous?.kind === 'reference' &&
+      previous.reference.kind === undefined &&
+      isTrailingHint(items, index)
+    ) {
       attached[attached.length - 1] = withKind(previous, kind);
       continue;
     }
@@ -122,7 +137,8 @@ function nextMeaningful(items: readonly Item[], index: number): { readonly item:
 function isHint(items: readonly Item[], index: number, item: Item): boolean {
   if (PLURAL.test(item.text) && !/^class$/i.test(item.text)) return false;
   const before = items[index - 1];
-  const asks = before?.kind === 'concept' && (['which', 'what', 'how-many', 'who'] as const).some((is) => before.concept?.is === is);
+  const asks =
+    before?.kind === 'concept' && (['which', 'what', 'how-many', 'who'] as const).some((is) => before.concept?.is === is);
   if (asks) return false;
   // "A 的 方法 B"? The sort belongs to A's members only when a question word stands before it.
   return true;

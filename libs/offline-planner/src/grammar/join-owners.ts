@@ -45,7 +45,8 @@ function jointAt(items: readonly Item[], index: number): Joint | undefined {
 
 function bracketJoint(items: readonly Item[], index: number, first: ReferenceItem): Joint | undefined {
   const [open, inside, close] = items.slice(index + 1, index + 4);
-  if (open?.kind !== 'mark' || !'(（'.includes(open.text) || inside?.kind !== 'reference' || close?.kind !== 'mark') return undefined;
+  if (open?.kind !== 'mark' || !'(（'.includes(open.text) || inside?.kind !== 'reference' || close?.kind !== 'mark')
+    return undefined;
   return ')）'.includes(close.text) ? { end: index + 4, member: first, owner: inside, certain: true } : undefined;
 }
 
@@ -69,7 +70,8 @@ function chineseJoint(items: readonly Item[], index: number, first: ReferenceIte
   let links = 0;
   for (; next < items.length; next++) {
     const item = items[next];
-    const isLink = isConcept(item, 'inside-of') || (isConcept(item, 'of') && isHan(item?.text ?? '')) || (links > 0 && isVerb(item, 'define'));
+    const isLink =
+      isConcept(item, 'inside-of') || (isConcept(item, 'of') && isHan(item?.text ?? '')) || (links > 0 && isVerb(item, 'define'));
     if (!isLink) break;
     links++;
   }

@@ -30,7 +30,9 @@ export interface ReadClauses {
 export function readClauses(sentence: Sentence): ReadClauses {
   const read = allClauses(sentence);
   // "don't implement exists": what a class implements that is no class is a member of it.
-  const members = read.clauses.filter((clause) => clause.relation === 'inherits' && clause.references.length > 0 && clause.references.every(isMemberName));
+  const members = read.clauses.filter(
+    (clause) => clause.relation === 'inherits' && clause.references.length > 0 && clause.references.every(isMemberName),
+  );
   if (members.length === 0 || members.length === read.clauses.length) return { ...read, memberClauses: [] };
   return { ...read, clauses: read.clauses.filter((clause) => !members.includes(clause)), memberClauses: members };
 }
@@ -40,7 +42,9 @@ function isMemberName(reference: Reference): boolean {
 }
 
 function allClauses(sentence: Sentence): Omit<ReadClauses, 'memberClauses'> {
-  const predicates = findPredicates(sentence).filter((predicate) => predicate.relation !== 'has' && !isAbsence(sentence, predicate));
+  const predicates = findPredicates(sentence).filter(
+    (predicate) => predicate.relation !== 'has' && !isAbsence(sentence, predicate),
+  );
   if (predicates.some((predicate) => predicate.relation === 'impact')) return impactClause(sentence, predicates);
   return clausesOf(sentence, predicates);
 }
@@ -77,7 +81,16 @@ function impactClause(sentence: Sentence, predicates: readonly Predicate[]): Omi
       predicates.filter(({ relation }) => relation !== 'impact'),
     );
   const references = named.slice(0, 1).flatMap((index) => sentence.reference(index) ?? []);
-  const clause: Clause = { relation: 'impact', direction: 'in', references, join: 'all', negated: false, others: [], without: [], isElliptic: references.length === 0 };
+  const clause: Clause = {
+    relation: 'impact',
+    direction: 'in',
+    references,
+    join: 'all',
+    negated: false,
+    others: [],
+    without: [],
+    isElliptic: references.length === 0,
+  };
   return { clauses: [clause], nounClauses: [], left: all.filter((index) => index !== named[0]) };
 }
 
@@ -90,9 +103,15 @@ interface Bounds {
 
 function readClause(sentence: Sentence, predicate: Predicate, bounds: Bounds): Clause {
   const sides = predicate.form === 'role' ? roleSides(sentence, predicate, bounds) : verbSides(sentence, predicate, bounds);
-  for (const group of [sides.subject, sides.object]) for (const index of [...(group?.indexes ?? []), ...(group?.without ?? [])]) bounds.taken.add(index);
+  for (const group of [sides.subject, sides.object])
+    for (const index of [...(group?.indexes ?? []), ...(group?.without ?? [])]) bounds.taken.add(index);
   const known = sides.object ?? sides.subject;
-  const direction: Direction = sides.object === undefined && sides.subject !== undefined ? 'out' : sides.object !== undefined ? 'in' : ellipticDirection(sentence, predicate);
+  const direction: Direction =
+    sides.object === undefined && sides.subject !== undefined
+      ? 'out'
+      : sides.object !== undefined
+        ? 'in'
+        : ellipticDirection(sentence, predicate);
   const references = refs(sentence, known?.indexes);
   return {
     relation: predicate.relation,
@@ -121,7 +140,9 @@ function ellipticDirection(sentence: Sentence, predicate: Predicate): Direction 
 // ---------------------------------------------------------------- role nouns
 
 function roleSides(sentence: Sentence, predicate: Predicate, bounds: Bounds): Sides {
-  const group = sentence.isChinese ? chineseRoleGroup(sentence, predicate, bounds) : englishRoleGroup(sentence, predicate, bounds);
+  const group = sentence.isChinese
+    ? chineseRoleGroup(sentence, predicate, bounds)
+    : englishRoleGroup(sentence, predicate, bounds);
   if (group === undefined) return {};
   const other = agentAfter(sentence, group, bounds);
   if (predicate.direction === 'in') return other === undefined ? { object: group } : { object: group, subject: other };
@@ -144,7 +165,8 @@ function englishRoleGroup(sentence: Sentence, { index }: Predicate, bounds: Boun
     if (group !== undefined && !isAgainInterrupted(sentence, after, group.indexes[0] ?? 0)) return group;
   }
   const before = sentence.is(index - 1, 'possessive') ? index - 2 : sentence.before(index);
-  if (sentence.reference(before) !== undefined && !bounds.taken.has(before)) return { indexes: [before], join: 'each', without: [] };
+  if (sentence.reference(before) !== undefined && !bounds.taken.has(before))
+    return { indexes: [before], join: 'each', without: [] };
   return firstGroup(sentence, index, bounds.to, bounds) ?? lastGroup(sentence, index, bounds.from, bounds);
 }
 
@@ -190,7 +212,8 @@ function passiveLike(left: Group | undefined, right: Group): Sides {
 /** A question word or head noun between the group and the verb: the group is not the verb's neighbour. */
 function asksBetween(sentence: Sentence, group: Group, verb: number): boolean {
   const last = group.indexes.at(-1) ?? 0;
-  for (let at = last + 1; at < verb; at++) if (sentence.is(at, 'which', 'who', 'what') || sentence.kind(at) !== undefined) return true;
+  for (let at = last + 1; at < verb; at++)
+    if (sentence.is(at, 'which', 'who', 'what') || sentence.kind(at) !== undefined) return true;
   return false;
 }
 
@@ -224,10 +247,12 @@ function chineseSides(sentence: Sentence, predicate: Predicate, bounds: Bounds):
   const right = isAttributive(sentence, verb) ? undefined : firstGroup(sentence, verb, bounds.to, bounds);
   if (predicate.isPassive) return chinesePassive(sentence, verb, left);
   // "X 的使用情况", "X 的创建者": a noun made of the verb.
-  if (left !== undefined && sentence.is(verb - 1, 'of') && sentence.reference(sentence.before(verb - 1)) !== undefined) return chineseNoun(sentence, { predicate, left, bounds });
+  if (left !== undefined && sentence.is(verb - 1, 'of') && sentence.reference(sentence.before(verb - 1)) !== undefined)
+    return chineseNoun(sentence, { predicate, left, bounds });
   const asked = left === undefined ? undefined : askedBetween(sentence, left, verb);
   // "C 里没人用的方法": C holds what is asked for; "X 没人用": X is what is used.
-  if (left !== undefined && right === undefined && neverBetween(sentence, left, verb)) return headAfter(sentence, verb) === -1 ? { object: left } : {};
+  if (left !== undefined && right === undefined && neverBetween(sentence, left, verb))
+    return headAfter(sentence, verb) === -1 ? { object: left } : {};
   if (right !== undefined) {
     const isScope = left !== undefined && (asked !== undefined || isChineseScope(sentence, left, verb));
     return left === undefined || isScope ? { object: right } : { subject: left, object: right };
@@ -246,7 +271,10 @@ function chinesePassive(sentence: Sentence, verb: number, left: Group | undefine
   const patients = left.indexes.filter((index) => index < marker);
   const known = patients.length > 0 ? patients : earlierReferences(sentence, marker, left);
   // "f.py 中的哪些函数被 Y 调用": f.py is where to look.
-  const isScope = known.some((index) => asksWithin(sentence, index, marker) && (agents.length > 0 || sentence.is(sentence.after(index), 'of', 'inside-of')));
+  const isScope = known.some(
+    (index) =>
+      asksWithin(sentence, index, marker) && (agents.length > 0 || sentence.is(sentence.after(index), 'of', 'inside-of')),
+  );
   const earlier = isScope ? [] : known;
   return {
     ...(agents.length > 0 ? { subject: { ...left, indexes: agents } } : {}),
@@ -324,7 +352,8 @@ function neverBetween(sentence: Sentence, group: Group, verb: number): boolean {
 
 /** The noun that a clause ends in: "调用 Y 的方法". */
 function headAfter(sentence: Sentence, verb: number): number {
-  for (let at = verb + 1; at < sentence.items.length; at++) if (sentence.kind(at) !== undefined && sentence.is(sentence.before(at), 'of')) return at;
+  for (let at = verb + 1; at < sentence.items.length; at++)
+    if (sentence.kind(at) !== undefined && sentence.is(sentence.before(at), 'of')) return at;
   return -1;
 }
 
@@ -346,7 +375,11 @@ function firstGroup(sentence: Sentence, index: number, to: number, bounds: Bound
 /** "in FILE", "FILE 里": a place, not a party of the action. */
 function isPlaceAdjunct(sentence: Sentence, index: number): boolean {
   const reference = sentence.reference(index);
-  if (reference === undefined || !(reference.isPath || reference.entries.every((entry) => entry.label === 'MODULE' || entry.label === 'PACKAGE'))) return false;
+  if (
+    reference === undefined ||
+    !(reference.isPath || reference.entries.every((entry) => entry.label === 'MODULE' || entry.label === 'PACKAGE'))
+  )
+    return false;
   return sentence.isChinese ? sentence.is(sentence.after(index), 'inside-of') : sentence.is(sentence.before(index), 'in', 'from');
 }
 
@@ -377,14 +410,19 @@ function isSameSort(first: Reference | undefined, other: Reference | undefined):
 
 function sortOf(reference: Reference | undefined): 'place' | 'class' | 'code' | 'unknown' {
   const labels = reference?.entries.map((entry) => entry.label) ?? [];
-  if (reference?.isPath === true || (labels.length > 0 && labels.every((label) => label === 'MODULE' || label === 'PACKAGE'))) return 'place';
+  if (reference?.isPath === true || (labels.length > 0 && labels.every((label) => label === 'MODULE' || label === 'PACKAGE')))
+    return 'place';
   if (labels.length === 0) return 'unknown';
   if (labels.every((label) => label === 'CLASS' || label === 'TYPE')) return 'class';
   return labels.some((label) => label === 'CLASS') ? 'unknown' : 'code';
 }
 
 function isJoiningMark(sentence: Sentence, index: number): boolean {
-  return sentence.isMark(index) && /[,，、]/.test(sentence.text(index)) && (sentence.reference(index + 1) !== undefined || sentence.is(index + 1, 'and', 'or', 'also', 'not'));
+  return (
+    sentence.isMark(index) &&
+    /[,，、]/.test(sentence.text(index)) &&
+    (sentence.reference(index + 1) !== undefined || sentence.is(index + 1, 'and', 'or', 'also', 'not'))
+  );
 }
 
 /** "both A and B", "A and B together", "common callers of A and B"; plain "and" after a verb means both as well. */

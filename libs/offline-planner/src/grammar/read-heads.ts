@@ -23,16 +23,22 @@ export function looksAsked(sentence: Sentence): boolean {
   return sentence.has('which', 'who', 'where', 'how-many');
 }
 
+/** "functions without tests": nothing of the answer is called by a test. With no noun before it, tests are left out. */
+export function isUntested(sentence: Sentence): boolean {
+  return sentence.has('untested') && headKinds(sentence).some((kind) => kind !== 'code');
+}
+
 /** Attributes that answers must have, or must not have. Tests count as an attribute. */
 export function readAttributes(sentence: Sentence): { readonly attribute: SymbolAttribute; readonly negated: boolean }[] {
   const found: { attribute: SymbolAttribute; negated: boolean }[] = [];
   for (const index of sentence.items.keys()) {
     const concept = sentence.concept(index);
-    if (concept?.is === 'production') {
+    if (concept?.is === 'production' || (concept?.is === 'untested' && !isUntested(sentence))) {
       found.push({ attribute: 'test', negated: true });
       continue;
     }
-    const attribute: SymbolAttribute | undefined = concept?.is === 'attribute' ? concept.attribute : sentence.kind(index) === 'test' ? ('test' as const) : undefined;
+    const attribute: SymbolAttribute | undefined =
+      concept?.is === 'attribute' ? concept.attribute : sentence.kind(index) === 'test' ? ('test' as const) : undefined;
     if (attribute === undefined || found.some((other) => other.attribute === attribute)) continue;
     found.push({ attribute, negated: isDenied(sentence, index) });
   }

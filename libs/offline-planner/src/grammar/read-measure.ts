@@ -22,7 +22,9 @@ export function readMeasure(sentence: Sentence, clauses: readonly Clause[]): Spo
 /** "calls the most functions" is outgoing, "is called by the most functions" is incoming. */
 function bareDirection(sentence: Sentence, clause: Clause): 'in' | 'out' {
   const verb = sentence.items.findIndex((_, index) => sentence.verb(index) !== undefined && sentence.verb(index) !== 'have');
-  const role = sentence.items.findIndex((_, index) => ['callees', 'imports', 'superclasses', 'dependencies'].includes(sentence.role(index) ?? ''));
+  const role = sentence.items.findIndex((_, index) =>
+    ['callees', 'imports', 'superclasses', 'dependencies'].includes(sentence.role(index) ?? ''),
+  );
   if (role !== -1) return 'out';
   if (sentence.hasRole('callers', 'importers', 'subclasses', 'users', 'overriders', 'instances', 'dependents')) return 'in';
   if (verb === -1) return clause.direction;
@@ -32,7 +34,9 @@ function bareDirection(sentence: Sentence, clause: Clause): 'in' | 'out' {
 }
 
 function countedMember(sentence: Sentence): 'methods' | 'fields' | undefined {
-  const kinds = sentence.where((index) => sentence.kind(index) === 'method' || sentence.kind(index) === 'field' || sentence.kind(index) === 'member');
+  const kinds = sentence.where(
+    (index) => sentence.kind(index) === 'method' || sentence.kind(index) === 'field' || sentence.kind(index) === 'member',
+  );
   const hasClass = sentence.items.some((_, index) => ['class', 'interface'].includes(sentence.kind(index) ?? ''));
   const first = kinds[0];
   if (first === undefined || !hasClass) return undefined;

@@ -16,7 +16,10 @@ export function readMemberTests(sentence: Sentence, untaken: readonly number[], 
   for (const index of untaken) {
     const reference = sentence.reference(index);
     const verb = holdingVerb(sentence, index);
-    const canBeMember = reference !== undefined && !reference.isPath && !reference.entries.some((entry) => entry.label === 'CLASS' || entry.label === 'MODULE');
+    const canBeMember =
+      reference !== undefined &&
+      !reference.isPath &&
+      !reference.entries.some((entry) => entry.label === 'CLASS' || entry.label === 'MODULE');
     if (verb === undefined || !canBeMember) left.push(index);
     else tests.push({ names: [shortName(reference.text)], negated: isNegatedBefore(sentence, verb) });
   }

@@ -1,5 +1,5 @@
 import type { KindConcept } from '../words/concepts.js';
-import { looksAsked, headKinds, readAttributes } from './read-heads.js';
+import { headKinds, isUntested, looksAsked, readAttributes } from './read-heads.js';
 import { shortName } from './find-references.js';
 import { findPredicates } from './find-predicates.js';
 import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
@@ -31,7 +31,10 @@ export function readQuestion(sentence: Sentence): Reading {
     attributes: readAttributes(sentence),
     clauses: kept,
     nounClauses,
-    memberTests: [...memberTests, ...memberClauses.map(({ references, negated }) => ({ names: references.map(({ text }) => shortName(text)), negated }))],
+    memberTests: [
+      ...memberTests,
+      ...memberClauses.map(({ references, negated }) => ({ names: references.map(({ text }) => shortName(text)), negated })),
+    ],
     hierarchyDirections: hierarchyDirections(sentence),
     scope,
     outside: outside.flatMap((index) => sentence.reference(index) ?? []),
@@ -39,10 +42,13 @@ export function readQuestion(sentence: Sentence): Reading {
     order: order ?? 'most',
     ...(order === undefined ? {} : limitOf(sentence)),
     ...(steps === undefined ? {} : { steps }),
+    isUntested: isUntested(sentence),
     isUnused: sentence.has('never') || absent !== undefined,
     ...(absent === undefined ? {} : { absent: absent.relation }),
     ...(follows === undefined ? {} : { follows }),
-    unknownWords: sentence.where((index) => sentence.items[index]?.kind === 'word').map((index) => sentence.items[index]?.text ?? ''),
+    unknownWords: sentence
+      .where((index) => sentence.items[index]?.kind === 'word')
+      .map((index) => sentence.items[index]?.text ?? ''),
     coverage: coverageOf(sentence),
   };
 }
@@ -53,7 +59,9 @@ function scopedClauses(sentence: Sentence, isSuperlative: boolean): ReadClauses 
   if (!isSuperlative) return read;
   const left = [...read.left];
   const clauses = read.clauses.map((clause): Clause => {
-    const isPlace = clause.references.length > 0 && clause.references.every((reference) => placesOf(reference).length > 0 || classesOf(reference).length > 0);
+    const isPlace =
+      clause.references.length > 0 &&
+      clause.references.every((reference) => placesOf(reference).length > 0 || classesOf(reference).length > 0);
     if (!isPlace) return clause;
     left.push(...sentence.where((index) => clause.references.some((reference) => sentence.reference(index) === reference)));
     return { ...clause, references: [], isElliptic: true };
@@ -80,7 +88,8 @@ const ROLE_WISHES = [
 
 function findWish(sentence: Sentence, parts: Parts): Wish {
   if (parts.hasMeasure) return 'rank';
-  for (const [role, wish] of ROLE_WISHES) if (sentence.hasRole(role) && (parts.scope.length === 0 || wish !== 'overview')) return wish;
+  for (const [role, wish] of ROLE_WISHES)
+    if (sentence.hasRole(role) && (parts.scope.length === 0 || wish !== 'overview')) return wish;
   if (isAboutRepository(sentence, parts)) return 'overview';
   const references = sentence.where((index) => sentence.reference(index) !== undefined).length;
   if (references >= 2 && isAboutPath(sentence, parts)) return asksLength(sentence) ? 'path-length' : 'path';
@@ -98,7 +107,14 @@ function findWish(sentence: Sentence, parts: Parts): Wish {
 /** "which arguments does calling X take", "how do I call X". */
 function isHowToCall(sentence: Sentence, clauses: readonly Clause[]): boolean {
   const [clause] = clauses;
-  if (clause === undefined || clauses.length > 1 || clause.relation !== 'calls' || clause.references.length !== 1 || clause.others.length > 0) return false;
+  if (
+    clause === undefined ||
+    clauses.length > 1 ||
+    clause.relation !== 'calls' ||
+    clause.references.length !== 1 ||
+    clause.others.length > 0
+  )
+    return false;
   if (sentence.hasRole('callers', 'callees') || sentence.has('who', 'where', 'how-many')) return false;
   return sentence.hasRole('signature') || (sentence.has('how') && !sentence.has('by', 'that'));
 }
@@ -117,7 +133,10 @@ function isAboutPath(sentence: Sentence, { clauses }: Parts): boolean {
   if (isPlain && clauses.length > 0) return true;
   const joined = sentence.has('between') || (sentence.has('to') && (sentence.has('from') || clauses.length === 0));
   if (asksLength(sentence) && (joined || sentence.hasVerb('reach'))) return true;
-  return (isAsked && (joined || clauses.some((clause) => clause.others.length > 0))) || (joined && clauses.length === 0 && !asksWhether(sentence));
+  return (
+    (isAsked && (joined || clauses.some((clause) => clause.others.length > 0))) ||
+    (joined && clauses.length === 0 && !asksWhether(sentence))
+  );
 }
 
 /** "how many calls", "几次调用", "多少步": a distance, not an amount of symbols. */
@@ -170,22 +189,38 @@ function simpleWish(sentence: Sentence, { heads, scope }: Parts): Wish | undefin
 function isNominalDefinition(sentence: Sentence, word: string): boolean {
   const index = sentence.items.findIndex((item) => item.text === word);
   if (index <= 0 || !sentence.is(index - 1, 'of')) return false;
-  return sentence.items.slice(index + 1).every((item) => item.kind === 'mark' || (item.kind === 'concept' && ['filler', 'where', 'in', 'be', 'what'].includes(item.concept?.is ?? '')));
+  return sentence.items
+    .slice(index + 1)
+    .every(
+      (item) =>
+        item.kind === 'mark' ||
+        (item.kind === 'concept' && ['filler', 'where', 'in', 'be', 'what'].includes(item.concept?.is ?? '')),
+    );
 }
 
 /** "which files does X define" has the file as head but X as container. */
 function isDefinedBy(sentence: Sentence): boolean {
   const verb = sentence.where((index) => ['define', 'have'].includes(sentence.verb(index) ?? ''))[0] ?? -1;
-  return sentence.where((index) => sentence.reference(index) !== undefined).every((index) => index < verb) && sentence.is(verb + 1, 'of');
+  return (
+    sentence.where((index) => sentence.reference(index) !== undefined).every((index) => index < verb) &&
+    sentence.is(verb + 1, 'of')
+  );
 }
 
 function isShowCode(sentence: Sentence, heads: readonly KindConcept[]): boolean {
-  return heads.length > 0 && heads.every((kind) => kind === 'code') && sentence.has('show') && !sentence.has('which', 'who', 'what');
+  return (
+    heads.length > 0 && heads.every((kind) => kind === 'code') && sentence.has('show') && !sentence.has('which', 'who', 'what')
+  );
 }
 
 /** "what does X do", "what is X". */
 function isWhatDoes(sentence: Sentence): boolean {
-  return sentence.has('what') && (/\bdo(?:es|ing)?\b/.test(sentence.text(sentence.items.length - 1)) || /\bdo\b/.test(sentence.text(sentence.items.length - 2)) || sentence.is(1, 'be'));
+  return (
+    sentence.has('what') &&
+    (/\bdo(?:es|ing)?\b/.test(sentence.text(sentence.items.length - 1)) ||
+      /\bdo\b/.test(sentence.text(sentence.items.length - 2)) ||
+      sentence.is(1, 'be'))
+  );
 }
 
 /** Begins with an auxiliary, has 吗 or 是否, or "is there". */
@@ -193,7 +228,11 @@ function asksWhether(sentence: Sentence): boolean {
   if (sentence.isChinese) return sentence.has('whether') || isHaveOrNot(sentence) ? !looksAsked(sentence) : false;
   let at = 0;
   while (at < sentence.items.length && (sentence.isFiller(at) || (sentence.isMark(at) && !/[?]/.test(sentence.text(at))))) at++;
-  return sentence.is(at, 'be', 'auxiliary', 'whether') || (sentence.has('whether') && !looksAsked(sentence)) || (sentence.is(at, 'not') && !looksAsked(sentence));
+  return (
+    sentence.is(at, 'be', 'auxiliary', 'whether') ||
+    (sentence.has('whether') && !looksAsked(sentence)) ||
+    (sentence.is(at, 'not') && !looksAsked(sentence))
+  );
 }
 
 function isHaveOrNot(sentence: Sentence): boolean {
@@ -212,7 +251,7 @@ function readFollows(sentence: Sentence, { clauses, scope }: Pick<Parts, 'clause
   const named = clauses.flatMap((clause) => clause.references).length;
   if (sentence.has('also') && named === 1 && scope.length === 0) return 'those';
   const bare = clauses.every((clause) => clause.isElliptic);
-  if ((sentence.has('except', 'only') || sentence.has('how-many')) && bare) return 'those';
+  if (sentence.has('except', 'only', 'untested', 'production', 'how-many') && bare) return 'those';
   if (scope.length === 0 && clauses.length === 0) return 'it';
   return undefined;
 }

@@ -5,16 +5,7 @@ import type { Reference } from './reference.js';
 
 /** Relations as words name them; `uses`, `depends` and `members` get their exact meaning from the sort of what they are said of. */
 export type SpokenRelation =
-  | 'calls'
-  | 'uses'
-  | 'creates'
-  | 'inherits'
-  | 'overrides'
-  | 'imports'
-  | 'depends'
-  | 'impact'
-  | 'has'
-  | 'covers';
+  'calls' | 'uses' | 'creates' | 'inherits' | 'overrides' | 'imports' | 'depends' | 'impact' | 'has' | 'covers';
 
 /** One thing that is said about the symbols that are asked for. */
 export interface Clause {
@@ -80,6 +71,8 @@ export interface Reading {
   readonly steps?: number | 'all';
   /** "nobody calls", "unused" without a name. */
   readonly isUnused: boolean;
+  /** No test calls the answers. */
+  readonly isUntested: boolean;
   /** What there is none of, where a noun says it: "classes without subclasses". */
   readonly absent?: SpokenRelation;
   /** How it leans on the question before. */

@@ -21,12 +21,21 @@ export interface Reference {
 }
 
 /** A reference or a token, in the order of the question. */
-export type Item = Token | { readonly kind: 'reference'; readonly text: string; readonly start: number; readonly end: number; readonly reference: Reference };
+export type Item =
+  | Token
+  | {
+      readonly kind: 'reference';
+      readonly text: string;
+      readonly start: number;
+      readonly end: number;
+      readonly reference: Reference;
+    };
 
 /** An item that is a reference. */
 export type ReferenceItem = Extract<Item, { kind: 'reference' }>;
 
-const SOURCE_FILE = /\.(?:py|pyi|ts|tsx|mts|cts|js|jsx|mjs|cjs|go|rs|java|c|h|cc|cpp|hpp|cs|rb|kt|scala|swift|php|vue|svelte|json|md)$/i;
+const SOURCE_FILE =
+  /\.(?:py|pyi|ts|tsx|mts|cts|js|jsx|mjs|cjs|go|rs|java|c|h|cc|cpp|hpp|cs|rb|kt|scala|swift|php|vue|svelte|json|md)$/i;
 
 /** Is the text written as a path, or does it end as source files do? */
 export function looksLikePath(text: string): boolean {

@@ -1,6 +1,14 @@
 import { CodexGraphError, type CypherRunner } from '@codexgraph/graph-model';
 import { compileQuestion } from '@codexgraph/cypher-agent';
-import type { ChatEvent, ChatModel, ChatRequest, ConversationTurn, CypherPurpose, ModelIdentity, RunPurpose } from '@codexgraph/llm';
+import type {
+  ChatEvent,
+  ChatModel,
+  ChatRequest,
+  ConversationTurn,
+  CypherPurpose,
+  ModelIdentity,
+  RunPurpose,
+} from '@codexgraph/llm';
 import { answerFromRows } from '../answering/answer-from-rows.js';
 import { answerWithoutRows } from '../answering/answer-without-rows.js';
 import type { PlannedAnswer } from '../answering/answer.js';
@@ -46,7 +54,8 @@ export class OfflineChatModel implements ChatModel {
     if (purpose.task !== 'question-answering') return refusalReply(purpose);
     const plan = await this.#plan(purpose.repository, purpose.question, purpose.conversation);
     if (purpose.stage === 'answer') return finalAnswerReply(answerOf(plan, purpose));
-    const isSearchNeeded = plan.kind === 'query' && reportRows(plan, purpose.reports) === undefined && purpose.round < purpose.rounds;
+    const isSearchNeeded =
+      plan.kind === 'query' && reportRows(plan, purpose.reports) === undefined && purpose.round < purpose.rounds;
     return isSearchNeeded ? searchReply(purpose, textQueriesOf(plan)) : finishReply(purpose, answerOf(plan, purpose));
   }
 
@@ -58,9 +67,11 @@ export class OfflineChatModel implements ChatModel {
   async #cypher(purpose: CypherPurpose): Promise<string> {
     // A query that the server refused cannot be written better by the same rules.
     if (purpose.stage === 'repair-cypher') return JSON.stringify({ queries: [] });
-    const asked = purpose.question === undefined ? undefined : await this.#plan(purpose.repository, purpose.question, purpose.conversation);
+    const asked =
+      purpose.question === undefined ? undefined : await this.#plan(purpose.repository, purpose.question, purpose.conversation);
     const own = asked?.kind === 'query' ? textQueriesOf(asked) : [];
-    const queries: { text_query: number; cypher: string; parameters: Readonly<Record<string, string | readonly string[]>> }[] = [];
+    const queries: { text_query: number; cypher: string; parameters: Readonly<Record<string, string | readonly string[]>> }[] =
+      [];
     for (const [index, textQuery] of purpose.textQueries.entries()) {
       const position = own.indexOf(textQuery);
       const plan = position === -1 ? await this.#plan(purpose.repository, textQuery, purpose.conversation) : asked;
@@ -76,9 +87,19 @@ export class OfflineChatModel implements ChatModel {
 function answerOf(plan: QuestionPlan, { reports }: RunPurpose): PlannedAnswer {
   if (plan.kind !== 'query') return answerWithoutRows(plan);
   const rows = reportRows(plan, reports);
-  if (rows === undefined) return { text: plan.language === 'zh' ? '查询未能执行，因此无法回答。' : 'The query of this question did not run, so there is no answer.', citations: [] };
+  if (rows === undefined)
+    return {
+      text:
+        plan.language === 'zh'
+          ? '查询未能执行，因此无法回答。'
+          : 'The query of this question did not run, so there is no answer.',
+      citations: [],
+    };
   const answer = answerFromRows(plan, rows.answer);
   const question = completenessQuestion(plan);
-  const note = question === undefined || rows.unresolvedSites === undefined ? undefined : completenessNote(question, rows.unresolvedSites, plan.language);
+  const note =
+    question === undefined || rows.unresolvedSites === undefined
+      ? undefined
+      : completenessNote(question, rows.unresolvedSites, plan.language);
   return note === undefined ? answer : { ...answer, limits: note };
 }

@@ -20,9 +20,21 @@ export function searchReply({ protocol, question }: RunPurpose, textQueries: rea
 
 /** The end of the search. */
 export function finishReply({ protocol, task }: RunPurpose, answer: PlannedAnswer): string {
-  if (protocol === 'json-action') return JSON.stringify({ thought: answer.plan ?? '', action: FINAL_ACTIONS[task], action_input: '' });
-  const references = answer.citations.map(({ file_path: path, start_line: start = 1, end_line: end = start, qualified_name: name }) => `  - ${path}:${start}-${end} \`${name}\``);
-  const lines = ['[start_of_answer]', '### Answer', `- Analysis: ${answer.plan ?? ''}`, `- Conclusion: ${answer.text}`, '- Source code reference:', ...references, '[end_of_answer]'];
+  if (protocol === 'json-action')
+    return JSON.stringify({ thought: answer.plan ?? '', action: FINAL_ACTIONS[task], action_input: '' });
+  const references = answer.citations.map(
+    ({ file_path: path, start_line: start = 1, end_line: end = start, qualified_name: name }) =>
+      `  - ${path}:${start}-${end} \`${name}\``,
+  );
+  const lines = [
+    '[start_of_answer]',
+    '### Answer',
+    `- Analysis: ${answer.plan ?? ''}`,
+    `- Conclusion: ${answer.text}`,
+    '- Source code reference:',
+    ...references,
+    '[end_of_answer]',
+  ];
   return lines.join('\n');
 }
 
@@ -42,5 +54,7 @@ export function refusalReply({ protocol, task, stage, question }: RunPurpose): s
       : 'No language model is configured, so no code can be written; questions about the structure of the code can be answered. Set OPENAI_BASE_URL and CODEXGRAPH_CHAT_MODEL, and try again.';
   if (stage !== 'round') return text;
   if (protocol === 'json-action') return JSON.stringify({ thought: text, action: FINAL_ACTIONS[task], action_input: text });
-  return task === 'debugging' ? `[start_of_bug_locations]\n[]\n[end_of_bug_locations]\n${text}` : `[start_of_answer]\n### Answer\n- Conclusion: ${text}\n[end_of_answer]`;
+  return task === 'debugging'
+    ? `[start_of_bug_locations]\n[]\n[end_of_bug_locations]\n${text}`
+    : `[start_of_answer]\n### Answer\n- Conclusion: ${text}\n[end_of_answer]`;
 }

@@ -8,6 +8,7 @@ export function textQueriesOf(plan: QueryPlan): readonly string[] {
   const question = completenessQuestion(plan);
   if (question === undefined) return [main];
   const names = question.names.map((name) => `\`${name}\``).join(', ');
-  const where = question.about === 'callers' ? { en: `of ${names}`, zh: `对 ${names} 的` } : { en: `inside ${names}`, zh: `${names} 内的` };
+  const where =
+    question.about === 'callers' ? { en: `of ${names}`, zh: `对 ${names} 的` } : { en: `inside ${names}`, zh: `${names} 内的` };
   return [main, plan.language === 'zh' ? `${where.zh}未解析调用数` : `unresolved call sites ${where.en}`];
 }

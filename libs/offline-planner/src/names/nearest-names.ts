@@ -20,7 +20,12 @@ export function nearestNames(text: string, entries: readonly SymbolEntry[], limi
 }
 
 function lastSegment(name: string): string {
-  return name.split(/[.#:/]+/).filter((part) => part !== '').at(-1) ?? name;
+  return (
+    name
+      .split(/[.#:/]+/)
+      .filter((part) => part !== '')
+      .at(-1) ?? name
+  );
 }
 
 /** 0..1: shared pairs of letters (Dice), and containment of one name in the other. */

@@ -59,7 +59,11 @@ export class RunnerSymbolDirectory implements SymbolDirectory {
 
 /** The first letters, and parts of the words, of a name: what similar names are looked for by. */
 function searchPieces(text: string): string[] {
-  const last = text.split(/[.#:/]+/).filter((part) => part !== '').at(-1) ?? '';
+  const last =
+    text
+      .split(/[.#:/]+/)
+      .filter((part) => part !== '')
+      .at(-1) ?? '';
   const words = last.split(/_+|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word.length >= SHORTEST_PIECE);
   const pieces = [last.slice(0, PIECE_LENGTH), ...words.map((word) => word.slice(0, PIECE_LENGTH + 1))];
   return [...new Set(pieces.map((piece) => piece.toLowerCase()).filter((piece) => piece.length >= SHORTEST_PIECE))];

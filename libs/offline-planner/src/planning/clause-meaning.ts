@@ -15,7 +15,10 @@ const PREFERENCES: Readonly<Record<SpokenRelation, Readonly<Record<'in' | 'out',
   inherits: { in: [['CLASS'], ['TYPE']], out: [['CLASS'], ['TYPE']] },
   overrides: { in: [['METHOD'], ['FUNCTION', 'CLASS']], out: [['METHOD'], ['FUNCTION', 'CLASS']] },
   imports: { in: [['MODULE'], ['PACKAGE'], ['CLASS', 'FUNCTION', 'GLOBAL_VARIABLE', 'TYPE']], out: [['MODULE'], ['PACKAGE']] },
-  depends: { in: [['MODULE'], ['PACKAGE'], ['FUNCTION', 'METHOD'], ['CLASS'], ['FIELD', 'GLOBAL_VARIABLE']], out: [['MODULE'], ['PACKAGE'], ['FUNCTION', 'METHOD'], ['CLASS']] },
+  depends: {
+    in: [['MODULE'], ['PACKAGE'], ['FUNCTION', 'METHOD'], ['CLASS'], ['FIELD', 'GLOBAL_VARIABLE']],
+    out: [['MODULE'], ['PACKAGE'], ['FUNCTION', 'METHOD'], ['CLASS']],
+  },
   impact: { in: CALLABLE, out: CALLING },
   covers: { in: CALLABLE, out: CALLING },
   has: { in: CALLABLE, out: CALLING },
@@ -29,18 +32,28 @@ export interface ClauseContext {
 }
 
 /** The symbols of the known side of a clause: one group a reference. */
-export function knownSides(clause: Clause, { pronoun }: Pick<ClauseContext, 'pronoun'>): readonly { readonly reference: Reference; readonly entries: readonly SymbolEntry[] }[] {
+export function knownSides(
+  clause: Clause,
+  { pronoun }: Pick<ClauseContext, 'pronoun'>,
+): readonly { readonly reference: Reference; readonly entries: readonly SymbolEntry[] }[] {
   const references = clause.references.length > 0 ? clause.references : pronoun;
   return references.map((reference) => ({ reference, entries: entriesFor(clause, reference) }));
 }
 
 /** Entries of a reference as the known side of a clause. */
-export function entriesFor({ relation, direction }: Pick<Clause, 'relation' | 'direction'>, reference: Reference): readonly SymbolEntry[] {
+export function entriesFor(
+  { relation, direction }: Pick<Clause, 'relation' | 'direction'>,
+  reference: Reference,
+): readonly SymbolEntry[] {
   return preferredEntries(reference, PREFERENCES[relation][direction]);
 }
 
 /** The set that a clause describes by one of its names: "callers of X". */
-export function clauseSet(clause: Clause, entries: readonly SymbolEntry[], { title, steps }: { readonly title: string; readonly steps: Reading['steps'] }): SymbolSet {
+export function clauseSet(
+  clause: Clause,
+  entries: readonly SymbolEntry[],
+  { title, steps }: { readonly title: string; readonly steps: Reading['steps'] },
+): SymbolSet {
   const known = symbolsSet(entries, title);
   const traversals = traversalsOf(clause, entries, steps);
   const sets = traversals.map((by): SymbolSet => ({ kind: 'related', by, of: startOf(by, entries, known) }));
@@ -48,11 +61,17 @@ export function clauseSet(clause: Clause, entries: readonly SymbolEntry[], { tit
 }
 
 /** The same as a condition on symbols that something else gives. */
-export function clauseCondition(clause: Clause, entries: readonly SymbolEntry[], { title, steps }: { readonly title: string; readonly steps: Reading['steps'] }): Condition {
+export function clauseCondition(
+  clause: Clause,
+  entries: readonly SymbolEntry[],
+  { title, steps }: { readonly title: string; readonly steps: Reading['steps'] },
+): Condition {
   const to = symbolsSet(entries, title);
-  const conditions = traversalsOf(clause, entries, steps).map(
-    (by): Condition => ({ is: 'related', by: { ...by, direction: by.direction === 'in' ? 'out' : 'in' }, to: startOf(by, entries, to) }),
-  );
+  const conditions = traversalsOf(clause, entries, steps).map((by): Condition => ({
+    is: 'related',
+    by: { ...by, direction: by.direction === 'in' ? 'out' : 'in' },
+    to: startOf(by, entries, to),
+  }));
   return conditions.length === 1 && conditions[0] !== undefined ? conditions[0] : { is: 'any', conditions };
 }
 
@@ -61,11 +80,19 @@ function startOf(by: Traversal, entries: readonly SymbolEntry[], known: SymbolSe
   const first = entries[0]?.label;
   if (by.relation === 'imports' || first === undefined) return known;
   if (first === 'MODULE' || first === 'PACKAGE') {
-    const inside: SymbolSet = { kind: 'filtered', of: { kind: 'selection', labels: ['FUNCTION', 'METHOD', 'CLASS', 'MODULE'] }, conditions: [{ is: 'placed', paths: pathsOf(entries) }] };
+    const inside: SymbolSet = {
+      kind: 'filtered',
+      of: { kind: 'selection', labels: ['FUNCTION', 'METHOD', 'CLASS', 'MODULE'] },
+      conditions: [{ is: 'placed', paths: pathsOf(entries) }],
+    };
     return inside;
   }
-  const codeEnd = (by.relation === 'calls' && by.direction === 'out') || by.relation === 'overrides' || (by.relation === 'uses' && by.direction === 'out');
-  if (first === 'CLASS' && codeEnd) return { kind: 'related', by: { relation: 'has-method', direction: 'out', steps: 1 }, of: known };
+  const codeEnd =
+    (by.relation === 'calls' && by.direction === 'out') ||
+    by.relation === 'overrides' ||
+    (by.relation === 'uses' && by.direction === 'out');
+  if (first === 'CLASS' && codeEnd)
+    return { kind: 'related', by: { relation: 'has-method', direction: 'out', steps: 1 }, of: known };
   return known;
 }
 
@@ -75,7 +102,11 @@ export function pathsOf(entries: readonly SymbolEntry[]): string[] {
 }
 
 /** How a clause is walked. */
-function traversalsOf({ relation, direction }: Pick<Clause, 'relation' | 'direction'>, entries: readonly SymbolEntry[], said: Reading['steps']): readonly Traversal[] {
+function traversalsOf(
+  { relation, direction }: Pick<Clause, 'relation' | 'direction'>,
+  entries: readonly SymbolEntry[],
+  said: Reading['steps'],
+): readonly Traversal[] {
   const steps = said === 'all' ? UNBOUNDED_STEPS : (said ?? 1);
   const label = entries[0]?.label;
   switch (relation) {
@@ -89,7 +120,9 @@ function traversalsOf({ relation, direction }: Pick<Clause, 'relation' | 'direct
     case 'imports':
       return [{ relation: 'imports', direction, steps: 1 }];
     case 'calls':
-      return label === 'GLOBAL_VARIABLE' || label === 'FIELD' ? usesTraversals(label, direction, steps) : [{ relation, direction, steps }];
+      return label === 'GLOBAL_VARIABLE' || label === 'FIELD'
+        ? usesTraversals(label, direction, steps)
+        : [{ relation, direction, steps }];
     case 'has':
       return [{ relation: 'has-method', direction, steps: 1 }];
     default:
@@ -102,7 +135,8 @@ function usesTraversals(label: NodeLabel | undefined, direction: 'in' | 'out', s
   if (label === 'MODULE' || label === 'PACKAGE') return [{ relation: 'imports', direction, steps: 1 }];
   if (direction === 'out') return [{ relation: 'calls', direction, steps }];
   if (label === 'FUNCTION' || label === 'METHOD') return [{ relation: 'calls', direction, steps }];
-  if (label === 'CLASS') return (['creates', 'references'] as const).map((relation): Traversal => ({ relation, direction, steps: 1 }));
+  if (label === 'CLASS')
+    return (['creates', 'references'] as const).map((relation): Traversal => ({ relation, direction, steps: 1 }));
   if (label === 'TYPE') return [{ relation: 'references', direction, steps: 1 }];
   return [{ relation: 'uses', direction, steps: 1 }];
 }

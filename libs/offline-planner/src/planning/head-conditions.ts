@@ -5,12 +5,23 @@ import { placesOf, type Reference } from '../grammar/reference.js';
 import { pathsOf } from './clause-meaning.js';
 import { symbolsSet } from './resolve-reference.js';
 
+const TESTS: SymbolSet = {
+  kind: 'filtered',
+  of: { kind: 'selection', labels: ['FUNCTION', 'METHOD'] },
+  conditions: [{ is: 'attribute', attribute: 'test' }],
+};
+const UNTESTED: readonly Condition[] = [
+  { is: 'not', condition: { is: 'related', by: { relation: 'calls', direction: 'in', steps: 1 }, to: TESTS } },
+  { is: 'not', condition: { is: 'attribute', attribute: 'test' } },
+];
+
 /** Conditions that attributes of a reading put on answers: "async", "not tests". */
 export function attributeConditions(reading: Reading): Condition[] {
-  return reading.attributes.map(({ attribute, negated }): Condition => {
+  const attributes = reading.attributes.map(({ attribute, negated }): Condition => {
     const condition: Condition = { is: 'attribute', attribute };
     return negated ? { is: 'not', condition } : condition;
   });
+  return reading.isUntested ? [...attributes, ...UNTESTED] : attributes;
 }
 
 /** "besides X": X itself. */
@@ -19,9 +30,14 @@ function selfCondition(reference: Reference): Condition[] {
 }
 
 /** Conditions that places and owners put on answers. */
-export function scopeConditions(scope: readonly Reference[], { outside, heads }: Pick<Reading, 'outside' | 'heads'>): Condition[] {
+export function scopeConditions(
+  scope: readonly Reference[],
+  { outside, heads }: Pick<Reading, 'outside' | 'heads'>,
+): Condition[] {
   const inside = scope.flatMap((reference) => scopeCondition(reference, heads) ?? []);
-  const left = outside.flatMap((reference) => scopeCondition(reference, heads) ?? selfCondition(reference)).map((condition): Condition => ({ is: 'not', condition }));
+  const left = outside
+    .flatMap((reference) => scopeCondition(reference, heads) ?? selfCondition(reference))
+    .map((condition): Condition => ({ is: 'not', condition }));
   return [...inside, ...left];
 }
 

@@ -21,10 +21,19 @@ export function memberSet(reading: Reading, container: Reference): SymbolSet | u
 function classMembers({ heads }: Reading, of: SymbolSet): SymbolSet {
   const sets: SymbolSet[] = [];
   const asks = (...kinds: KindConcept[]): boolean => kinds.some((kind) => heads.includes(kind));
-  const related = (relation: 'has-method' | 'has-field' | 'defines'): SymbolSet => ({ kind: 'related', by: { relation, direction: 'out', steps: 1 }, of });
+  const related = (relation: 'has-method' | 'has-field' | 'defines'): SymbolSet => ({
+    kind: 'related',
+    by: { relation, direction: 'out', steps: 1 },
+    of,
+  });
   const isOpen = !asks('method', 'function', 'constructor', 'field', 'variable', 'class', 'interface', 'type');
   if (isOpen || asks('method', 'function')) sets.push(related('has-method'));
-  if (asks('constructor')) sets.push({ kind: 'filtered', of: related('has-method'), conditions: [{ is: 'kind', labels: ['METHOD'], kinds: ['constructor'] }] });
+  if (asks('constructor'))
+    sets.push({
+      kind: 'filtered',
+      of: related('has-method'),
+      conditions: [{ is: 'kind', labels: ['METHOD'], kinds: ['constructor'] }],
+    });
   if (isOpen || asks('field', 'variable')) sets.push(related('has-field'));
   if (asks('class', 'interface', 'type')) sets.push(related('defines'));
   return sets.length === 1 && sets[0] !== undefined ? sets[0] : { kind: 'union', sets };
@@ -34,13 +43,22 @@ function placeMembers(reading: Reading, container: Reference, paths: readonly st
   const { heads } = reading;
   const places = placesOf(container);
   const isFolder = places.some((place) => place.label === 'PACKAGE');
-  if (isFolder && (heads.includes('file') || heads.length === 0)) return { kind: 'filtered', of: { kind: 'selection', labels: ['MODULE'] }, conditions: [{ is: 'placed', paths }] };
+  if (isFolder && (heads.includes('file') || heads.length === 0))
+    return { kind: 'filtered', of: { kind: 'selection', labels: ['MODULE'] }, conditions: [{ is: 'placed', paths }] };
   const members = (['method', 'field', 'member', 'constructor'] as const).filter((kind) => heads.includes(kind));
   if (isFolder || members.length > 0) {
     const labels = labelsInPlace(heads);
-    return { kind: 'filtered', of: { kind: 'selection', labels: labels.length > 0 ? labels : ['CLASS', 'FUNCTION'] }, conditions: [{ is: 'placed', paths }] };
+    return {
+      kind: 'filtered',
+      of: { kind: 'selection', labels: labels.length > 0 ? labels : ['CLASS', 'FUNCTION'] },
+      conditions: [{ is: 'placed', paths }],
+    };
   }
-  const defined: SymbolSet = { kind: 'related', by: { relation: 'defines', direction: 'out', steps: 1 }, of: symbolsSet(places, container.text) };
+  const defined: SymbolSet = {
+    kind: 'related',
+    by: { relation: 'defines', direction: 'out', steps: 1 },
+    of: symbolsSet(places, container.text),
+  };
   const labels = labelsInPlace(heads);
   const conditions: Condition[] = [{ is: 'kind', labels: labels.length > 0 ? labels : ['CLASS', 'FUNCTION'] }];
   return { kind: 'filtered', of: defined, conditions };

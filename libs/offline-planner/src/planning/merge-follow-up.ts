@@ -6,7 +6,9 @@ import type { PlanContext } from './plan.js';
 export function repeatWith(reading: Reading, { reading: before }: PlanContext): Reading {
   const fresh = [...reading.scope, ...reading.clauses.flatMap((clause) => clause.references)];
   if (fresh.length === 0) return reading;
-  const clauses = before.clauses.map((clause, index): Clause => (index === 0 ? { ...clause, references: fresh, isElliptic: false } : clause));
+  const clauses = before.clauses.map((clause, index): Clause =>
+    index === 0 ? { ...clause, references: fresh, isElliptic: false } : clause,
+  );
   const replaced = clauses.length > 0 ? { clauses, scope: before.scope } : { clauses, scope: fresh };
   return { ...before, ...replaced, language: reading.language };
 }
@@ -14,5 +16,10 @@ export function repeatWith(reading: Reading, { reading: before }: PlanContext): 
 /** References that "it" and "its" stand for: what the question before was about. */
 export function pronounReferences(context: PlanContext | undefined): readonly Reference[] {
   if (context === undefined) return [];
-  return context.subjects.slice(0, 1).map((subject) => ({ ...subject.reference, entries: subject.entries.length > 0 ? subject.entries : subject.reference.entries }));
+  return context.subjects
+    .slice(0, 1)
+    .map((subject) => ({
+      ...subject.reference,
+      entries: subject.entries.length > 0 ? subject.entries : subject.reference.entries,
+    }));
 }

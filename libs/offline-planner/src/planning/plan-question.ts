@@ -39,7 +39,15 @@ async function planInContext(
   const reading = await understand(question, repository, directory);
   const language = reading.language;
   const planned = planReading(reading, context);
-  if (planned.kind === 'query') return { kind: 'query', language, reading: planned.reading, question: planned.question, subjects: planned.subjects, ...(planned.answers === undefined ? {} : { answers: planned.answers }) };
+  if (planned.kind === 'query')
+    return {
+      kind: 'query',
+      language,
+      reading: planned.reading,
+      question: planned.question,
+      subjects: planned.subjects,
+      ...(planned.answers === undefined ? {} : { answers: planned.answers }),
+    };
   if (planned.kind === 'missing') {
     const suggestions = await directory.similar(repository, planned.reference.text, MOST_SUGGESTIONS);
     return { kind: 'missing', language, reading, missing: planned.reference, suggestions };
@@ -47,12 +55,19 @@ async function planInContext(
   const unknown = unknownName(reading);
   if (unknown === undefined) return { kind: 'not-understood', language, reading };
   const suggestions = await directory.similar(repository, unknown, MOST_SUGGESTIONS);
-  return { kind: 'missing', language, reading, missing: { text: unknown, entries: [], isPath: false, isWeak: true }, suggestions };
+  return {
+    kind: 'missing',
+    language,
+    reading,
+    missing: { text: unknown, entries: [], isPath: false, isWeak: true },
+    suggestions,
+  };
 }
 
 /** "callers of frobnicate": a word that can only be a name and is none. */
 function unknownName(reading: Reading): string | undefined {
-  const hasClause = reading.clauses.some((clause) => clause.isElliptic) || ['locate', 'signature', 'source', 'purpose'].includes(reading.wish);
+  const hasClause =
+    reading.clauses.some((clause) => clause.isElliptic) || ['locate', 'signature', 'source', 'purpose'].includes(reading.wish);
   if (!hasClause || reading.coverage < LEAST_COVERAGE) return undefined;
   return reading.unknownWords.length === 1 ? reading.unknownWords[0] : undefined;
 }

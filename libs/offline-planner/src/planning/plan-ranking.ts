@@ -9,7 +9,10 @@ export function planRanking(reading: Reading, previous: SymbolSet | undefined): 
   if (spoken === undefined) return undefined;
   const measure = measureOf(isFileRanking(reading, spoken) && spoken !== 'lines' ? { ...spoken, relation: 'imports' } : spoken);
   const conditions = [...scopeConditions(reading.scope, reading), ...attributeConditions(reading)];
-  const base: SymbolSet = reading.follows === 'those' && previous !== undefined ? previous : { kind: 'selection', labels: rankedLabels(reading, spoken) };
+  const base: SymbolSet =
+    reading.follows === 'those' && previous !== undefined
+      ? previous
+      : { kind: 'selection', labels: rankedLabels(reading, spoken) };
   return { ask: 'rank', of: filtered(base, conditions), measure, order: reading.order, limit: reading.limit ?? 1 };
 }
 
@@ -45,10 +48,15 @@ function isFileRanking({ heads }: Reading, spoken: SpokenMeasure): boolean {
 function rankedLabels(reading: Reading, spoken: SpokenMeasure): readonly NodeLabel[] {
   const heads = reading.heads;
   if (isFileRanking(reading, spoken)) return ['MODULE'];
-  if (spoken !== 'lines' && (spoken.relation === 'methods' || spoken.relation === 'fields' || spoken.relation === 'inherits' || spoken.relation === 'has')) return ['CLASS'];
+  if (
+    spoken !== 'lines' &&
+    (spoken.relation === 'methods' || spoken.relation === 'fields' || spoken.relation === 'inherits' || spoken.relation === 'has')
+  )
+    return ['CLASS'];
   if (spoken !== 'lines' && spoken.relation === 'creates') return spoken.direction === 'in' ? ['CLASS'] : ['FUNCTION', 'METHOD'];
   if (spoken !== 'lines' && spoken.relation === 'overrides') return ['METHOD'];
-  if (spoken !== 'lines' && spoken.relation === 'uses') return heads.includes('variable') ? ['GLOBAL_VARIABLE'] : heads.includes('field') ? ['FIELD'] : ['FUNCTION', 'METHOD'];
+  if (spoken !== 'lines' && spoken.relation === 'uses')
+    return heads.includes('variable') ? ['GLOBAL_VARIABLE'] : heads.includes('field') ? ['FIELD'] : ['FUNCTION', 'METHOD'];
   if (heads.includes('class') || heads.includes('interface')) return ['CLASS'];
   if (heads.includes('file') && !heads.includes('function') && !heads.includes('method')) return ['MODULE'];
   if (heads.includes('method') && !heads.includes('function')) return ['METHOD'];

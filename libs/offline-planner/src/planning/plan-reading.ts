@@ -12,7 +12,13 @@ import { preferredEntries, symbolsSet, type Preference } from './resolve-referen
 
 /** A reading as a question to the graph, or what stands in its way. */
 export type Planned =
-  | { readonly kind: 'query'; readonly question: GraphQuestion; readonly subjects: readonly Subject[]; readonly answers?: SymbolSet; readonly reading: Reading }
+  | {
+      readonly kind: 'query';
+      readonly question: GraphQuestion;
+      readonly subjects: readonly Subject[];
+      readonly answers?: SymbolSet;
+      readonly reading: Reading;
+    }
   | { readonly kind: 'missing'; readonly reference: Reference; readonly reading: Reading }
   | { readonly kind: 'nothing'; readonly reading: Reading };
 
@@ -29,11 +35,17 @@ export function planReading(said: Reading, context?: PlanContext): Planned {
 }
 
 function missingReference(reading: Reading): Reference | undefined {
-  const named = [...reading.clauses.flatMap((clause) => [...clause.references, ...clause.others, ...clause.without]), ...reading.scope, ...reading.outside];
+  const named = [
+    ...reading.clauses.flatMap((clause) => [...clause.references, ...clause.others, ...clause.without]),
+    ...reading.scope,
+    ...reading.outside,
+  ];
   const isMemberTest = reading.wish === 'whether' && reading.clauses.length === 0 && reading.scope.length > 1;
   if (isMemberTest) return undefined;
   // What a class is said to have, or not to have, need not exist anywhere.
-  return named.find((reference) => reference.entries.length === 0 && !(reading.clauses.length > 0 && reading.scope.includes(reference)));
+  return named.find(
+    (reference) => reference.entries.length === 0 && !(reading.clauses.length > 0 && reading.scope.includes(reference)),
+  );
 }
 
 /** Builds the question of one reading. */
@@ -71,7 +83,13 @@ class ReadingPlan {
       case 'dead-code':
         return this.#unused();
       case 'overview':
-        return this.#query({ ask: 'rank', of: { kind: 'selection', labels: ['MODULE'] }, measure: { by: 'related', relation: 'imports', direction: 'in' }, order: 'most', limit: 10 });
+        return this.#query({
+          ask: 'rank',
+          of: { kind: 'selection', labels: ['MODULE'] },
+          measure: { by: 'related', relation: 'imports', direction: 'in' },
+          order: 'most',
+          limit: 10,
+        });
       default:
         return this.#listed();
     }
@@ -79,7 +97,13 @@ class ReadingPlan {
 
   #query(question: GraphQuestion, more: { readonly subjects?: readonly Subject[]; readonly answers?: SymbolSet } = {}): Planned {
     const answers = more.answers ?? ('of' in question ? question.of : undefined);
-    return { kind: 'query', question, subjects: more.subjects ?? [], reading: this.#reading, ...(answers === undefined ? {} : { answers }) };
+    return {
+      kind: 'query',
+      question,
+      subjects: more.subjects ?? [],
+      reading: this.#reading,
+      ...(answers === undefined ? {} : { answers }),
+    };
   }
 
   #ranking(): Planned | undefined {
@@ -95,7 +119,9 @@ class ReadingPlan {
     const subjects = subjectsOf(named, this.#reading);
     const wish = this.#reading.wish;
     const isCallable = wish === 'signature';
-    const entries = isCallable ? named.flatMap((reference) => preferredEntries(reference, [['FUNCTION', 'METHOD'], ...ANY_SYMBOL])) : subjects.flatMap((subject) => subject.entries);
+    const entries = isCallable
+      ? named.flatMap((reference) => preferredEntries(reference, [['FUNCTION', 'METHOD'], ...ANY_SYMBOL]))
+      : subjects.flatMap((subject) => subject.entries);
     const of = symbolsSet(entries, titleOf(named));
     const columns = wish === 'source' ? 'source' : wish === 'locate' ? 'symbol' : 'description';
     return this.#query({ ask: 'list', of, columns }, { subjects, answers: of });
@@ -105,11 +131,17 @@ class ReadingPlan {
     const named = this.#pathEnds();
     const [from, to] = named;
     if (from === undefined || to === undefined) return undefined;
-    const ends = [from, to].map((reference) => ({ reference, entries: entriesFor({ relation: 'calls', direction: reference === from ? 'out' : 'in' }, reference) }));
+    const ends = [from, to].map((reference) => ({
+      reference,
+      entries: entriesFor({ relation: 'calls', direction: reference === from ? 'out' : 'in' }, reference),
+    }));
     const [start, end] = ends.map(({ reference, entries }) => symbolsSet(entries, reference.text));
     if (start === undefined || end === undefined) return undefined;
     const said = this.#reading.steps;
-    return this.#query({ ask: 'path', from: start, to: end, steps: typeof said === 'number' && said > 1 ? said : MOST_PATH_STEPS }, { subjects: ends });
+    return this.#query(
+      { ask: 'path', from: start, to: end, steps: typeof said === 'number' && said > 1 ? said : MOST_PATH_STEPS },
+      { subjects: ends },
+    );
   }
 
   /** In the order of the question, unless a verb says which end is which. */
@@ -122,10 +154,20 @@ class ReadingPlan {
 
   #hierarchy(): Planned | undefined {
     const named = this.#reading.scope.length > 0 ? this.#reading.scope : this.#pronoun;
-    const subjects = named.map((reference) => ({ reference, entries: entriesFor({ relation: 'inherits', direction: 'in' }, reference) }));
-    const of = symbolsSet(subjects.flatMap((subject) => subject.entries), titleOf(named));
+    const subjects = named.map((reference) => ({
+      reference,
+      entries: entriesFor({ relation: 'inherits', direction: 'in' }, reference),
+    }));
+    const of = symbolsSet(
+      subjects.flatMap((subject) => subject.entries),
+      titleOf(named),
+    );
     if (named.length === 0) return undefined;
-    const sets = this.#reading.hierarchyDirections.map((direction): SymbolSet => ({ kind: 'related', by: { relation: 'inherits', direction, steps: UNBOUNDED_STEPS }, of }));
+    const sets = this.#reading.hierarchyDirections.map((direction): SymbolSet => ({
+      kind: 'related',
+      by: { relation: 'inherits', direction, steps: UNBOUNDED_STEPS },
+      of,
+    }));
     const set: SymbolSet = sets.length === 1 && sets[0] !== undefined ? sets[0] : { kind: 'union', sets };
     return this.#query({ ask: 'list', of: set }, { subjects, answers: set });
   }
@@ -134,9 +176,15 @@ class ReadingPlan {
   #unused(): Planned {
     const conditions: Condition[] = [unusedCondition('calls'), ...scopeConditions(this.#reading.scope, this.#reading)];
     if (this.#reading.wish === 'entry-points') {
-      conditions.push({ is: 'related', by: { relation: 'calls', direction: 'out', steps: 1 } }, { is: 'not', condition: { is: 'attribute', attribute: 'test' } });
+      conditions.push(
+        { is: 'related', by: { relation: 'calls', direction: 'out', steps: 1 } },
+        { is: 'not', condition: { is: 'attribute', attribute: 'test' } },
+      );
     } else conditions.push({ is: 'not', condition: { is: 'attribute', attribute: 'test' } });
-    const of = filtered({ kind: 'selection', labels: this.#reading.wish === 'entry-points' ? ['FUNCTION'] : ['FUNCTION', 'METHOD'] }, conditions);
+    const of = filtered(
+      { kind: 'selection', labels: this.#reading.wish === 'entry-points' ? ['FUNCTION'] : ['FUNCTION', 'METHOD'] },
+      conditions,
+    );
     return this.#query({ ask: 'list', of }, { subjects: subjectsOf(this.#reading.scope, this.#reading) });
   }
 
@@ -153,24 +201,41 @@ class ReadingPlan {
     const reading = this.#reading;
     const context = { steps: reading.steps, pronoun: this.#pronoun };
     const previous = reading.follows === 'those' ? this.#context?.answers : undefined;
-    const positive = reading.clauses.filter((clause) => !clause.negated && (clause.references.length > 0 || (clause.isElliptic && previous === undefined && this.#pronoun.length > 0)));
+    const positive = reading.clauses.filter(
+      (clause) =>
+        !clause.negated &&
+        (clause.references.length > 0 || (clause.isElliptic && previous === undefined && this.#pronoun.length > 0)),
+    );
     const subjects = reading.clauses.flatMap((clause) => knownSides(clause, previous === undefined ? context : { pronoun: [] }));
-    const conditions: Condition[] = [...attributeConditions(reading), ...(reading.isUnused ? [unusedCondition(unusedRelation(reading))] : [])];
+    const conditions: Condition[] = [
+      ...attributeConditions(reading),
+      ...(reading.isUnused ? [unusedCondition(unusedRelation(reading))] : []),
+    ];
     const rest = reading.clauses.filter((clause) => clause.references.length > 0);
     if (previous !== undefined) {
-      conditions.push(...rest.flatMap((clause) => clauseConditions(clause, reading.steps)), ...scopeConditions(reading.scope, reading), ...this.#memberConditions());
+      conditions.push(
+        ...rest.flatMap((clause) => clauseConditions(clause, reading.steps)),
+        ...scopeConditions(reading.scope, reading),
+        ...this.#memberConditions(),
+      );
       return { set: filtered(previous, conditions), subjects, isCode: isAboutCode(this.#context?.reading.clauses[0]) };
     }
     const generator = positive[0];
     if (generator === undefined) return this.#selected(conditions, subjects);
     const base = this.#generated(generator, context);
     if (base === undefined) return undefined;
-    conditions.push(...base.conditions, ...rest.filter((clause) => clause !== generator).flatMap((clause) => clauseConditions(clause, reading.steps)));
+    conditions.push(
+      ...base.conditions,
+      ...rest.filter((clause) => clause !== generator).flatMap((clause) => clauseConditions(clause, reading.steps)),
+    );
     conditions.push(...scopeConditions(reading.scope, reading), ...this.#memberConditions());
     const isCode = isAboutCode(generator);
     // "which methods of B does A override": both sides are named.
     conditions.push(...scopeConditions(generator.others, { outside: [], heads: [] }));
-    const tests: Condition[] = generator.relation === 'covers' && !reading.attributes.some(({ attribute }) => attribute === 'test') ? [{ is: 'attribute', attribute: 'test' }] : [];
+    const tests: Condition[] =
+      generator.relation === 'covers' && !reading.attributes.some(({ attribute }) => attribute === 'test')
+        ? [{ is: 'attribute', attribute: 'test' }]
+        : [];
     return { set: filtered(base.set, [...conditions, ...tests]), subjects, isCode };
   }
 
@@ -185,16 +250,24 @@ class ReadingPlan {
     const meant: Clause = outVariables ? { ...clause, relation: 'uses' } : clause;
     if (!together || sides.length === 1) {
       const entries = sides.flatMap((side) => side.entries);
-      const set = outVariables ? variablesUsedBy(symbolsSet(entries, title)) : clauseSet(meant, entries, { title, steps: context.steps });
+      const set = outVariables
+        ? variablesUsedBy(symbolsSet(entries, title))
+        : clauseSet(meant, entries, { title, steps: context.steps });
       return { set, conditions: withoutConditions(clause, context.steps) };
     }
     const set = clauseSet(meant, first.entries, { title: first.reference.text, steps: context.steps });
-    const others = sides.slice(1).map((side) => clauseCondition(clause, side.entries, { title: side.reference.text, steps: context.steps }));
+    const others = sides
+      .slice(1)
+      .map((side) => clauseCondition(clause, side.entries, { title: side.reference.text, steps: context.steps }));
     return { set, conditions: [...others, ...withoutConditions(clause, context.steps)] };
   }
 
   #wantsVariables(clause: Clause): boolean {
-    return clause.relation === 'uses' && clause.direction === 'out' && this.#reading.heads.some((kind) => kind === 'field' || kind === 'variable');
+    return (
+      clause.relation === 'uses' &&
+      clause.direction === 'out' &&
+      this.#reading.heads.some((kind) => kind === 'field' || kind === 'variable')
+    );
   }
 
   /** "subclasses of X that have a method y". */
@@ -211,9 +284,16 @@ class ReadingPlan {
   }
 
   /** No clause gives symbols: members of what is named, or a selection of the whole repository. */
-  #selected(conditions: Condition[], subjects: readonly Subject[]): { readonly set: SymbolSet; readonly subjects: readonly Subject[]; readonly isCode: boolean } | undefined {
+  #selected(
+    conditions: Condition[],
+    subjects: readonly Subject[],
+  ): { readonly set: SymbolSet; readonly subjects: readonly Subject[]; readonly isCode: boolean } | undefined {
     const reading = this.#reading;
-    const bare = reading.isUnused ? [] : reading.clauses.filter((clause) => clause.references.length === 0).flatMap((clause) => bareCondition(clause, reading.steps));
+    const bare = reading.isUnused
+      ? []
+      : reading.clauses
+          .filter((clause) => clause.references.length === 0)
+          .flatMap((clause) => bareCondition(clause, reading.steps));
     const negated = [...bare, ...reading.clauses.flatMap((clause) => clauseConditions(clause, reading.steps))];
     const named = reading.scope.length > 0 ? reading.scope : reading.follows === 'it' ? this.#pronoun : [];
     const container = named.at(-1);
@@ -223,10 +303,16 @@ class ReadingPlan {
       const set = memberSet(reading, container);
       if (set === undefined) return undefined;
       const also = scopeConditions(named.slice(0, -1), reading);
-      return { set: filtered(set, [...conditions, ...negated, ...also]), subjects: [...subjects, ...subjectsOf(named, reading)], isCode: false };
+      return {
+        set: filtered(set, [...conditions, ...negated, ...also]),
+        subjects: [...subjects, ...subjectsOf(named, reading)],
+        isCode: false,
+      };
     }
     const hasHead = reading.heads.some((kind) => kind !== 'code') || reading.attributes.length > 0;
     if (!hasHead && !reading.isUnused && negated.length === 0) return undefined;
+    // Over a whole repository, a word that was not understood may be the one that matters.
+    if (reading.coverage < 1) return undefined;
     const all: Condition[] = [...conditions, ...negated, ...scopeConditions([], reading), ...this.#memberConditions()];
     return { set: filtered({ kind: 'selection', labels: selectionLabels(reading) }, all), subjects, isCode: false };
   }
@@ -234,7 +320,16 @@ class ReadingPlan {
   /** "tests for X": tests that call it. */
   #testsOf(container: Reference): SymbolSet | undefined {
     const { attributes, heads, steps } = this.#reading;
-    const clause = { relation: 'covers', direction: 'in', references: [container], join: 'all', negated: false, others: [], without: [], isElliptic: false } as const;
+    const clause = {
+      relation: 'covers',
+      direction: 'in',
+      references: [container],
+      join: 'all',
+      negated: false,
+      others: [],
+      without: [],
+      isElliptic: false,
+    } as const;
     const entries = entriesFor(clause, container);
     const isCode = entries.length > 0 && entries.every((entry) => ['FUNCTION', 'METHOD', 'CLASS'].includes(entry.label));
     const asksTests = attributes.some(({ attribute, negated }) => attribute === 'test' && !negated);
@@ -249,7 +344,8 @@ class ReadingPlan {
     const sorts = heads.filter((kind) => kind !== 'code');
     if (set.kind === 'related' && set.by.relation === 'imports') return set;
     if (sorts.length === 1 && sorts[0] === 'file' && set.kind !== 'files') return { kind: 'files', of: set };
-    if (sorts.length === 1 && sorts[0] === 'class') return { kind: 'related', by: { relation: 'has-method', direction: 'in', steps: 1 }, of: set };
+    if (sorts.length === 1 && sorts[0] === 'class')
+      return { kind: 'related', by: { relation: 'has-method', direction: 'in', steps: 1 }, of: set };
     return set;
   }
 }
@@ -262,7 +358,11 @@ function isAboutCode(clause: Clause | undefined): boolean {
 function bareCondition(clause: Clause, steps: Reading['steps']): Condition[] {
   const relation = BARE_RELATIONS[clause.relation];
   if (relation === undefined) return [];
-  const by = { relation, direction: clause.direction === 'in' ? ('in' as const) : ('out' as const), steps: typeof steps === 'number' ? steps : 1 };
+  const by = {
+    relation,
+    direction: clause.direction === 'in' ? ('in' as const) : ('out' as const),
+    steps: typeof steps === 'number' ? steps : 1,
+  };
   const condition: Condition = { is: 'related', by };
   return [clause.negated ? { is: 'not', condition } : condition];
 }
@@ -277,14 +377,19 @@ const BARE_RELATIONS: Readonly<Partial<Record<Clause['relation'], Relation>>> = 
 };
 
 function clauseConditions(clause: Clause, steps: Reading['steps']): Condition[] {
-  const conditions = clause.references.map((reference) => clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }));
+  const conditions = clause.references.map((reference) =>
+    clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }),
+  );
   const joined: Condition[] = clause.join === 'any' && conditions.length > 1 ? [{ is: 'any', conditions }] : conditions;
   const said = clause.negated ? joined.map((condition): Condition => ({ is: 'not', condition })) : joined;
   return [...said, ...withoutConditions(clause, steps)];
 }
 
 function withoutConditions(clause: Clause, steps: Reading['steps']): Condition[] {
-  return clause.without.map((reference): Condition => ({ is: 'not', condition: clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }) }));
+  return clause.without.map((reference): Condition => ({
+    is: 'not',
+    condition: clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }),
+  }));
 }
 
 /** "callers of A and B" are those of either; "functions that call A and B" call both. */
@@ -311,7 +416,10 @@ function unusedRelation(reading: Reading): UnusedRelation {
 }
 
 function subjectsOf(references: readonly Reference[], _reading: Reading): Subject[] {
-  return references.map((reference) => ({ reference, entries: preferredEntries(reference, reference.isPath ? [['MODULE', 'PACKAGE'], ...ANY_SYMBOL] : ANY_SYMBOL) }));
+  return references.map((reference) => ({
+    reference,
+    entries: preferredEntries(reference, reference.isPath ? [['MODULE', 'PACKAGE'], ...ANY_SYMBOL] : ANY_SYMBOL),
+  }));
 }
 
 function titleOf(references: readonly Reference[]): string {

@@ -29,9 +29,15 @@ function aboutRelation(reading: Reading, clause: Clause, { pronoun }: WhetherCon
   const firstKnown = known[0];
   if (firstKnown === undefined || others.length === 0) return undefined;
   const steps = relationSteps(reading, clause);
-  const condition: Condition = { is: 'all', conditions: known.map((side) => clauseCondition(clause, side.entries, { title: side.reference.text, steps })) };
+  const condition: Condition = {
+    is: 'all',
+    conditions: known.map((side) => clauseCondition(clause, side.entries, { title: side.reference.text, steps })),
+  };
   const otherClause: Clause = { ...clause, direction: clause.direction === 'in' ? 'out' : 'in' };
-  const subjects: Subject[] = [...others.map((reference) => ({ reference, entries: entriesFor(otherClause, reference) })), ...known];
+  const subjects: Subject[] = [
+    ...others.map((reference) => ({ reference, entries: entriesFor(otherClause, reference) })),
+    ...known,
+  ];
   const of = others.map((reference) => restricted(clause, reference, { condition, otherClause, known: firstKnown, steps }));
   const set: SymbolSet = of.length === 1 && of[0] !== undefined ? of[0] : { kind: 'union', sets: of };
   return { kind: 'query', question: { ask: 'exists', of: set }, subjects, reading, answers: set };
@@ -52,9 +58,14 @@ function restricted(clause: Clause, reference: Reference, { condition, otherClau
     const set = clauseSet(clause, known.entries, { title: known.reference.text, steps });
     return filtered(set, [{ is: 'placed', paths: pathsOf(entries) }]);
   }
-  const isClassOfCode = ['calls', 'uses', 'creates'].includes(clause.relation) && clause.direction === 'in' && entries.every((entry) => entry.label === 'CLASS');
+  const isClassOfCode =
+    ['calls', 'uses', 'creates'].includes(clause.relation) &&
+    clause.direction === 'in' &&
+    entries.every((entry) => entry.label === 'CLASS');
   const self = symbolsSet(entries, reference.text);
-  const base: SymbolSet = isClassOfCode ? { kind: 'related', by: { relation: 'has-method', direction: 'out', steps: 1 }, of: self } : self;
+  const base: SymbolSet = isClassOfCode
+    ? { kind: 'related', by: { relation: 'has-method', direction: 'out', steps: 1 }, of: self }
+    : self;
   return filtered(base, [condition]);
 }
 
@@ -73,7 +84,9 @@ function relationSteps(reading: Reading, clause: Clause): Reading['steps'] {
 /** "does class A declare a method b", "is b a method of A", "A 里有没有 b 方法". */
 function aboutMember(reading: Reading): Planned | undefined {
   const holders = reading.scope.filter((reference) => classesOf(reference).length > 0 || placesOf(reference).length > 0);
-  const holder = holders.find((reference) => reference.kind !== 'method' && reference.kind !== 'field' && reference.kind !== 'function') ?? holders[0];
+  const holder =
+    holders.find((reference) => reference.kind !== 'method' && reference.kind !== 'field' && reference.kind !== 'function') ??
+    holders[0];
   if (holder === undefined) {
     const missing = reading.scope.find((reference) => reference.entries.length === 0);
     return missing === undefined ? undefined : { kind: 'missing', reference: missing, reading };
@@ -88,8 +101,19 @@ function aboutMember(reading: Reading): Planned | undefined {
   const labels = [...new Set(kinds.flatMap((kind) => KIND_LABELS[kind]))];
   const inside: SymbolSet =
     classes.length > 0
-      ? { kind: 'union', sets: holdingRelations(labels).map((relation): SymbolSet => ({ kind: 'related', by: { relation, direction: 'out', steps: 1 }, of })) }
-      : { kind: 'filtered', of: { kind: 'selection', labels: ['CLASS', 'FUNCTION', 'METHOD', 'FIELD', 'GLOBAL_VARIABLE', 'TYPE'] }, conditions: [{ is: 'placed', paths: pathsOf(places) }] };
+      ? {
+          kind: 'union',
+          sets: holdingRelations(labels).map((relation): SymbolSet => ({
+            kind: 'related',
+            by: { relation, direction: 'out', steps: 1 },
+            of,
+          })),
+        }
+      : {
+          kind: 'filtered',
+          of: { kind: 'selection', labels: ['CLASS', 'FUNCTION', 'METHOD', 'FIELD', 'GLOBAL_VARIABLE', 'TYPE'] },
+          conditions: [{ is: 'placed', paths: pathsOf(places) }],
+        };
   const set = filtered(inside, [{ is: 'named', names }, ...(labels.length > 0 ? [{ is: 'kind', labels } as const] : [])]);
   return { kind: 'query', question: { ask: 'exists', of: set }, subjects, reading, answers: set };
 }
@@ -110,10 +134,16 @@ function holdingRelations(labels: readonly NodeLabel[]): readonly ('has-method' 
 function aboutSymbol(reading: Reading, { pronoun }: WhetherContext): Planned | undefined {
   const reference = reading.scope[0] ?? (reading.follows === 'it' ? pronoun[0] : undefined);
   if (reference === undefined) return undefined;
-  const entries = preferredEntries(reference, [['FUNCTION', 'METHOD', 'CLASS'], ['TYPE', 'GLOBAL_VARIABLE', 'FIELD'], ['MODULE', 'PACKAGE']]);
+  const entries = preferredEntries(reference, [
+    ['FUNCTION', 'METHOD', 'CLASS'],
+    ['TYPE', 'GLOBAL_VARIABLE', 'FIELD'],
+    ['MODULE', 'PACKAGE'],
+  ]);
   const members = reading.heads.filter((kind) => ['method', 'field', 'member'].includes(kind));
   if (members.length > 0 && classesOf(reference).length > 0) return undefined;
-  const unused: Condition[] = reading.isUnused ? [{ is: 'not', condition: { is: 'related', by: { relation: 'calls', direction: 'in', steps: 1 } } }] : [];
+  const unused: Condition[] = reading.isUnused
+    ? [{ is: 'not', condition: { is: 'related', by: { relation: 'calls', direction: 'in', steps: 1 } } }]
+    : [];
   const set = filtered(symbolsSet(entries, reference.text), [...attributeConditions(reading), ...unused]);
   return { kind: 'query', question: { ask: 'exists', of: set }, subjects: [{ reference, entries }], reading, answers: set };
 }

@@ -53,7 +53,13 @@ function withoutShadows(entries: readonly SymbolEntry[]): readonly SymbolEntry[]
 /** Functions inside functions: the id's path has an owner that is no part of the name itself. */
 function isNested(entry: SymbolEntry): boolean {
   const path = entry.id.slice(entry.id.lastIndexOf(':') + 1).replace(/~\d+$/, '');
-  return entry.label === 'FUNCTION' && path.includes('.') && path.endsWith(`.${entry.name}`) && /[a-z]/.test(path) && path.split('.').length > 2;
+  return (
+    entry.label === 'FUNCTION' &&
+    path.includes('.') &&
+    path.endsWith(`.${entry.name}`) &&
+    /[a-z]/.test(path) &&
+    path.split('.').length > 2
+  );
 }
 
 /** The set of these symbols, named as the question names them. */

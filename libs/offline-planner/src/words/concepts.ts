@@ -75,9 +75,15 @@ export type Concept =
   | { readonly is: 'most' | 'least' | 'longest' | 'shortest' | 'biggest' }
   | { readonly is: 'lines' | 'number' | 'depth-unit' | 'up-to' | 'below' | 'above' }
   | { readonly is: 'direct' | 'indirect' | 'all-levels' }
-  | { readonly is: 'attribute'; readonly attribute: 'async' | 'abstract' | 'public' | 'private' | 'protected' | 'static' | 'generator' | 'documented' }
-  | { readonly is: 'of' | 'in' | 'from' | 'to' | 'by' | 'for' | 'with' | 'between' | 'inside-of' | 'possessive' | 'passive' | 'new' }
-  | { readonly is: 'production' }
+  | {
+      readonly is: 'attribute';
+      readonly attribute: 'async' | 'abstract' | 'public' | 'private' | 'protected' | 'static' | 'generator' | 'documented';
+    }
+  | {
+      readonly is:
+        'of' | 'in' | 'from' | 'to' | 'by' | 'for' | 'with' | 'between' | 'inside-of' | 'possessive' | 'passive' | 'new';
+    }
+  | { readonly is: 'production' | 'untested' }
   | { readonly is: 'that' }
   | { readonly is: 'those' | 'it' }
   | { readonly is: 'instead' }

@@ -39,7 +39,14 @@ interface LexerMode {
 function nextToken(text: string, start: number, mode: LexerMode): Token | undefined {
   const character = text.charAt(start);
   if (/\s/.test(character)) return undefined;
-  return quotedName(text, start) ?? arrow(text, start) ?? possessive(text, start) ?? codeOrWord(text, start, mode) ?? chineseWord(text, start) ?? mark(text, start);
+  return (
+    quotedName(text, start) ??
+    arrow(text, start) ??
+    possessive(text, start) ??
+    codeOrWord(text, start, mode) ??
+    chineseWord(text, start) ??
+    mark(text, start)
+  );
 }
 
 function quotedName(text: string, start: number): Token | undefined {
@@ -57,7 +64,9 @@ function quotedName(text: string, start: number): Token | undefined {
 
 function arrow(text: string, start: number): Token | undefined {
   const match = /^(?:->|=>|→|⟶)/.exec(text.slice(start, start + 2));
-  return match === null ? undefined : { kind: 'concept', concept: { is: 'to' }, text: match[0], start, end: start + match[0].length };
+  return match === null
+    ? undefined
+    : { kind: 'concept', concept: { is: 'to' }, text: match[0], start, end: start + match[0].length };
 }
 
 function possessive(text: string, start: number): Token | undefined {
@@ -77,7 +86,8 @@ function codeOrWord(text: string, start: number, mode: LexerMode): Token | undef
   if (contraction !== null && /^[a-z]+$/i.test(word))
     return { kind: 'concept', concept: { is: 'not' }, text: word, start, end: end + contraction[0].length };
   const number = englishNumber(word.toLowerCase());
-  if (number !== undefined && (mode.chinese ? /^\d/.test(word) : true)) return { kind: 'number', value: number, text: word, start, end };
+  if (number !== undefined && (mode.chinese ? /^\d/.test(word) : true))
+    return { kind: 'number', value: number, text: word, start, end };
   if (looksLikeCode(word)) return { kind: 'name', text: word.replace(/\(\)$/, ''), start, end };
   if (!mode.chinese) return { kind: 'word', text: word, start, end };
   const concept = CHINESE_LEXICON.get(word.toLowerCase());
@@ -116,11 +126,13 @@ function mark(text: string, start: number): Token {
 /** Words of English become concepts, the longest phrase first; what the lexicon does not know stays a word. */
 function joinEnglishPhrases(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
-  for (let index = 0; index < tokens.length; ) {
+  for (let index = 0; index < tokens.length;) {
     const found = longestPhrase(tokens, index);
     const token = tokens[index];
     if (token === undefined) break;
-    joined.push(found?.token ?? (token.kind === 'word' && /^[A-Z]/.test(token.text) && index > 0 ? { ...token, kind: 'name' } : token));
+    joined.push(
+      found?.token ?? (token.kind === 'word' && /^[A-Z]/.test(token.text) && index > 0 ? { ...token, kind: 'name' } : token),
+    );
     index += found?.length ?? 1;
   }
   return joined;
@@ -143,12 +155,17 @@ function longestPhrase(tokens: readonly Token[], from: number): { readonly token
 }
 
 function isPhraseWord(token: Token): boolean {
-  return token.kind === 'word' || token.kind === 'number' || (token.kind === 'mark' && token.text === '-') || token.kind === 'concept';
+  return (
+    token.kind === 'word' || token.kind === 'number' || (token.kind === 'mark' && token.text === '-') || token.kind === 'concept'
+  );
 }
 
 function phraseConcept(parts: readonly Token[]): Concept | undefined {
   const only = parts[0];
   if (parts.length === 1 && only?.kind !== 'word') return undefined;
   const words = parts.map((part) => part.text.toLowerCase());
-  return ENGLISH_LEXICON.get(words.join(' ').replaceAll(' - ', '-')) ?? (parts.length > 1 ? ENGLISH_LEXICON.get(words.join('')) : undefined);
+  return (
+    ENGLISH_LEXICON.get(words.join(' ').replaceAll(' - ', '-')) ??
+    (parts.length > 1 ? ENGLISH_LEXICON.get(words.join('')) : undefined)
+  );
 }

@@ -4,7 +4,12 @@ import type { QuestionRecord, TrueSymbol } from './question-record.js';
 export interface GivenAnswer {
   readonly answer_text: string;
   readonly value?: number | boolean;
-  readonly citations: readonly { readonly name: string; readonly file_path: string; readonly start_line?: number; readonly label: string }[];
+  readonly citations: readonly {
+    readonly name: string;
+    readonly file_path: string;
+    readonly start_line?: number;
+    readonly label: string;
+  }[];
 }
 
 type Cited = GivenAnswer['citations'][number];
@@ -23,9 +28,14 @@ export function isRight({ answer, subject = [] }: QuestionRecord, given: GivenAn
   switch (answer.kind) {
     case 'count':
     case 'bool':
-      return given.value !== undefined && (given.value === answer.value || (answer.alternatives ?? []).some((other) => other === given.value));
+      return (
+        given.value !== undefined &&
+        (given.value === answer.value || (answer.alternatives ?? []).some((other) => other === given.value))
+      );
     case 'none':
-      return SAYS_NONE.test(given.answer_text.replaceAll(/`[^`]*`/gu, '')) && given.citations.every((cited) => isAmong(cited, subject));
+      return (
+        SAYS_NONE.test(given.answer_text.replaceAll(/`[^`]*`/gu, '')) && given.citations.every((cited) => isAmong(cited, subject))
+      );
     case 'files':
       return isSameSet(given, { items: answer.items, free: [...subject, ...(answer.neutral ?? [])], fits: isInFile });
     case 'path':
@@ -45,9 +55,14 @@ interface Wanted {
 }
 
 function isSameSet({ citations }: GivenAnswer, { items, free, fits }: Wanted): boolean {
-  const fitsAny = (cited: Cited, symbol: TrueSymbol): boolean => [symbol, ...(symbol.alt ?? [])].some((place) => fits(cited, place));
+  const fitsAny = (cited: Cited, symbol: TrueSymbol): boolean =>
+    [symbol, ...(symbol.alt ?? [])].some((place) => fits(cited, place));
   const isWhole = items.every((item) => citations.some((cited) => fitsAny(cited, item)));
-  const isPure = citations.every((cited) => cited.label === 'MODULE' && fits === isAt ? isFreeFile(cited, [...items, ...free]) : [...items, ...free].some((symbol) => fitsAny(cited, symbol)));
+  const isPure = citations.every((cited) =>
+    cited.label === 'MODULE' && fits === isAt
+      ? isFreeFile(cited, [...items, ...free])
+      : [...items, ...free].some((symbol) => fitsAny(cited, symbol)),
+  );
   return isWhole && isPure;
 }
 

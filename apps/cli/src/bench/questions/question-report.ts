@@ -17,7 +17,9 @@ export interface QuestionFigures {
 }
 
 /** Figures over all questions, and by intent, language and repository. */
-export function questionFigures(judged: readonly JudgedQuestion[]): Readonly<Record<string, Readonly<Record<string, QuestionFigures>>>> {
+export function questionFigures(
+  judged: readonly JudgedQuestion[],
+): Readonly<Record<string, Readonly<Record<string, QuestionFigures>>>> {
   return {
     intent: grouped(judged, ({ record }) => record.intent),
     language: grouped(judged, ({ record }) => record.lang),
@@ -26,7 +28,10 @@ export function questionFigures(judged: readonly JudgedQuestion[]): Readonly<Rec
   };
 }
 
-function grouped(judged: readonly JudgedQuestion[], keyOf: (question: JudgedQuestion) => string): Record<string, QuestionFigures> {
+function grouped(
+  judged: readonly JudgedQuestion[],
+  keyOf: (question: JudgedQuestion) => string,
+): Record<string, QuestionFigures> {
   const groups = new Map<string, JudgedQuestion[]>();
   for (const question of judged) {
     const group = groups.get(keyOf(question)) ?? [];
@@ -39,7 +44,11 @@ function grouped(judged: readonly JudgedQuestion[], keyOf: (question: JudgedQues
 
 function figuresOf(group: readonly JudgedQuestion[]): QuestionFigures {
   const times = group.map(({ milliseconds }) => milliseconds).sort((left, right) => left - right);
-  return { questions: group.length, right: group.filter(({ isRight }) => isRight).length, medianMs: times[Math.floor(times.length / 2)] ?? 0 };
+  return {
+    questions: group.length,
+    right: group.filter(({ isRight }) => isRight).length,
+    medianMs: times[Math.floor(times.length / 2)] ?? 0,
+  };
 }
 
 /** The figures as tables for people. */

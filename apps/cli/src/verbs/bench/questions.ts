@@ -33,13 +33,19 @@ export const verb = defineVerb({
       const planner = new OfflinePlanner(runner);
       for (const record of asked) {
         if (context.signal.aborted) break;
-        judged.push(await judge(record, (question, earlier) => planner.answer({ repository: record.repo, question, earlier }, context.signal)));
+        judged.push(
+          await judge(record, (question, earlier) =>
+            planner.answer({ repository: record.repo, question, earlier }, context.signal),
+          ),
+        );
       }
     });
     if (options.json) context.output.json({ figures: questionFigures(judged) });
     else context.output.line(questionTables(judged));
     for (const { record, failure } of judged.filter(({ isRight }) => !isRight).slice(0, options.show))
-      context.output.say(`wrong: ${record.id} (${record.intent}) ${(record.turns ?? [record.question]).join(' | ')}${failure === undefined ? '' : ` [${failure}]`}`);
+      context.output.say(
+        `wrong: ${record.id} (${record.intent}) ${(record.turns ?? [record.question]).join(' | ')}${failure === undefined ? '' : ` [${failure}]`}`,
+      );
     return undefined;
   },
 });
@@ -57,7 +63,11 @@ async function judge(record: QuestionRecord, ask: Ask): Promise<JudgedQuestion> 
   try {
     const { text, value, citations } = await ask(turns.at(-1) ?? '', turns.slice(0, -1));
     const milliseconds = performance.now() - startedMs;
-    return { record, milliseconds, isRight: isRight(record, { answer_text: text, citations, ...(value === undefined ? {} : { value }) }) };
+    return {
+      record,
+      milliseconds,
+      isRight: isRight(record, { answer_text: text, citations, ...(value === undefined ? {} : { value }) }),
+    };
   } catch (error) {
     const failure = error instanceof Error ? error.message : 'unknown reason';
     return { record, milliseconds: performance.now() - startedMs, isRight: false, failure };
