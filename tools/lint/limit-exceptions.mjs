@@ -24,6 +24,11 @@ export const limitExceptions = [
     allow: { maxParameters: 4 },
   },
   {
+    files: ['libs/cypher-agent/src/safety/syntax/read-*.ts'],
+    reason: 'A construct of the language has many optional parts that are read in one place, in the order of the grammar.',
+    allow: { complexity: 21 },
+  },
+  {
     files: ['libs/indexer/src/indexing/repository-indexer.ts'],
     reason: 'Has more cases than the limit; to be split.',
     allow: { maxParameters: 4 },

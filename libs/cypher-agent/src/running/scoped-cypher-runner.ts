@@ -28,8 +28,8 @@ import { variablesOf } from './variables.js';
 /** What a {@link ScopedCypherRunner} works with. */
 export interface ScopedCypherRunnerOptions {
   readonly sessions: ScopedSessionPort;
-  readonly graphs: GraphReaderPort;
-  readonly symbols: SymbolReaderPort;
+  readonly graphs: Pick<GraphReaderPort, 'repository'>;
+  readonly symbols: Pick<SymbolReaderPort, 'symbolsByNamePrefix'>;
   /** A clock that never goes back, in milliseconds. */
   readonly nowMs: () => number;
   /** Makes ids that never repeat. */
@@ -120,17 +120,18 @@ export class ScopedCypherRunner implements CypherRunner {
 
   /** Runs once more when a publication came between: the label may have been freed under the query. */
   async #runOnce(request: CypherRequest, signal: AbortSignal, startedMs: number): Promise<CypherOutcome> {
-    const first = await this.#attempt(request, signal, startedMs);
-    return first === 'overtaken' ? await this.#attempt(request, signal, startedMs, true) : first;
+    const first = await this.#attempt(request, { signal, startedMs, last: false });
+    return first === 'overtaken' ? this.#runLast(request, signal, startedMs) : first;
   }
 
-  async #attempt(request: CypherRequest, signal: AbortSignal, startedMs: number): Promise<CypherOutcome | 'overtaken'>;
-  async #attempt(request: CypherRequest, signal: AbortSignal, startedMs: number, last: true): Promise<CypherOutcome>;
+  async #runLast(request: CypherRequest, signal: AbortSignal, startedMs: number): Promise<CypherOutcome> {
+    const outcome = await this.#attempt(request, { signal, startedMs, last: true });
+    return outcome === 'overtaken' ? busy() : outcome;
+  }
+
   async #attempt(
     request: CypherRequest,
-    signal: AbortSignal,
-    startedMs: number,
-    last = false,
+    { signal, startedMs, last }: { readonly signal: AbortSignal; readonly startedMs: number; readonly last: boolean },
   ): Promise<CypherOutcome | 'overtaken'> {
     const prepared = await this.#prepare(request);
     if ('kind' in prepared) return refusedOutcome(request.text, prepared);

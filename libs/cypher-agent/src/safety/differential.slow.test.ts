@@ -10,6 +10,8 @@ const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '5000');
 const SEED = Number(process.env['CODEXGRAPH_FUZZ_SEED'] ?? '20260101');
 const LANES = 4;
 const TIMEOUT_MS = 20_000;
+/** Says nothing about the answer. */
+const TOO_SLOW = /TimedOut/u;
 /** Rules whose absence shows in answers; each must be missed by some of these queries. */
 const MUTATION_RUNS = 1500;
 const RULES_IN_ANSWERS: readonly ScopeRule[] = [
@@ -67,6 +69,7 @@ describe('queries over a graph with hostile neighbours', () => {
     let refused = 0;
     await eachOf([...expected.keys()], async (query) => {
       const plain = expected.get(query);
+      if (plain !== undefined && 'error' in plain && TOO_SLOW.test(plain.error)) return;
       if (plain === undefined || 'error' in plain) {
         const reply = scope(query, { label: OWN_LABEL, hiddenLabels: ['Symbol'] });
         if (reply.kind === 'scoped' && plain !== undefined) await compareErrors(query, reply.text, different);
@@ -77,11 +80,14 @@ describe('queries over a graph with hostile neighbours', () => {
       if (confined.kind === 'refused') refused += 1;
       if (confined.kind === 'refused' && confined.problems.some(({ code }) => code === 'INTERNAL'))
         different.push(`INTERNAL: ${query}`);
-      if (confined.kind === 'scoped' && !isSame(plain, await ask(confined.text))) different.push(`${query}\n  ${confined.text}`);
+      if (confined.kind === 'refused') return;
+      const reply = await ask(confined.text);
+      if ('error' in reply && TOO_SLOW.test(reply.error)) return;
+      if (!isSame(plain, reply)) different.push(`${query}\n  ${confined.text}`);
     });
-    console.log(
-      `${String(expected.size)} queries, ${String(valid)} valid, ${String(refused)} of them refused, ${String(different.length)} different`,
-    );
+    process.stdout
+      .write(`${String(expected.size)} queries, ${String(valid)} valid, ${String(refused)} of them refused, ${String(different.length)} different
+`);
     expect(different.slice(0, 5)).toEqual([]);
     expect(refused / valid).toBeLessThan(0.02);
     expect(valid / expected.size).toBeGreaterThan(0.5);
@@ -156,7 +162,7 @@ function canonical(value: unknown): string {
       .map(([key, item]) => `${key}: ${canonical(item)}`)
       .sort()
       .join(', ')}}`;
-  return JSON.stringify(value) ?? 'undefined';
+  return value === undefined ? 'undefined' : JSON.stringify(value);
 }
 
 async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

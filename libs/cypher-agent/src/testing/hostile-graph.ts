@@ -32,7 +32,7 @@ export const OWN_GRAPH: readonly SetUpStatement[] = [
     parameters: { rows: rows(NODES, (index) => `own${String(index)}`) },
   },
   ...TYPES.map((type, offset) => ({
-    text: `MATCH (a), (b) WHERE (a.x * 3 + b.x * 7 + size(a.id + b.id) + toInteger(right(a.id, 1)) * 5 + toInteger(right(b.id, 1)) * 11 + ${String(offset)}) % 19 = 0 CREATE (a)-[:${type} {w: a.x, id: a.id + '${type}' + b.id}]->(b)`,
+    text: `MATCH (a), (b) WHERE (a.x * 3 + b.x * 7 + size(a.id + b.id) + toInteger(right(a.id, 1)) * 5 + toInteger(right(b.id, 1)) * 11 + ${String(offset)}) % 11 = 0 CREATE (a)-[:${type} {w: a.x, id: a.id + '${type}' + b.id}]->(b)`,
     parameters: {},
   })),
 ];
@@ -57,7 +57,7 @@ export const HOSTILE_ADDITION: readonly SetUpStatement[] = [
     parameters: {},
   },
   ...TYPES.map((type) => ({
-    text: `MATCH (a:${OWN_LABEL}), (b) WHERE b.id STARTS WITH 'canary' AND (size(a.id) + toInteger(right(a.id, 1)) + toInteger(right(b.id, 1))) % 3 = 0 CREATE (a)-[:${type} {w: 0, id: 'canary'}]->(b) CREATE (b)-[:${type} {w: 'canary', id: 'canary'}]->(a)`,
+    text: `MATCH (a:${OWN_LABEL}), (b) WHERE b.id STARTS WITH 'canary' AND (size(a.id) + toInteger(right(a.id, 1)) + toInteger(right(b.id, 1))) % 4 = 0 CREATE (a)-[:${type} {w: 0, id: 'canary'}]->(b) CREATE (b)-[:${type} {w: 'canary', id: 'canary'}]->(a)`,
     parameters: {},
   })),
   {

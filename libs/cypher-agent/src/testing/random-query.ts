@@ -22,13 +22,14 @@ interface Names {
 }
 
 const NOTHING: Names = { nodes: [], relationships: [], lists: [], paths: [], values: [] };
-const LABELS = ['CLASS', 'FUNCTION', 'METHOD'];
 const TYPES = ['CALLS', 'USES', 'HAS_METHOD'];
 
 /** Makes valid queries of the whole allowed language over the graph of `hostile-graph.ts`; paths and conditions that can fail are frequent. */
 export class RandomQuery {
   readonly #random: Random;
   #named = 0;
+  /** The server refuses both in one MATCH. */
+  #repeats: 'ranges' | 'quantifiers' = 'ranges';
 
   constructor(random: Random) {
     this.#random = random;
@@ -67,9 +68,10 @@ export class RandomQuery {
 
   #called(): string {
     const [clause, names] = this.#match(NOTHING, '');
+    if (names.nodes.length === 0) return this.#plain();
     const node = this.#pick(names.nodes);
     const inner = this.#fresh('s');
-    const body = `MATCH (${node})-[:${this.#pick(TYPES)}]-(${inner}${this.#labels()})${this.#where({ ...names, nodes: [...names.nodes, inner] })} RETURN count(${inner}) AS c`;
+    const body = `MATCH (${node})-[:${this.#pick(TYPES)}]-(${inner}${this.#labels()})${this.#where({ ...NOTHING, nodes: [node, inner] })} RETURN count(${inner}) AS c`;
     const forms = [`CALL { WITH ${node} ${body} }`, `CALL (${node}) { ${body} }`, `CALL (*) { ${body} }`];
     return `${clause} ${this.#pick(forms)} RETURN ${node}.name AS n, c`;
   }
@@ -103,6 +105,7 @@ export class RandomQuery {
   }
 
   #match(names: Names, prefix: string): readonly [string, Names] {
+    this.#repeats = this.#chance(0.5) ? 'ranges' : 'quantifiers';
     let after = names;
     const patterns: string[] = [];
     for (let count = this.#chance(0.8) ? 1 : 2; count > 0; count -= 1) {
@@ -142,12 +145,12 @@ export class RandomQuery {
       ['-', '-'],
     ] as const);
     const kind = this.#below(6);
-    if (kind === 0 && types !== ':!CALLS') {
+    if (kind < 2 && this.#repeats === 'ranges' && types !== ':!CALLS') {
       const list = this.#fresh('r');
       const range = this.#pick(['*', '*..3', '*2', '*1..3', '*..2', '*0..2', '*1']);
       return [`${left}[${list}${types}${range}]${right}`, { ...names, lists: [...names.lists, list] }];
     }
-    if (kind === 1)
+    if (kind < 2 && this.#repeats === 'quantifiers')
       return [
         `${left}[${types}${this.#chance(0.3) ? ' WHERE true' : ''}]${right}${this.#pick(['{1,3}', '{2}', '{0,2}'])}`,
         names,
@@ -206,7 +209,7 @@ export class RandomQuery {
       () => `${node}.missing IS NULL`,
       () => `(${node})-->()`,
       () => `NOT (${node})<-[:CALLS]-(:FUNCTION)`,
-      () => `(${node})-[:${this.#pick(TYPES)}*1..3]->({name: '${this.#name()}'})`,
+      () => `(${node})-[:${this.#pick(TYPES)}${this.#repeats === 'ranges' ? '*1..3' : ''}]->({name: '${this.#name()}'})`,
       () => `EXISTS { (${node})-[:USES]-(z) WHERE z.x > ${this.#number(names)} }`,
       () => `EXISTS { MATCH (${node})-->(z) WHERE 12 / z.x > 1 RETURN z }`,
       () => `COUNT { (${node})--() } ${this.#pick(['>', '<'])} ${String(this.#below(5))}`,

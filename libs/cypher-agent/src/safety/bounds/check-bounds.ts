@@ -73,20 +73,29 @@ function boundClause(clause: Clause, bounding: Bounding): { readonly work: numbe
     work += inner.work;
     for (const [name, bound] of inner.returned) if (!names.has(name)) names.set(name, bound);
   }
-  if (clause.kind === 'unwind') names.set(clause.variable.text, bounds.get(clause.list)?.item ?? PROPERTY);
-  if (clause.kind === 'procedure')
-    for (const { column, alias } of clause.yields === '*' ? [] : (clause.yields ?? []))
-      names.set((alias ?? column).text, PROPERTY);
-  if (clause.kind === 'with' || clause.kind === 'return') {
-    if (!clause.star) names.clear();
-    for (const { expression, alias } of clause.items) {
-      const name = alias?.text ?? (expression.kind === 'variable' ? expression.name : undefined);
-      const bound = bounds.get(expression);
-      if (name !== undefined && bound !== undefined && (expression.kind !== 'variable' || bounding.names.has(expression.name)))
-        names.set(name, bound);
-    }
-  }
+  nameBounds(clause, { names, before: bounding.names, bounds });
   return { work, names };
+}
+
+interface Naming {
+  readonly names: Map<string, Bound>;
+  readonly before: ReadonlyMap<string, Bound>;
+  readonly bounds: ReadonlyMap<Expression, Bound>;
+}
+
+/** What the names that a clause makes can be. */
+function nameBounds(clause: Clause, { names, before, bounds }: Naming): void {
+  if (clause.kind === 'unwind') names.set(clause.variable.text, bounds.get(clause.list)?.item ?? PROPERTY);
+  if (clause.kind === 'procedure' && clause.yields !== '*')
+    for (const { column, alias } of clause.yields ?? []) names.set((alias ?? column).text, PROPERTY);
+  if (clause.kind !== 'with' && clause.kind !== 'return') return;
+  if (!clause.star) names.clear();
+  for (const { expression, alias } of clause.items) {
+    const name = alias?.text ?? (expression.kind === 'variable' ? expression.name : undefined);
+    const bound = bounds.get(expression);
+    if (name === undefined || bound === undefined) continue;
+    if (expression.kind !== 'variable' || before.has(expression.name)) names.set(name, bound);
+  }
 }
 
 const NOTHING = { kind: 'literal', text: 'NULL', type: 'word' } as const;

@@ -85,12 +85,18 @@ function conjunctsOf(where: Expression | undefined): readonly Expression[] {
 
 /** The path whose nodes `all(v IN nodes(p) WHERE v:L)` checks. */
 function checkedPath(conjunct: Expression, label: string): readonly string[] {
-  if (conjunct.kind !== 'quantifier' || conjunct.word !== 'ALL' || conjunct.where?.kind !== 'labelTest') return [];
+  if (conjunct.kind !== 'quantifier' || conjunct.word !== 'ALL' || conjunct.where === undefined) return [];
   const { list, where, variable } = conjunct;
-  const [path] = list.kind === 'call' && list.name.toLowerCase() === 'nodes' ? list.arguments : [];
-  const tests =
-    where.target.kind === 'variable' && where.target.name === variable.text && !where.negated && carries(where.labels, label);
-  return tests && path?.kind === 'variable' ? [path.name] : [];
+  if (!testsLabel(where, variable.text, label) || list.kind !== 'call' || list.name.toLowerCase() !== 'nodes') return [];
+  const [path] = list.arguments;
+  return path?.kind === 'variable' ? [path.name] : [];
+}
+
+function testsLabel(where: Expression, variable: string, label: string): boolean {
+  if (where.kind !== 'labelTest' || where.negated || where.target.kind !== 'variable') return false;
+  const { target, labels } = where;
+  const inner = labels.kind === 'group' ? labels.inner : labels;
+  return target.name === variable && carries(inner, label);
 }
 
 function visitClauses(query: Query, visit: (clause: Clause) => void): void {

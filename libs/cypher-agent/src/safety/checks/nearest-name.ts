@@ -23,18 +23,18 @@ function editDistance(left: string, right: string): number {
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= right.length; column += 1) {
-      const same = left[row - 1] === right[column - 1];
-      let distance = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      if (swapped) distance = Math.min(distance, (before[column - 2] ?? 0) + 1);
-      current.push(distance);
+      const cost = left[row - 1] === right[column - 1] ? 0 : 1;
+      const steps = [at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + cost];
+      const swapped = row > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (swapped) steps.push(at(before, column - 2) + 1);
+      current.push(Math.min(...steps));
     }
     before = previous;
     previous = current;
   }
-  return previous[right.length] ?? left.length;
+  return at(previous, right.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? 0;
 }

@@ -40,7 +40,7 @@ const PROCEDURES: readonly (SearchProcedure | SchemaProcedure)[] = [
     columns: ['node', 'score'],
     index: 'fulltext',
     argumentsAfterIndex: 1,
-    example: "CALL db.index.fulltext.queryNodes('code_fulltext', 'words') YIELD node, score",
+    example: "db.index.fulltext.queryNodes('code_fulltext', 'words') YIELD node, score",
   },
   {
     kind: 'search',
@@ -49,7 +49,7 @@ const PROCEDURES: readonly (SearchProcedure | SchemaProcedure)[] = [
     index: 'vector',
     argumentsAfterIndex: 2,
     countArgument: 0,
-    example: "CALL db.index.vector.queryNodes('code_vector', 10, $vector) YIELD node, score",
+    example: "db.index.vector.queryNodes('code_vector', 10, $vector) YIELD node, score",
   },
 ];
 const BY_NAME = new Map(PROCEDURES.map((procedure) => [procedure.name.toLowerCase(), procedure]));

@@ -44,9 +44,13 @@ function placeAt(before: string): Place {
   if (/\[[^\]]*[:|!&]$/u.test(head)) return { kind: 'types', prefix };
   if (/(?:\(\s*[\p{L}\p{Nd}_`]*|[\p{L}\p{Nd}_`)])\s*(?::|:[^(){}[\]]*[|&!:])$/u.test(head) && !/\{[^}]*$/u.test(head))
     return { kind: 'labels', prefix };
-  if (/[\p{L}\p{Nd}_`\])]\.$/u.test(head) || /[({,]\s*$/u.test(head.endsWith('{') || /\{[^}]*,$/u.test(head) ? head : ''))
-    return { kind: 'properties', prefix };
+  if (startsProperty(head)) return { kind: 'properties', prefix };
   return { kind: 'keywords', prefix };
+}
+
+/** Behind a point, and behind `{` or `,` in a map. */
+function startsProperty(head: string): boolean {
+  return /[\p{L}\p{Nd}_`\])]\.$/u.test(head) || /\{$|\{[^}]*,$/u.test(head);
 }
 
 /** The string that is not closed before the cursor. */

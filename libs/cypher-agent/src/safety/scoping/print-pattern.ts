@@ -12,29 +12,31 @@ export interface PatternForm {
   readonly nodeRule: 'label-named-nodes' | 'label-predicate-nodes';
 }
 
+type Placed = PatternForm & { readonly bindings: Bindings };
+
 /** One pattern, every node of it inside the scope. `variable` names the path; invented where the user has none but the scope needs one. */
 export function printPattern(
   out: Output,
   pattern: PathPattern,
   options: PatternForm & { readonly bindings: Bindings; readonly variable?: string },
 ): void {
-  const { bindings, variable = pattern.variable?.text } = options;
+  const { variable = pattern.variable?.text } = options;
   if (variable !== undefined) out.name(variable).write('=');
   if (pattern.selector !== undefined) out.write(pattern.selector);
   if (pattern.shortest !== undefined) out.write(`${pattern.shortest} (`);
-  printElements(out, pattern.elements, bindings, options);
+  printElements(out, pattern.elements, options);
   if (pattern.shortest !== undefined) out.write(')');
 }
 
-function printElements(out: Output, elements: readonly PatternElement[], bindings: Bindings, form: PatternForm): void {
+function printElements(out: Output, elements: readonly PatternElement[], form: Placed): void {
   for (const element of elements) {
-    if (element.kind === 'node') printNode(out, element, bindings, form);
-    else if (element.kind === 'relationship') printStep(out, element, bindings, form);
+    if (element.kind === 'node') printNode(out, element, form);
+    else if (element.kind === 'relationship') printStep(out, element, form);
     else {
-      const inside = element.quantifier === undefined ? bindings : bindGroup(bindings, element.elements);
+      const inside = element.quantifier === undefined ? form.bindings : bindGroup(form.bindings, element.elements);
       out.at(element.span).write('(');
       if (element.variable !== undefined) out.name(element.variable.text).write('=');
-      printElements(out, element.elements, inside, form);
+      printElements(out, element.elements, { ...form, bindings: inside });
       printCondition(out, element.where, { bindings: inside });
       out.write(')');
       if (element.quantifier !== undefined) printQuantifier(out, element.quantifier);
@@ -42,7 +44,8 @@ function printElements(out: Output, elements: readonly PatternElement[], binding
   }
 }
 
-function printNode(out: Output, node: NodePattern, bindings: Bindings, form: PatternForm): void {
+function printNode(out: Output, node: NodePattern, form: Placed): void {
+  const { bindings } = form;
   out.at(node.span).write('(');
   if (node.variable !== undefined) out.at(node.variable.span).name(node.variable.text);
   const scoped = out.applies(node.variable === undefined ? 'label-anonymous-nodes' : form.nodeRule);
@@ -74,10 +77,11 @@ function printProperties(out: Output, properties: Expression | undefined, bindin
 }
 
 /** A relationship; as a repeated group where it is repeated. */
-function printStep(out: Output, step: RelationshipPattern, bindings: Bindings, form: PatternForm): void {
+function printStep(out: Output, step: RelationshipPattern, form: Placed): void {
+  const { bindings } = form;
   const repetition = step.quantifier ?? (form.translateRanges ? step.range : undefined);
   if (repetition === undefined) {
-    printRelationship(out, step, bindings, true);
+    printRelationship(out, step, { bindings, range: step.range });
     return;
   }
   const inside = bindGroup(bindings, [step]);
@@ -88,20 +92,24 @@ function printStep(out: Output, step: RelationshipPattern, bindings: Bindings, f
   };
   out.at(step.span).write('(');
   label();
-  printRelationship(out, step, inside, false);
+  printRelationship(out, step, { bindings: inside });
   label();
   out.write(')');
   printQuantifier(out, repetition);
 }
 
-function printRelationship(out: Output, step: RelationshipPattern, bindings: Bindings, withRange: boolean): void {
+function printRelationship(
+  out: Output,
+  step: RelationshipPattern,
+  { bindings, range }: { readonly bindings: Bindings; readonly range?: Range | undefined },
+): void {
   out.at(step.span).write(step.left ? '<- [' : '- [');
   if (step.variable !== undefined) out.at(step.variable.span).name(step.variable.text);
   if (step.types !== undefined) {
     out.write(':');
     printLabels(out, step.types, bindings);
   }
-  if (withRange && step.range !== undefined) printRange(out, step.range);
+  if (range !== undefined) printRange(out, range);
   printProperties(out, step.properties, bindings);
   printCondition(out, step.where, { bindings });
   out.write(step.right ? '] ->' : '] -');

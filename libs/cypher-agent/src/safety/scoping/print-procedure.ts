@@ -48,7 +48,11 @@ function printRows(
   { rows, yields }: { readonly rows: readonly SchemaRow[]; readonly yields: readonly YieldItem[] },
 ): void {
   const row = out.invent();
-  out.write(clause.optional ? 'OPTIONAL CALL ( ) { UNWIND [' : 'CALL ( ) { UNWIND [');
+  out
+    .write(clause.optional ? 'OPTIONAL CALL' : 'CALL')
+    .write('( ) {')
+    .write('UNWIND')
+    .write('[');
   out.list(rows, (values) => {
     out.write('{').list(Object.entries(values), ([key, value]) => {
       out.name(key).write(':');
@@ -85,30 +89,7 @@ interface Search {
 }
 
 function printSearch(out: Output, clause: ProcedureClause, { procedure, yields, bindings }: Search): Bindings {
-  const [index, ...others] = clause.arguments ?? [];
-  if (index === undefined || others.length !== procedure.argumentsAfterIndex)
-    throw new ScopeRefusal({
-      code: 'PROCEDURE',
-      span: clause.nameSpan,
-      message: `${clause.name} takes ${String(procedure.argumentsAfterIndex + 1)} arguments`,
-      hint: procedure.example,
-    });
-  out
-    .write(clause.optional ? 'OPTIONAL CALL' : 'CALL')
-    .write(procedure.name)
-    .write('(')
-    .string(physicalIndex(out, index, procedure));
-  others.forEach((value, place) => {
-    out.write(',');
-    if (place === procedure.countArgument)
-      out
-        .write(`CASE WHEN`)
-        .expression(value, bindings)
-        .write(`> ${String(MAX_SEARCH_RESULTS)} THEN ${String(MAX_SEARCH_RESULTS)} ELSE`)
-        .expression(value, bindings)
-        .write('END');
-    else out.expression(value, bindings);
-  });
+  printSearchArguments(out, clause, { procedure, bindings });
   const node = yields.find(({ column }) => column.text === 'node');
   const name = (node?.alias ?? node?.column)?.text ?? out.invent();
   let after: Bindings = { ...bind(bindings, name, 'node'), invented: bindings.invented || node === undefined };
@@ -122,6 +103,34 @@ function printSearch(out: Output, clause: ProcedureClause, { procedure, yields, 
   const check = (): void => void out.name(name).write(':').label();
   printCondition(out, clause.where, { bindings: after, checks: out.applies('label-yielded-nodes') ? [check] : [] });
   return after;
+}
+
+function printSearchArguments(out: Output, clause: ProcedureClause, { procedure, bindings }: Omit<Search, 'yields'>): void {
+  const [index, ...others] = clause.arguments ?? [];
+  if (index === undefined || others.length !== procedure.argumentsAfterIndex)
+    throw new ScopeRefusal({
+      code: 'PROCEDURE',
+      span: clause.nameSpan,
+      message: `${clause.name} takes ${String(procedure.argumentsAfterIndex + 1)} arguments`,
+      hint: procedure.example,
+    });
+  const most = String(MAX_SEARCH_RESULTS);
+  out
+    .write(clause.optional ? 'OPTIONAL CALL' : 'CALL')
+    .write(procedure.name)
+    .write('(')
+    .string(physicalIndex(out, index, procedure));
+  others.forEach((value, place) => {
+    out.write(',');
+    if (place !== procedure.countArgument) out.expression(value, bindings);
+    else
+      out
+        .write('CASE WHEN')
+        .expression(value, bindings)
+        .write(`> ${most} THEN ${most} ELSE`)
+        .expression(value, bindings)
+        .write('END');
+  });
 }
 
 function physicalIndex(out: Output, argument: Expression, procedure: SearchProcedure): string {

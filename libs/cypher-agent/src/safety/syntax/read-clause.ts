@@ -119,7 +119,7 @@ function readOrder(reader: TokenReader): readonly OrderItem[] {
   do {
     const expression = reader.grammar.expression(reader);
     const descending = reader.accept('DESC') || reader.accept('DESCENDING');
-    if (!descending) reader.accept('ASC') || reader.accept('ASCENDING');
+    if (!descending && !reader.accept('ASC')) reader.accept('ASCENDING');
     items.push({ expression, descending });
   } while (reader.accept(','));
   return items;

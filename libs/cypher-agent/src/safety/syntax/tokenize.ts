@@ -11,9 +11,9 @@ const STRING_ESCAPE = /\\([^])/gu;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 /** Characters that Neo4j takes for `-`, `<` and `>` in arrows. */
 const ARROW_PARTS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'\u00ad‐‑‒–—―﹘﹣－'].map((character) => [character, '-'])),
-  ...Object.fromEntries([...'⟨〈﹤＜'].map((character) => [character, '<'])),
-  ...Object.fromEntries([...'⟩〉﹥＞'].map((character) => [character, '>'])),
+  ...Object.fromEntries(Array.from('\u00ad‐‑‒–—―﹘﹣－', (character) => [character, '-'])),
+  ...Object.fromEntries(Array.from('⟨〈﹤＜', (character) => [character, '<'])),
+  ...Object.fromEntries(Array.from('⟩〉﹥＞', (character) => [character, '>'])),
 };
 const KIND_AFTER_NUMBER = /[\p{L}\p{Nl}\p{Pc}\p{Nd}]/uy;
 

@@ -23,6 +23,7 @@ export type Clause =
   | ProcedureClause
   | { readonly kind: 'finish'; readonly span: Span };
 
+/** MATCH and OPTIONAL MATCH. */
 export interface MatchClause {
   readonly kind: 'match';
   readonly span: Span;
@@ -34,6 +35,7 @@ export interface MatchClause {
   readonly where?: Expression;
 }
 
+/** USING INDEX, SCAN or JOIN. */
 export interface Hint {
   readonly span: Span;
   readonly kind: 'index' | 'scan' | 'join';
@@ -44,6 +46,7 @@ export interface Hint {
   readonly properties: readonly string[];
 }
 
+/** UNWIND list AS variable. */
 export interface UnwindClause {
   readonly kind: 'unwind';
   readonly span: Span;
@@ -66,17 +69,20 @@ export interface ProjectionClause {
   readonly where?: Expression;
 }
 
+/** One item of RETURN or WITH. */
 export interface ProjectionItem {
   readonly span: Span;
   readonly expression: Expression;
   readonly alias?: Name;
 }
 
+/** One item of ORDER BY. */
 export interface OrderItem {
   readonly expression: Expression;
   readonly descending: boolean;
 }
 
+/** CALL { ... }. */
 export interface SubqueryClause {
   readonly kind: 'subquery';
   readonly span: Span;
@@ -86,6 +92,7 @@ export interface SubqueryClause {
   readonly query: Query;
 }
 
+/** CALL of a procedure. */
 export interface ProcedureClause {
   readonly kind: 'procedure';
   readonly span: Span;
@@ -100,6 +107,7 @@ export interface ProcedureClause {
   readonly where?: Expression;
 }
 
+/** A column that a procedure gives, with its new name. */
 export interface YieldItem {
   readonly column: Name;
   readonly alias?: Name;
@@ -122,8 +130,10 @@ export interface PathPattern {
   readonly elements: readonly PatternElement[];
 }
 
+/** What a path is made of. */
 export type PatternElement = NodePattern | RelationshipPattern | GroupPattern;
 
+/** A node in parentheses. */
 export interface NodePattern {
   readonly kind: 'node';
   readonly span: Span;
@@ -134,6 +144,7 @@ export interface NodePattern {
   readonly where?: Expression;
 }
 
+/** An arrow. */
 export interface RelationshipPattern {
   readonly kind: 'relationship';
   readonly span: Span;
@@ -165,6 +176,7 @@ export interface GroupPattern {
   readonly quantifier?: Range;
 }
 
+/** What stands behind `:` in a node or relationship. */
 export type LabelExpression =
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'any' }
@@ -176,6 +188,7 @@ export type LabelExpression =
 /** What is written, with its place. */
 export type Expression = ExpressionShape & { readonly span: Span };
 
+/** What an expression says, without its place. */
 export type ExpressionShape =
   /** A number or one of TRUE, FALSE, NULL, INF, INFINITY, NAN. */
   | { readonly kind: 'literal'; readonly text: string; readonly type: 'integer' | 'decimal' | 'word' }
@@ -239,6 +252,7 @@ export type ExpressionShape =
   | { readonly kind: 'subquery'; readonly word: 'EXISTS' | 'COUNT' | 'COLLECT'; readonly body: SubqueryBody }
   | { readonly kind: 'patternPredicate'; readonly pattern: PathPattern };
 
+/** A call of a function by name. */
 export interface CallShape {
   readonly kind: 'call';
   /** Dotted, as written but for quotes and spaces. */
@@ -247,21 +261,25 @@ export interface CallShape {
   readonly arguments: readonly Expression[];
 }
 
+/** A key of a map with its value. */
 export interface MapEntry {
   readonly key: string;
   readonly value: Expression;
 }
 
+/** An operator with its right side. */
 export interface ChainLink {
   readonly operator: string;
   readonly operand: Expression;
 }
 
+/** WHEN with its values, THEN with its result. */
 export interface CaseBranch {
   readonly when: readonly Expression[];
   readonly then: Expression;
 }
 
+/** One item of `n {.name, x: 1}`. */
 export type MapProjectionItem =
   | { readonly kind: 'all' }
   | { readonly kind: 'property'; readonly key: string }
