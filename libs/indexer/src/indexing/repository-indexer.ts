@@ -276,12 +276,12 @@ class IndexRun {
     const { workspace } = this;
     const extraction = await this.#extract(snapshot, workspace.files);
     await this.#link(snapshot, extraction);
-    const { change, skipped } = workspace;
+    const { change } = workspace;
     const record = await this.#phases.measure('write', 'rows', async () => {
       const difference = await graphDifference(change, workspace, this.#textReader(snapshot));
       if (isEmptyDifference(difference) && !change.skippedDiffers) return undefined;
       return this.#parts.writer.applyDifference(
-        { ...difference, counts: workspace.counts(), skipped },
+        { ...difference, counts: workspace.counts(), ...(change.skippedDiffers ? { skipped: workspace.skipped } : {}) },
         { ...this.#publishOptions(snapshot), baseRevision },
       );
     });
