@@ -3,5 +3,5 @@ export { createIndexer, forgetRepository, type ComposedIndexer, type CreateIndex
 export type { Meter } from './indexing/phase-meter.js';
 export { checkRepositoryName, type OpenRepository, type SourceIndexer } from './indexing/repository-indexer.js';
 export { loadLanguages, type LanguageRegistry } from './languages/registry.js';
-export { looksLikeGitUrl } from './source/git-url.js';
+export { looksLikeGitUrl, parseGitUrl } from './source/git-url.js';
 export { checkFolder } from './source/open-folder.js';

@@ -16,13 +16,15 @@ export type LibraryExtractor = (language: SourceLanguage, text: string) => Promi
  * The linking rules of every family that the registry has languages of, found as `languages/<name>/linking/link-language.js`, with
  * the facts of their libraries.
  *
+ * @param folder the folder of all languages
  * @throws CONFIGURATION when a family has no rules, or a library module is in no known language.
  */
 export async function loadLinkLanguages(
   registry: LanguageRegistry,
   extract: LibraryExtractor,
+  folder = join(dirname(fileURLToPath(import.meta.url)), '../../languages'),
 ): Promise<readonly LinkedLanguage[]> {
-  const rules = await findRules(join(dirname(fileURLToPath(import.meta.url)), '../../languages'));
+  const rules = await findRules(folder);
   const families = [...new Set(registry.languages.map((language) => language.family))].sort();
   return Promise.all(
     families.map(async (family) => {
