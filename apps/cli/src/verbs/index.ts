@@ -50,7 +50,7 @@ async function describeSource(
   location: string,
   options: { readonly revision?: string | undefined; readonly subfolder?: string | undefined },
 ): Promise<RepositorySource> {
-  const { checkFolder, looksLikeGitUrl } = await import('@codexgraph/indexer');
+  const { checkFolder, looksLikeGitUrl, parseGitUrl } = await import('@codexgraph/indexer');
   const isGit = !existsSync(location) && looksLikeGitUrl(location);
   if (options.revision !== undefined && !isGit) {
     throw new UsageError(
@@ -60,6 +60,7 @@ async function describeSource(
   const kind = isGit ? 'git' : isFile(location) ? 'archive' : 'folder';
   // Told at once, before any server is started for it.
   if (kind === 'folder') await checkFolder(location);
+  if (kind === 'git') parseGitUrl(location);
   return {
     kind,
     location: isGit ? location : resolve(location),
