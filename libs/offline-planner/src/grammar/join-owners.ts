@@ -1,6 +1,5 @@
 import type { SymbolDirectory } from '../names/symbol-entry.js';
-import { isInside, shortName } from './find-references.js';
-import { classesOf, type Item, type Reference, type ReferenceItem } from './reference.js';
+import { classesOf, isInside, shortName, type Item, type Reference, type ReferenceItem } from './reference.js';
 
 /** What owners are looked up with. */
 export interface OwnerLookup {
@@ -52,16 +51,14 @@ function bracketJoint(items: readonly Item[], index: number, first: ReferenceIte
 
 function englishJoint(items: readonly Item[], index: number, first: ReferenceItem): Joint | undefined {
   const next = items[index + 1];
-  if (next?.kind !== 'concept') return undefined;
+  if (next === undefined || isHan(next.text)) return undefined;
   const skip = isConcept(items[index + 2], 'filler') ? 3 : 2;
   const second = items[index + skip];
   if (second?.kind !== 'reference') return undefined;
   const end = index + skip + 1;
-  if (isHan(next.text)) return undefined;
-  if (next.concept?.is === 'of') return { end, member: first, owner: second, certain: true };
-  if (next.concept?.is === 'possessive') return { end, member: second, owner: first, certain: true };
-  if (next.concept?.is === 'in' || next.concept?.is === 'from') return { end, member: first, owner: second, certain: false };
-  return undefined;
+  if (isConcept(next, 'possessive')) return { end, member: second, owner: first, certain: true };
+  const isOf = isConcept(next, 'of');
+  return isOf || isConcept(next, 'in') || isConcept(next, 'from') ? { end, member: first, owner: second, certain: isOf } : undefined;
 }
 
 /** "B 的 a", "B 里的 a", "B 中 a", "B 中定义的 a". */

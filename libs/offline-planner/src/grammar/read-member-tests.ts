@@ -1,4 +1,4 @@
-import { shortName } from './find-references.js';
+import { shortName } from './reference.js';
 import type { Clause, Reading } from './reading.js';
 import type { Sentence } from './sentence.js';
 

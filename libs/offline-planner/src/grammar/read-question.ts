@@ -1,6 +1,6 @@
 import type { KindConcept } from '../words/concepts.js';
 import { headKinds, isUntested, looksAsked, readAttributes } from './read-heads.js';
-import { shortName } from './find-references.js';
+import { shortName } from './reference.js';
 import { findPredicates } from './find-predicates.js';
 import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
 import { readMemberTests } from './read-member-tests.js';

@@ -57,3 +57,16 @@ export function placesOf(reference: Reference): readonly SymbolEntry[] {
 export function classesOf(reference: Reference): readonly SymbolEntry[] {
   return reference.entries.filter((entry) => entry.label === 'CLASS');
 }
+
+/** Does this entry stand inside that owner: as its member, in its file, or in its folder? */
+export function isInside(entry: SymbolEntry, owner: SymbolEntry): boolean {
+  if (entry.id === owner.id) return false;
+  if (owner.label === 'PACKAGE') return entry.filePath.startsWith(`${owner.filePath}/`);
+  if (owner.label === 'MODULE') return entry.filePath === owner.filePath && entry.label !== 'MODULE';
+  return entry.filePath === owner.filePath && entry.qualifiedName.startsWith(`${owner.qualifiedName}.`);
+}
+
+/** The last part of a name. */
+export function shortName(text: string): string {
+  return nameSegments(text).at(-1) ?? text;
+}

@@ -1,5 +1,5 @@
 import type { CompiledQuestion } from '@codexgraph/cypher-agent';
-import { shortName } from '../grammar/find-references.js';
+import { shortName } from '../grammar/reference.js';
 import type { QueryPlan } from './plan.js';
 
 /** How complete an answer about calls is: by call sites that linking could not resolve. */

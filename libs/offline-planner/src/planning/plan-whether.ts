@@ -1,8 +1,7 @@
 import type { NodeLabel } from '@codexgraph/graph-model';
 import type { Condition, SymbolSet } from '@codexgraph/cypher-agent';
 import type { Clause, Reading } from '../grammar/reading.js';
-import { shortName } from '../grammar/find-references.js';
-import { classesOf, placesOf, type Reference } from '../grammar/reference.js';
+import { classesOf, placesOf, shortName, type Reference } from '../grammar/reference.js';
 import { clauseCondition, clauseSet, entriesFor, knownSides, pathsOf } from './clause-meaning.js';
 import { attributeConditions, filtered } from './head-conditions.js';
 import type { Planned } from './plan-reading.js';

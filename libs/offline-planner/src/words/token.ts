@@ -15,5 +15,11 @@ export interface Token {
   readonly quoted?: boolean;
 }
 
+/** Is the token a known word with one of these meanings? */
+export function means(token: Token | undefined, ...names: readonly Concept['is'][]): boolean {
+  const concept = token?.concept;
+  return concept !== undefined && names.includes(concept.is);
+}
+
 /** Languages that questions may be asked in. */
 export type QuestionLanguage = 'en' | 'zh';

@@ -1,0 +1,66 @@
+import type { NameIndex } from '../names/name-index.js';
+import { means, type Token } from '../words/token.js';
+import { isInside } from './reference.js';
+
+/** English nouns in the plural: "methods", "classes". */
+export const PLURAL = /(?:[^s]s|sses|ies)$/i;
+
+/** Kinds that may stand before a name that the lexicon does not know. */
+const NAMED_KINDS: readonly string[] = ['method', 'field', 'function', 'class', 'variable'];
+
+interface Place {
+  readonly names: NameIndex;
+  /** The question has written names besides. */
+  readonly hasNames: boolean;
+}
+
+/** Is this known word a name here? "a method describe", "function named call", and, where the question has no other name, "callers of use". */
+export function isNameHere(tokens: readonly Token[], index: number, { names, hasNames }: Place): boolean {
+  const token = tokens[index];
+  if (token === undefined || !/^[A-Za-z]\w*$/.test(token.text)) return false;
+  const isArticle = tokens[index - 1]?.text.toLowerCase() === 'the';
+  if (isArticle && isBeforeKind(tokens, index, names)) return true;
+  const before = tokens[index - (isArticle ? 2 : 1)];
+  if (before === undefined || before.kind !== 'concept') return false;
+  if (names.named(token.text).length === 0 && !means(before, 'named')) return false;
+  if (isMemberHere(tokens, index, names)) return true;
+  return isEndOfPhrase(tokens[index + 1]) && expectsName(before, hasNames);
+}
+
+function isEndOfPhrase(token: Token | undefined): boolean {
+  return token === undefined || token.kind === 'mark' || means(token, 'in', 'of', 'from', 'and', 'filler');
+}
+
+function expectsName(before: Token, hasNames: boolean): boolean {
+  if (means(before, 'named')) return true;
+  if (means(before, 'kind')) return !PLURAL.test(before.text);
+  return !hasNames && means(before, 'of', 'verb');
+}
+
+/** "the count function": a word that names a symbol, before its sort. */
+function isBeforeKind(tokens: readonly Token[], index: number, names: NameIndex): boolean {
+  const [token, kind] = [tokens[index], tokens[index + 1]];
+  if (token === undefined || !means(kind, 'kind') || PLURAL.test(kind?.text ?? '')) return false;
+  return means(token, 'verb', 'show', 'how-many', 'be', 'filler') && names.named(token.text).length > 0;
+}
+
+/** "define foo", "a method foo": a word that the lexicon does not know, where a name stands. */
+export function isUnknownNameHere(tokens: readonly Token[], index: number): boolean {
+  const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (!isEndOfPhrase(after) && !means(after, 'kind')) return false;
+  const concept = before?.concept;
+  if (concept === undefined || before === undefined) return false;
+  if (concept.is === 'verb') return concept.verb === 'define' || concept.verb === 'have';
+  if (concept.is === 'kind') return !PLURAL.test(before.text) && NAMED_KINDS.includes(concept.kind);
+  return concept.is === 'named';
+}
+
+/** "is describe of ZodType overridden": a word before "of C" that is the name of a member of C. */
+function isMemberHere(tokens: readonly Token[], index: number, names: NameIndex): boolean {
+  const [before, token, link, owner] = [tokens[index - 1], tokens[index], tokens[index + 1], tokens[index + 2]];
+  if (token === undefined || owner === undefined || owner.kind !== 'name' || PLURAL.test(token.text)) return false;
+  if (!means(link, 'of', 'in', 'from')) return false;
+  if (!means(before, 'be', 'auxiliary', 'verb', 'from', 'to', 'and', 'or', 'between', 'of', 'both', 'filler', 'by')) return false;
+  const holders = names.link(owner.text);
+  return names.named(token.text).some((entry) => holders.some((holder) => isInside(entry, holder)));
+}
