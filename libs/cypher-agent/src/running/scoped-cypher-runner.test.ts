@@ -1,0 +1,211 @@
+import type {
+  CypherOutcome,
+  CypherProblem,
+  ScopedPlan,
+  ScopedResult,
+  ScopedSessionPort,
+  ScopedStatement,
+  RepositoryRecord,
+} from '@codexgraph/graph-model';
+import { describe, expect, it } from 'vitest';
+import { ScopedCypherRunner } from './scoped-cypher-runner.js';
+
+const RECORD: RepositoryRecord = {
+  name: 'demo',
+  source: { kind: 'folder', location: '/demo', subfolder: '' },
+  revision: 'one',
+  label: 'R_demo_1',
+  publishedAt: '2026-01-01T00:00:00Z',
+  counts: {
+    files: 1,
+    filesSkipped: 0,
+    nodes: { CLASS: 2, METHOD: 3 },
+    edges: { CALLS: 4, HAS_METHOD: 3 },
+    calls: { total: 0, resolved: 0, external: 0, unresolved: 0 },
+  },
+};
+const READS: ScopedPlan = {
+  kind: 'plan',
+  queryType: 'r',
+  columns: ['n'],
+  plan: { operator: 'ProduceResults', details: 'n', identifiers: ['n', '_v1'], children: [] },
+};
+
+interface Fake {
+  readonly result?: (statement: ScopedStatement) => Promise<ScopedResult>;
+  readonly plan?: ScopedPlan;
+  readonly revisions?: string[];
+  readonly concurrency?: number;
+  readonly queueLimit?: number;
+}
+
+function runnerWith({ result, plan = READS, revisions = ['one'], ...limits }: Fake = {}) {
+  const statements: ScopedStatement[] = [];
+  const faults: string[] = [];
+  let read = 0;
+  const sessions: ScopedSessionPort = {
+    revision: (repository) => {
+      const revision = revisions[Math.min(read, revisions.length - 1)] ?? 'one';
+      read += 1;
+      return Promise.resolve({ repository, revision, label: 'R_demo_1' });
+    },
+    plan: () => Promise.resolve(plan),
+    run: (statement) => {
+      statements.push(statement);
+      return result?.(statement) ?? Promise.resolve({ kind: 'rows', columns: ['n'], rows: [[1]] });
+    },
+  };
+  let id = 0;
+  const runner = new ScopedCypherRunner({
+    sessions,
+    graphs: { repository: (name: string) => Promise.resolve(name === 'demo' ? RECORD : undefined) } as never,
+    symbols: {
+      symbolsByNamePrefix: (_: string, prefix: string) =>
+        Promise.resolve({ items: [{ name: `${prefix}ssion`, label: 'CLASS' }] }),
+    } as never,
+    nowMs: () => 0,
+    newId: () => `id${String((id += 1))}`,
+    onInternalFault: (fault) => faults.push(fault),
+    ...limits,
+  });
+  return { runner, statements, faults };
+}
+
+const run = (runner: ScopedCypherRunner, text: string): Promise<CypherOutcome> => runner.run({ repository: 'demo', text });
+
+describe('the guarded runner', () => {
+  it('runs what is confined, in limits', async () => {
+    const { runner, statements } = runnerWith();
+    const outcome = await runner.run({
+      repository: 'demo',
+      text: 'MATCH (n:CLASS) RETURN n',
+      limits: { maxRows: 1e9, timeoutMs: 5 },
+    });
+    expect(outcome).toMatchObject({
+      kind: 'rows',
+      columns: ['n'],
+      rows: [[1]],
+      revision: 'one',
+      notices: [],
+      scopedText: expect.stringContaining('`demo`') as string,
+    });
+    expect(JSON.stringify(outcome)).not.toContain('R_demo_1');
+    expect(statements[0]).toMatchObject({ maxRows: 50_000, timeoutMs: 5, hiddenLabels: ['R_demo_1', 'Symbol'] });
+  });
+
+  it('refuses before anything runs, with all findings', async () => {
+    const { runner, statements } = runnerWith();
+    const outcome = await run(runner, 'RETURN tolowr("x") + $y');
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      problems: [{ code: 'FUNCTION', suggestion: 'tolower' }, { code: 'PARAMETER' }],
+    });
+    expect(statements).toEqual([]);
+  });
+
+  it('stops what the last check does not know', async () => {
+    const { runner, statements, faults } = runnerWith({ plan: { ...READS, queryType: 'rw' } as ScopedPlan });
+    expect(await run(runner, 'RETURN 1')).toMatchObject({ kind: 'failed', problem: { code: 'INTERNAL' } });
+    const hidden = {
+      ...READS,
+      plan: { operator: 'Projection', details: 'x AS ResolvedCall(ProcedureSignature(...))', identifiers: [], children: [] },
+    } as ScopedPlan;
+    const other = runnerWith({ plan: hidden });
+    expect(await run(other.runner, 'RETURN 1')).toMatchObject({ kind: 'failed', problem: { code: 'INTERNAL' } });
+    expect([...statements, ...other.statements]).toEqual([]);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('runs again when a revision was published meanwhile', async () => {
+    const { runner, statements } = runnerWith({ revisions: ['two', 'one'] });
+    expect(await run(runner, 'RETURN 1')).toMatchObject({ kind: 'rows' });
+    expect(statements).toHaveLength(2);
+  });
+
+  it('cancels by request id, waiting or running', async () => {
+    const stopped = (statement: ScopedStatement): Promise<ScopedResult> =>
+      new Promise((resolve) => {
+        statement.signal?.addEventListener('abort', () => {
+          resolve({ kind: 'stopped', by: 'cancel' });
+        });
+      });
+    const { runner } = runnerWith({ result: stopped, concurrency: 1, queueLimit: 1 });
+    const first = runner.run({ repository: 'demo', text: 'RETURN 1', requestId: 'a' });
+    const second = runner.run({ repository: 'demo', text: 'RETURN 1', requestId: 'b' });
+    expect(await runner.run({ repository: 'demo', text: 'RETURN 1', requestId: 'c' })).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'BUSY' },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([runner.cancel('b'), runner.cancel('a'), runner.cancel('x')]).toEqual([true, true, false]);
+    expect(await first).toMatchObject({ kind: 'stopped', by: 'cancel' });
+    expect(await second).toMatchObject({ kind: 'stopped', by: 'cancel' });
+    expect(runner.cancel('a')).toBe(false);
+  });
+
+  it('says that there is no such repository', async () => {
+    await expect(runnerWith().runner.run({ repository: 'none', text: 'RETURN 1' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tells what the repository does not have', async () => {
+    const { runner } = runnerWith();
+    expect(await run(runner, 'MATCH (n:CLAS)-[:CALL]->()\nWHERE n.nme = 1 RETURN n')).toMatchObject({
+      notices: [
+        { code: 'UNKNOWN_LABEL', line: 1, column: 10, suggestion: 'CLASS' },
+        { code: 'UNKNOWN_TYPE', line: 1, column: 18, suggestion: 'CALLS' },
+        { code: 'UNKNOWN_PROPERTY', line: 2, column: 9, suggestion: 'name' },
+      ],
+    });
+  });
+
+  it('never repeats what the server says', async () => {
+    const failed: ScopedResult = {
+      kind: 'failed',
+      serverCode: 'Neo.ClientError.Statement.TypeError',
+      serverMessage: "Cannot read 'secret' of `R_demo_1`",
+      offset: 20,
+    };
+    const outcome = await run(runnerWith({ result: () => Promise.resolve(failed) }).runner, 'MATCH (n)\nRETURN n');
+    expect(outcome).toMatchObject({ kind: 'failed', problem: { code: 'RUNTIME' } });
+    expect(JSON.stringify(outcome)).not.toMatch(/secret|R_demo/u);
+  });
+
+  it.each([
+    ['MATCH (n:CL|', 'label', 'CLASS'],
+    ['MATCH ()-[:|', 'type', 'CALLS'],
+    ['MATCH (n) WHERE n.na|', 'property', 'name'],
+    ["MATCH (n {name: 'Se|", 'symbol', 'Session'],
+    ['MAT|', 'keyword', 'MATCH'],
+    ['CALL db.la|', 'procedure', 'db.labels'],
+    ['MATCH (node) RETURN no|', 'variable', 'node'],
+    ['RETURN toU|', 'function', 'toupper'],
+  ])('completes %s', async (marked, kind, text) => {
+    const offset = marked.indexOf('|');
+    const { items } = await runnerWith().runner.complete({ repository: 'demo', text: marked.replace('|', ''), offset });
+    expect(items).toContainEqual(expect.objectContaining({ kind, text }));
+  });
+});
+
+/** Wrong queries, with the place and the words that are told. */
+const MESSAGES: readonly (readonly [text: string, problem: Partial<CypherProblem>])[] = [
+  ['MATCH (n:CLASS RETURN n', { code: 'SYNTAX', line: 1, column: 16, message: "expected ')' after the label, found 'RETURN'" }],
+  ["RETURN '😀' AS x,\n\t%", { code: 'SYNTAX', line: 2, column: 2 }],
+  ["RETURN '😀' + nope(1)", { code: 'FUNCTION', line: 1, column: 14, endLine: 1, endColumn: 21 }],
+  ["RETURN '\\u0041\\u0042' + nope(1)", { code: 'FUNCTION', line: 1, column: 25 }],
+  [
+    'RETURN 1\r\nUNION\r\nSET x = 1',
+    { code: 'WRITE', line: 3, column: 1, message: 'SET changes the graph; queries here can only read' },
+  ],
+  ['MATCH (العربية) RETURN nope()', { code: 'FUNCTION', line: 1, column: 24 }],
+  ['RETURN range(1, 4000000)', { code: 'BOUND', message: 'this range would have 4,000,000 elements (limit 100,000)' }],
+  ['RETURN "unclosed', { code: 'SYNTAX', column: 8, message: 'this string is not closed' }],
+  ['RETURN $limit', { code: 'PARAMETER', message: '$limit is used, but no value was given' }],
+  ['RETURN 1; RETURN 2', { code: 'MULTIPLE', line: 1, column: 11 }],
+];
+
+describe('messages', () => {
+  it.each(MESSAGES)('%j', async (text, problem) => {
+    const outcome = await run(runnerWith().runner, text);
+    expect(outcome).toMatchObject({ kind: 'refused', problems: [problem] });
+  });
+});
