@@ -1,3 +1,4 @@
+import { schemaText } from '@codexgraph/cypher-agent';
 import { quotedInline, withoutThinking, type AnswerValue, type Citation } from '@codexgraph/llm';
 import type { RemovedCitation } from '../run-events.js';
 import { conversationText } from '../running/conversation-memory.js';
@@ -104,7 +105,12 @@ function renderedAnswer(
   return `${shown}\n\n_Not verified, and removed: ${names.join('; ')}${parts.removed.length > names.length ? ', ...' : ''}_`;
 }
 
-/** All texts of prompts, without what was put into them. */
-function instructionTexts({ prompts }: RunContext): readonly string[] {
-  return prompts.ids.map((id) => prompts.render(id, Object.fromEntries(prompts.variablesOf(id).map((name) => [name, '']))).text);
+/** All texts of prompts without what users and repositories put into them, and the system prompt of the run as it was given. */
+function instructionTexts({ prompts, protocol, task, budget }: RunContext): readonly string[] {
+  const opening = { task, question: '', conversation: '', file: '', rounds: budget.limits.rounds, schema: schemaText() };
+  const system = protocol.opening(opening).filter(({ role }) => role === 'system');
+  return [
+    ...prompts.ids.map((id) => prompts.render(id, Object.fromEntries(prompts.variablesOf(id).map((name) => [name, '']))).text),
+    ...renderMessages(prompts, system).messages.map(({ content }) => content),
+  ];
 }
