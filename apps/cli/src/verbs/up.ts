@@ -10,10 +10,12 @@ export const verb = defineVerb({
   configure(command) {
     command
       .option('--port <number>', 'port of the API (default: CODEXGRAPH_API_PORT, or 4000, or a free one when that is taken)')
+      .option('--no-open', 'open no browser; nothing is opened today')
       .option('--json', 'print the address as JSON');
   },
   options: z.object({
     port: z.coerce.number('must be a number').int().min(0).max(PORT_MAX).optional(),
+    open: z.boolean().default(true),
     json: z.boolean().optional(),
   }),
   async run(context, { options }) {
