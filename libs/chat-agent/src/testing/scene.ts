@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { CypherOutcome, CypherRequest, CypherRunner, CypherValue } from '@codexgraph/graph-model';
 import { inputOf, InMemoryGraphStore, SAMPLE_GRAPH, type GraphRows } from '@codexgraph/graph-store/testing';
 import { ESTIMATED_TOKENS, oneChatModel, OpenAiCompatibleModel, type ChatModel, type ModelEndpoint } from '@codexgraph/llm';
@@ -120,9 +119,4 @@ export function action(name: string, input?: unknown, thought = 'because'): stri
 /** A reply of the CypherAgent's model. */
 export function cypherReply(...texts: readonly string[]): string {
   return JSON.stringify({ queries: texts.map((cypher, index) => ({ text_query: index + 1, cypher })) });
-}
-
-/** Absolute path of a file beside the tests. */
-export function fixture(name: string): string {
-  return fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 }
