@@ -55,15 +55,15 @@ export function nodePattern(variable: string, labels: readonly NodeLabel[] = [])
 export function traversalPatterns(by: Traversal, known: string, found: string): string {
   const pattern = RELATION_PATTERNS[by.relation];
   const near = `[:${pattern.types.join('|')}]`;
-  if (by.steps <= 1 || pattern.furtherTypes.length === 0) return arrow(known, near, found, by.direction);
+  if (by.steps <= 1 || pattern.furtherTypes.length === 0) return arrow([known, found], near, by.direction);
   if (pattern.types.length === pattern.furtherTypes.length)
-    return arrow(known, `[:${pattern.furtherTypes.join('|')}*1..${by.steps}]`, found, by.direction);
+    return arrow([known, found], `[:${pattern.furtherTypes.join('|')}*1..${by.steps}]`, by.direction);
   const far = `[:${pattern.furtherTypes.join('|')}*0..${by.steps - 1}]`;
   // The step that may be of more types is the one next to what is called.
   return by.direction === 'in' ? `(${known})<-${near}-()<-${far}-(${found})` : `(${known})-${far}->()-${near}->(${found})`;
 }
 
-function arrow(known: string, relation: string, found: string, direction: Direction): string {
+function arrow([known, found]: readonly [string, string], relation: string, direction: Direction): string {
   return direction === 'out' ? `(${known})-${relation}->(${found})` : `(${known})<-${relation}-(${found})`;
 }
 

@@ -92,13 +92,11 @@ function describeCondition(condition: Condition, language: PlanLanguage): string
     case 'attribute':
       return `${chinese ? '仅限' : 'only '}${ATTRIBUTE_WORDS[language][condition.attribute]}`;
     case 'named':
-      return `${chinese ? '名为 ' : 'named '}${condition.names.map((name) => `\`${name}\``).join(chinese ? ' 或 ' : ' or ')}`;
+      return `${chinese ? '名为 ' : 'named '}${quotedList(condition.names, language)}`;
     case 'containing':
       return chinese ? `名称包含 \`${condition.text}\`` : `with \`${condition.text}\` in the name`;
     case 'placed':
-      return chinese
-        ? `位于 ${condition.paths.map((path) => `\`${path}\``).join(' 或 ')}`
-        : `in ${condition.paths.map((path) => `\`${path}\``).join(' or ')}`;
+      return `${chinese ? '位于 ' : 'in '}${quotedList(condition.paths, language)}`;
     case 'related':
       return describeRelated(condition, language);
     case 'member-of':
@@ -107,10 +105,15 @@ function describeCondition(condition: Condition, language: PlanLanguage): string
       return `${chinese ? '排除：' : 'but not '}${describeCondition(condition.condition, language).replace(/^(?:only |仅限)/, '')}`;
     case 'all':
     case 'any': {
-      const join = condition.is === 'all' ? (chinese ? ' 且 ' : ' and ') : chinese ? ' 或 ' : ' or ';
-      return condition.conditions.map((part) => describeCondition(part, language)).join(join);
+      return condition.conditions.map((part) => describeCondition(part, language)).join(JOINS[language][condition.is]);
     }
   }
+}
+
+const JOINS = { en: { all: ' and ', any: ' or ' }, zh: { all: ' 且 ', any: ' 或 ' } } as const;
+
+function quotedList(names: readonly string[], language: PlanLanguage): string {
+  return names.map((name) => `\`${name}\``).join(JOINS[language].any);
 }
 
 function describeRelated(condition: Extract<Condition, { is: 'related' }>, language: PlanLanguage): string {

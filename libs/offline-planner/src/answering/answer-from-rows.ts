@@ -115,8 +115,8 @@ function overviewAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const lines = entries.map((entry, index) =>
     say(
       plan.language,
-      `- ${citedName(entry)}, imported by ${String(rows.rows[index]?.[amount])} files`,
-      `- ${citedName(entry)}，被 ${String(rows.rows[index]?.[amount])} 个文件导入`,
+      `- ${citedName(entry)}, imported by ${plainText(rows.rows[index]?.[amount])} files`,
+      `- ${citedName(entry)}，被 ${plainText(rows.rows[index]?.[amount])} 个文件导入`,
     ),
   );
   const head = say(
@@ -169,8 +169,8 @@ function listAt(row: readonly CypherValue[], column: number): readonly CypherVal
 function cyclesAnswer(plan: QueryPlan, { rows }: AnswerRows): PlannedAnswer {
   if (rows.length === 0)
     return { text: say(plan.language, 'No two files import each other.', '没有互相导入的文件。'), citations: [] };
-  const lines = rows.map(([left, right]) => `- \`${String(left)}\` ⇄ \`${String(right)}\``);
-  const paths = [...new Set(rows.flatMap(([left, right]) => [String(left), String(right)]))].sort();
+  const lines = rows.map(([left, right]) => `- \`${plainText(left)}\` ⇄ \`${plainText(right)}\``);
+  const paths = [...new Set(rows.flatMap(([left, right]) => [plainText(left), plainText(right)]))].sort();
   const citations = paths.map((path) => ({
     id: `MODULE:${path}`,
     label: 'MODULE',
@@ -214,4 +214,8 @@ function nothing(plan: QueryPlan): PlannedAnswer {
     text: say(plan.language, `None found: there are no ${what}.${exists}`, `没有找到：${what}。${exists}`),
     citations: [],
   };
+}
+
+function plainText(value: CypherValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -69,4 +69,3 @@ function isAgentPhrase(sentence: Sentence, group: Group): boolean {
 function isInPhrase(sentence: Sentence, group: Group): boolean {
   return sentence.is(sentence.before(group.indexes[0] ?? 0), 'in');
 }
-

@@ -86,28 +86,32 @@ function rolePredicate(sentence: Sentence, index: number): Predicate | undefined
 }
 
 function verbPredicate(sentence: Sentence, index: number): Predicate | undefined {
-  const concept = sentence.concept(index);
-  if (concept?.is !== 'verb') return undefined;
-  const relation = VERB_RELATIONS[concept.verb];
+  const relation = spokenRelation(sentence, index);
   if (relation === undefined || isNamingWord(sentence, index) || isMeansOfTravel(sentence, index)) return undefined;
-  // 覆盖 is said of tests as well as of methods.
-  const meant =
-    relation === 'overrides' && sentence.text(index) === '覆盖' && sentence.items.some((_, at) => sentence.kind(at) === 'test')
-      ? 'covers'
-      : relation;
-  const base = { index, relation: meant, isNegated: isNegated(sentence, index) } as const;
+  const base = { index, relation, isNegated: isNegated(sentence, index) } as const;
   const noun = NOUN_DIRECTIONS[relation];
-  if (noun !== undefined && isNoun(sentence, index)) {
-    const fromSubject = sentence.is(sentence.after(index), 'from') && relation === 'calls';
-    const isOneImport = relation === 'imports' && sentence.text(index) === 'import';
-    return { ...base, form: 'role', direction: fromSubject ? 'out' : isOneImport ? 'in' : noun, isPassive: false };
-  }
-  return {
-    ...base,
-    form: 'verb',
-    direction: 'in',
-    isPassive: sentence.isChinese ? isChinesePassive(sentence, index) : isEnglishPassive(sentence, index),
-  };
+  if (noun !== undefined && isNoun(sentence, index))
+    return { ...base, form: 'role', direction: nounDirection(sentence, index, { relation, usual: noun }), isPassive: false };
+  const isPassive = sentence.isChinese ? isChinesePassive(sentence, index) : isEnglishPassive(sentence, index);
+  return { ...base, form: 'verb', direction: 'in', isPassive };
+}
+
+function spokenRelation(sentence: Sentence, index: number): SpokenRelation | undefined {
+  const verb = sentence.verb(index);
+  const relation = verb === undefined ? undefined : VERB_RELATIONS[verb];
+  // 覆盖 is said of tests as well as of methods.
+  const isCoverage = sentence.text(index) === '覆盖' && sentence.items.some((_, at) => sentence.kind(at) === 'test');
+  return relation === 'overrides' && isCoverage ? 'covers' : relation;
+}
+
+/** "calls from X" are X's own; "an import of X" is somebody's, "the imports of X" are X's. */
+function nounDirection(
+  sentence: Sentence,
+  index: number,
+  { relation, usual }: { readonly relation: SpokenRelation; readonly usual: Direction },
+): Direction {
+  if (relation === 'calls' && sentence.is(sentence.after(index), 'from')) return 'out';
+  return relation === 'imports' && sentence.text(index) === 'import' ? 'in' : usual;
 }
 
 /** "a method called X" names it. */

@@ -111,7 +111,8 @@ function simpleWish(sentence: Sentence, parts: Parts): Wish | undefined {
   const isWhether = asksWhether(sentence);
   const takes = sentence.items.some((_, index) => index > 0 && sentence.verb(index) === 'take');
   if (sentence.hasRole('signature') || (takes && !isWhether)) return 'signature';
-  if (isWhether && (sentence.hasVerb('have', 'define', 'belong') || parts.scope.length > 1 || parts.heads.length > 0)) return 'whether';
+  if (isWhether && (sentence.hasVerb('have', 'define', 'belong') || parts.scope.length > 1 || parts.heads.length > 0))
+    return 'whether';
   return asksMembers(sentence, parts) ? undefined : aboutSymbolWish(sentence, parts);
 }
 
@@ -182,4 +183,3 @@ function asksWhether(sentence: Sentence): boolean {
 function isHaveOrNot(sentence: Sentence): boolean {
   return sentence.items.some((item) => item.text === '有没有');
 }
-

@@ -58,7 +58,9 @@ function englishJoint(items: readonly Item[], index: number, first: ReferenceIte
   const end = index + skip + 1;
   if (isConcept(next, 'possessive')) return { end, member: second, owner: first, certain: true };
   const isOf = isConcept(next, 'of');
-  return isOf || isConcept(next, 'in') || isConcept(next, 'from') ? { end, member: first, owner: second, certain: isOf } : undefined;
+  return isOf || isConcept(next, 'in') || isConcept(next, 'from')
+    ? { end, member: first, owner: second, certain: isOf }
+    : undefined;
 }
 
 /** "B 的 a", "B 里的 a", "B 中 a", "B 中定义的 a". */

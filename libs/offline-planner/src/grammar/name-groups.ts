@@ -14,7 +14,6 @@ export interface Sides {
   readonly object?: Group;
 }
 
-
 /** Where names are looked for. */
 export interface Bounds {
   /** Index of the predicate before, and of the one after. */
@@ -22,7 +21,6 @@ export interface Bounds {
   readonly to: number;
   readonly taken: Set<number>;
 }
-
 
 /** The first run of joined names after `index`. */
 export function firstGroup(sentence: Sentence, index: number, bounds: Bounds): Group | undefined {

@@ -96,14 +96,29 @@ function readClause(sentence: Sentence, predicate: Predicate, bounds: Bounds): C
   const base = { relation: predicate.relation, direction: directionOf(sentence, predicate, sides) };
   if (known === undefined)
     return { ...base, references: [], join: 'all', negated: predicate.isNegated, others: [], without: [], isElliptic: true };
-  return { ...base, ...namesOf(sentence, predicate, known), others: sides.object === undefined ? [] : refs(sentence, sides.subject?.indexes), isElliptic: false };
+  return {
+    ...base,
+    ...namesOf(sentence, predicate, known),
+    others: sides.object === undefined ? [] : refs(sentence, sides.subject?.indexes),
+    isElliptic: false,
+  };
 }
 
 /** "neither A nor B" denies both. */
-function namesOf(sentence: Sentence, predicate: Predicate, known: Group): Pick<Clause, 'references' | 'without' | 'join' | 'negated'> {
+function namesOf(
+  sentence: Sentence,
+  predicate: Predicate,
+  known: Group,
+): Pick<Clause, 'references' | 'without' | 'join' | 'negated'> {
   const isNeither = sentence.text(sentence.before(known.indexes[0] ?? 0)) === 'neither';
-  if (isNeither) return { references: refs(sentence, [...known.indexes, ...known.without]), without: [], join: 'any', negated: true };
-  return { references: refs(sentence, known.indexes), without: refs(sentence, known.without), join: known.join, negated: predicate.isNegated };
+  if (isNeither)
+    return { references: refs(sentence, [...known.indexes, ...known.without]), without: [], join: 'any', negated: true };
+  return {
+    references: refs(sentence, known.indexes),
+    without: refs(sentence, known.without),
+    join: known.join,
+    negated: predicate.isNegated,
+  };
 }
 
 function directionOf(sentence: Sentence, predicate: Predicate, sides: Sides): Direction {

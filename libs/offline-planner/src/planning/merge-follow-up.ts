@@ -16,10 +16,8 @@ export function repeatWith(reading: Reading, { reading: before }: PlanContext): 
 /** References that "it" and "its" stand for: what the question before was about. */
 export function pronounReferences(context: PlanContext | undefined): readonly Reference[] {
   if (context === undefined) return [];
-  return context.subjects
-    .slice(0, 1)
-    .map((subject) => ({
-      ...subject.reference,
-      entries: subject.entries.length > 0 ? subject.entries : subject.reference.entries,
-    }));
+  return context.subjects.slice(0, 1).map((subject) => ({
+    ...subject.reference,
+    entries: subject.entries.length > 0 ? subject.entries : subject.reference.entries,
+  }));
 }

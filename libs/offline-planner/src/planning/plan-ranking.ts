@@ -44,21 +44,31 @@ function isFileRanking({ heads }: Reading, spoken: SpokenMeasure): boolean {
   return spoken.relation === 'depends' || (isOfFiles && spoken.relation === 'uses');
 }
 
-/** The sorts that are compared: said, or what the measure is about. */
+/** The sorts that are compared: what the measure is about, or what is said. */
 function rankedLabels(reading: Reading, spoken: SpokenMeasure): readonly NodeLabel[] {
-  const heads = reading.heads;
   if (isFileRanking(reading, spoken)) return ['MODULE'];
-  if (
-    spoken !== 'lines' &&
-    (spoken.relation === 'methods' || spoken.relation === 'fields' || spoken.relation === 'inherits' || spoken.relation === 'has')
-  )
-    return ['CLASS'];
-  if (spoken !== 'lines' && spoken.relation === 'creates') return spoken.direction === 'in' ? ['CLASS'] : ['FUNCTION', 'METHOD'];
-  if (spoken !== 'lines' && spoken.relation === 'overrides') return ['METHOD'];
-  if (spoken !== 'lines' && spoken.relation === 'uses')
-    return heads.includes('variable') ? ['GLOBAL_VARIABLE'] : heads.includes('field') ? ['FIELD'] : ['FUNCTION', 'METHOD'];
-  if (heads.includes('class') || heads.includes('interface')) return ['CLASS'];
-  if (heads.includes('file') && !heads.includes('function') && !heads.includes('method')) return ['MODULE'];
-  if (heads.includes('method') && !heads.includes('function')) return ['METHOD'];
-  return ['FUNCTION', 'METHOD'];
+  const byMeasure = spoken === 'lines' ? undefined : MEASURED_LABELS[`${spoken.relation} ${spoken.direction}`];
+  return byMeasure ?? saidLabels(reading, spoken);
+}
+
+const MEASURED_LABELS: Readonly<Record<string, readonly NodeLabel[]>> = {
+  'methods out': ['CLASS'],
+  'fields out': ['CLASS'],
+  'has in': ['CLASS'],
+  'has out': ['CLASS'],
+  'inherits in': ['CLASS'],
+  'inherits out': ['CLASS'],
+  'creates in': ['CLASS'],
+  'overrides in': ['METHOD'],
+  'overrides out': ['METHOD'],
+};
+
+function saidLabels({ heads }: Reading, spoken: SpokenMeasure): readonly NodeLabel[] {
+  const says = (...kinds: Reading['heads']): boolean => kinds.some((kind) => heads.includes(kind));
+  if (spoken !== 'lines' && spoken.relation === 'uses' && says('variable', 'field'))
+    return says('variable') ? ['GLOBAL_VARIABLE'] : ['FIELD'];
+  if (says('function')) return ['FUNCTION', 'METHOD'];
+  if (says('class', 'interface')) return ['CLASS'];
+  if (says('method')) return ['METHOD'];
+  return says('file') ? ['MODULE'] : ['FUNCTION', 'METHOD'];
 }

@@ -1,6 +1,19 @@
-import { UNBOUNDED_STEPS, type Condition, type GraphQuestion, type Relation, type SymbolSet } from '@codexgraph/cypher-agent';
+import { UNBOUNDED_STEPS, type Condition, type GraphQuestion, type SymbolSet } from '@codexgraph/cypher-agent';
 import type { Clause, Reading } from '../grammar/reading.js';
 import type { Reference } from '../grammar/reference.js';
+import {
+  ANY_SYMBOL,
+  bareCondition,
+  clauseConditions,
+  isAboutCode,
+  isNounJoin,
+  subjectsOf,
+  titleOf,
+  unusedCondition,
+  unusedRelation,
+  variablesUsedBy,
+  withoutConditions,
+} from './clause-conditions.js';
 import { clauseCondition, clauseSet, entriesFor, knownSides } from './clause-meaning.js';
 import { attributeConditions, filtered, scopeConditions, selectionLabels } from './head-conditions.js';
 import { memberSet } from './member-sets.js';
@@ -8,7 +21,7 @@ import { pronounReferences, repeatWith } from './merge-follow-up.js';
 import { planRanking } from './plan-ranking.js';
 import { planWhether } from './plan-whether.js';
 import type { PlanContext, Subject } from './plan.js';
-import { preferredEntries, symbolsSet, type Preference } from './resolve-reference.js';
+import { preferredEntries, symbolsSet } from './resolve-reference.js';
 
 /** A reading as a question to the graph, or what stands in its way. */
 export type Planned =
@@ -22,7 +35,6 @@ export type Planned =
   | { readonly kind: 'missing'; readonly reference: Reference; readonly reading: Reading }
   | { readonly kind: 'nothing'; readonly reading: Reading };
 
-const ANY_SYMBOL: Preference = [['CLASS', 'FUNCTION', 'METHOD'], ['TYPE'], ['GLOBAL_VARIABLE', 'FIELD'], ['MODULE', 'PACKAGE']];
 const MOST_PATH_STEPS = 15;
 
 /** Ties a reading to the graph. `context` is the question before in the same conversation. */
@@ -108,7 +120,7 @@ class ReadingPlan {
 
   #ranking(): Planned | undefined {
     const ranking = planRanking(this.#reading, this.#context?.answers);
-    return ranking === undefined ? undefined : this.#query(ranking, { subjects: subjectsOf(this.#reading.scope, this.#reading) });
+    return ranking === undefined ? undefined : this.#query(ranking, { subjects: subjectsOf(this.#reading.scope) });
   }
 
   /** Definition, signature, source, purpose: the symbol itself. */
@@ -116,7 +128,7 @@ class ReadingPlan {
     const said = [...this.#reading.clauses.flatMap((clause) => clause.references), ...this.#reading.scope];
     const named = said.length > 0 ? said : this.#pronoun;
     if (named.length === 0) return undefined;
-    const subjects = subjectsOf(named, this.#reading);
+    const subjects = subjectsOf(named);
     const wish = this.#reading.wish;
     const isCallable = wish === 'signature';
     const entries = isCallable
@@ -185,7 +197,7 @@ class ReadingPlan {
       { kind: 'selection', labels: this.#reading.wish === 'entry-points' ? ['FUNCTION'] : ['FUNCTION', 'METHOD'] },
       conditions,
     );
-    return this.#query({ ask: 'list', of }, { subjects: subjectsOf(this.#reading.scope, this.#reading) });
+    return this.#query({ ask: 'list', of }, { subjects: subjectsOf(this.#reading.scope) });
   }
 
   #listed(): Planned | undefined {
@@ -299,13 +311,13 @@ class ReadingPlan {
     const container = named.at(-1);
     if (container !== undefined) {
       const tests = this.#testsOf(container);
-      if (tests !== undefined) return { set: filtered(tests, conditions), subjects: subjectsOf(named, reading), isCode: true };
+      if (tests !== undefined) return { set: filtered(tests, conditions), subjects: subjectsOf(named), isCode: true };
       const set = memberSet(reading, container);
       if (set === undefined) return undefined;
       const also = scopeConditions(named.slice(0, -1), reading);
       return {
         set: filtered(set, [...conditions, ...negated, ...also]),
-        subjects: [...subjects, ...subjectsOf(named, reading)],
+        subjects: [...subjects, ...subjectsOf(named)],
         isCode: false,
       };
     }
@@ -348,80 +360,4 @@ class ReadingPlan {
       return { kind: 'related', by: { relation: 'has-method', direction: 'in', steps: 1 }, of: set };
     return set;
   }
-}
-
-function isAboutCode(clause: Clause | undefined): boolean {
-  return clause !== undefined && ['calls', 'uses', 'creates', 'impact', 'covers'].includes(clause.relation);
-}
-
-/** "methods of C that are overridden": a clause without names says that there is something at its other end. */
-function bareCondition(clause: Clause, steps: Reading['steps']): Condition[] {
-  const relation = BARE_RELATIONS[clause.relation];
-  if (relation === undefined) return [];
-  const by = {
-    relation,
-    direction: clause.direction === 'in' ? ('in' as const) : ('out' as const),
-    steps: typeof steps === 'number' ? steps : 1,
-  };
-  const condition: Condition = { is: 'related', by };
-  return [clause.negated ? { is: 'not', condition } : condition];
-}
-
-const BARE_RELATIONS: Readonly<Partial<Record<Clause['relation'], Relation>>> = {
-  calls: 'calls',
-  uses: 'uses',
-  creates: 'creates',
-  inherits: 'inherits',
-  overrides: 'overrides',
-  imports: 'imports',
-};
-
-function clauseConditions(clause: Clause, steps: Reading['steps']): Condition[] {
-  const conditions = clause.references.map((reference) =>
-    clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }),
-  );
-  const joined: Condition[] = clause.join === 'any' && conditions.length > 1 ? [{ is: 'any', conditions }] : conditions;
-  const said = clause.negated ? joined.map((condition): Condition => ({ is: 'not', condition })) : joined;
-  return [...said, ...withoutConditions(clause, steps)];
-}
-
-function withoutConditions(clause: Clause, steps: Reading['steps']): Condition[] {
-  return clause.without.map((reference): Condition => ({
-    is: 'not',
-    condition: clauseCondition(clause, entriesFor(clause, reference), { title: reference.text, steps }),
-  }));
-}
-
-/** "callers of A and B" are those of either; "functions that call A and B" call both. */
-function isNounJoin(reading: Reading, clause: Clause): boolean {
-  return reading.nounClauses.includes(clause);
-}
-
-function variablesUsedBy(of: SymbolSet): SymbolSet {
-  return { kind: 'related', by: { relation: 'uses', direction: 'out', steps: 1 }, of };
-}
-
-type UnusedRelation = 'calls' | 'creates' | 'inherits' | 'imports' | 'uses' | 'overrides';
-
-/** Has nothing that calls, creates or uses it. */
-function unusedCondition(relation: UnusedRelation): Condition {
-  return { is: 'not', condition: { is: 'related', by: { relation, direction: 'in', steps: 1 } } };
-}
-
-function unusedRelation(reading: Reading): UnusedRelation {
-  const relation = reading.absent ?? reading.clauses[0]?.relation;
-  if (relation === 'inherits' || relation === 'imports' || relation === 'overrides' || relation === 'creates') return relation;
-  if (reading.heads.includes('file')) return 'imports';
-  return reading.heads.some((kind) => kind === 'field' || kind === 'variable') ? 'uses' : 'calls';
-}
-
-function subjectsOf(references: readonly Reference[], _reading: Reading): Subject[] {
-  return references.map((reference) => ({
-    reference,
-    entries: preferredEntries(reference, reference.isPath ? [['MODULE', 'PACKAGE'], ...ANY_SYMBOL] : ANY_SYMBOL),
-  }));
-}
-
-function titleOf(references: readonly Reference[]): string {
-  return references.map((reference) => reference.text).join(', ');
 }

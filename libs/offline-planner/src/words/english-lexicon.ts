@@ -210,14 +210,16 @@ function build(): ReadonlyMap<string, Concept> {
   // Fillers first and verbs after them, so that a word with a meaning keeps it.
   for (const [phrases, concept] of [...PHRASES].reverse()) for (const phrase of phrases.split('|')) lexicon.set(phrase, concept);
   const nouns = new Set(lexicon.keys());
-  for (const [words, verb] of VERBS)
-    for (const word of words.split('|'))
-      for (const [text, form] of inflections(word)) if (!nouns.has(text)) lexicon.set(text, { is: 'verb', verb, form });
+  for (const [text, verb, form] of VERBS.flatMap(verbForms)) if (!nouns.has(text)) lexicon.set(text, { is: 'verb', verb, form });
   for (const [text, form] of NOUNS_READ_AS_VERBS) {
     const verb = lexicon.get(text.base);
     if (verb?.is === 'verb') lexicon.set(text.word, { is: 'verb', verb: verb.verb, form });
   }
   return lexicon;
+}
+
+function verbForms([words, verb]: (typeof VERBS)[number]): (readonly [string, VerbConcept, 'base' | 'past' | 'ing'])[] {
+  return words.split('|').flatMap((word) => inflections(word).map(([text, form]) => [text, verb, form] as const));
 }
 
 /** Words that are nouns as well; the grammar tells from their neighbours. */

@@ -53,7 +53,7 @@ function quotedName(text: string, start: number): Token | undefined {
   QUOTED.lastIndex = start;
   const match = QUOTED.exec(text);
   if (match === null) return undefined;
-  const inner = (match.slice(1).find((group) => group !== undefined) ?? '').trim();
+  const inner = match[0].slice(1, -1).trim();
   if (inner === '') return undefined;
   // Quotation marks around a phrase are no name.
   if (!match[0].startsWith('`') && (/\s/.test(inner) || HAN.test(inner))) return undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { GivenAnswer } from '../../bench/questions/judge-answer.js';
 import type { JudgedQuestion } from '../../bench/questions/question-report.js';
 import type { QuestionRecord } from '../../bench/questions/question-record.js';
 import { defineVerb } from '../../framework/verb.js';
@@ -53,8 +54,7 @@ export const verb = defineVerb({
 type Ask = (
   question: string,
   earlier: readonly string[],
-) => Promise<{ readonly text: string; readonly value?: number | boolean; readonly citations: JudgedAnswer['citations'] }>;
-type JudgedAnswer = Parameters<typeof import('../../bench/questions/judge-answer.js').isRight>[1];
+) => Promise<{ readonly text: string; readonly value?: number | boolean; readonly citations: GivenAnswer['citations'] }>;
 
 async function judge(record: QuestionRecord, ask: Ask): Promise<JudgedQuestion> {
   const { isRight } = await import('../../bench/questions/judge-answer.js');
