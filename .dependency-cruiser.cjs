@@ -15,6 +15,8 @@ const LIBRARY_IMPORTS = {
   'cypher-agent': ['graph-model', 'llm'],
   'chat-agent': ['graph-model', 'llm', 'cypher-agent'],
   'offline-planner': ['graph-model', 'llm', 'cypher-agent'],
+  // Composes what answers, for every application.
+  assistant: ['graph-model', 'config', 'llm', 'cypher-agent', 'chat-agent', 'offline-planner'],
 };
 
 const libraryRules = Object.entries(LIBRARY_IMPORTS).map(([library, allowed]) => ({

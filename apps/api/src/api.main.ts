@@ -1,4 +1,5 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
+import { composeAgents } from './agents/compose-agents.js';
 import { readConfiguration } from './config/configuration.js';
 import { startApi } from './create-api.js';
 import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
@@ -18,7 +19,9 @@ await runProcess(async (log) => {
     log('warn', 'Neo4j cannot be used yet', errorFields(error));
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
+  const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, log, now });
   const api = await startApi({
+    ...answering,
     server: configuration.server,
     graph: store.graphs,
     symbols: store.symbols,
@@ -35,6 +38,7 @@ await runProcess(async (log) => {
     now,
   });
   const stop = async () => {
+    await answering.agentRuns.close();
     await api.close();
     await producer.close();
     await store.close();

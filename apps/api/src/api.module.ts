@@ -2,6 +2,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
+import { AgentsModule } from './agents/agents.module.js';
 import type { ApiContext } from './api-context.js';
 import { formatGraphQLError } from './errors/graphql-errors.js';
 import { GraphModule } from './graph/graph.module.js';
@@ -9,7 +10,20 @@ import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { apolloLimits } from './limits/apollo-limits.js';
 import { MAX_DOCUMENT_TOKENS } from './limits/operation-limits.js';
-import { API_PARTS, type ApiParts, FILE_READER, GRAPH_READER, REPOSITORY_JOBS, SYMBOL_READER } from './ports.js';
+import { PlaygroundModule } from './playground/playground.module.js';
+import {
+  AGENT_RUNS,
+  API_PARTS,
+  type ApiParts,
+  APPLICATION_STORE,
+  CYPHER_RUNNER,
+  CYPHER_TRANSLATOR,
+  FILE_READER,
+  GRAPH_READER,
+  QUESTIONS,
+  REPOSITORY_JOBS,
+  SYMBOL_READER,
+} from './ports.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { RequestGuard } from './security/request-guard.js';
 
@@ -27,6 +41,11 @@ class PartsModule {
       { provide: SYMBOL_READER, useValue: parts.symbols },
       { provide: FILE_READER, useValue: parts.files },
       { provide: REPOSITORY_JOBS, useValue: parts.jobs },
+      { provide: APPLICATION_STORE, useValue: parts.application },
+      { provide: AGENT_RUNS, useValue: parts.agentRuns },
+      { provide: QUESTIONS, useValue: parts.questions },
+      { provide: CYPHER_RUNNER, useValue: parts.cypher },
+      { provide: CYPHER_TRANSLATOR, useValue: parts.translator },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
   }
@@ -45,6 +64,8 @@ export class ApiModule {
         JobsModule,
         RepositoriesModule,
         GraphModule,
+        AgentsModule,
+        PlaygroundModule,
       ],
     };
   }

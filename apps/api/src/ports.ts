@@ -1,8 +1,17 @@
-import type { FileReaderPort, GraphReaderPort, SymbolReaderPort } from '@codexgraph/graph-model';
+import type {
+  ApplicationStorePort,
+  CypherRunner,
+  FileReaderPort,
+  GraphReaderPort,
+  SymbolReaderPort,
+} from '@codexgraph/graph-model';
+import type { AgentRuns } from './agents/agent-runs.js';
+import type { Questions } from './agents/questions.js';
 import type { ServerConfiguration } from './config/configuration.js';
 import type { ReadinessCheck } from './health/readiness.js';
 import type { RepositoryJobs } from './jobs/repository-jobs.js';
 import type { Log } from './logging/json-logger.js';
+import type { CypherTranslator } from './playground/cypher-translator.js';
 
 /** Everything that the API is composed of; whoever starts it decides what stands behind each port. */
 export interface ApiParts {
@@ -11,6 +20,11 @@ export interface ApiParts {
   readonly symbols: SymbolReaderPort;
   readonly files: FileReaderPort;
   readonly jobs: RepositoryJobs;
+  readonly application: ApplicationStorePort;
+  readonly agentRuns: AgentRuns;
+  readonly questions: Questions;
+  readonly cypher: CypherRunner;
+  readonly translator: CypherTranslator;
   /** What readiness asks, by the name it is reported under. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   readonly log: Log;
@@ -23,3 +37,8 @@ export const GRAPH_READER = Symbol('GraphReaderPort');
 export const SYMBOL_READER = Symbol('SymbolReaderPort');
 export const FILE_READER = Symbol('FileReaderPort');
 export const REPOSITORY_JOBS = Symbol('RepositoryJobs');
+export const APPLICATION_STORE = Symbol('ApplicationStorePort');
+export const AGENT_RUNS = Symbol('AgentRuns');
+export const QUESTIONS = Symbol('Questions');
+export const CYPHER_RUNNER = Symbol('CypherRunner');
+export const CYPHER_TRANSLATOR = Symbol('CypherTranslator');

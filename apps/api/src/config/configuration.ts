@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { type Config, isLoopback, readConfig } from '@codexgraph/config';
+import { type Config, isLoopback, type ModelSettings, readConfig } from '@codexgraph/config';
 import { CodexGraphError } from '@codexgraph/graph-model';
 
 /** The settings of one process of the service, checked. */
@@ -12,6 +12,8 @@ export interface Configuration {
   /** Threads that parse; absent: one a processor. */
   readonly threads?: number;
   readonly shutdownGraceMs: number;
+  /** Language models; none: the built-in planner answers. */
+  readonly models: ModelSettings;
   readonly server: ServerConfiguration;
 }
 
@@ -58,6 +60,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     queue: { prefix: config.jobs.queuePrefix, concurrency: config.jobs.concurrency, lockMs: config.jobs.lockMs },
     ...(config.threads === undefined ? {} : { threads: config.threads }),
     shutdownGraceMs: config.shutdownGraceMs,
+    models: config.models,
     server: serverConfiguration(config.api),
   };
 }

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { FileReaderPort, GraphReaderPort, GraphWriterPort, SymbolReaderPort } from '@codexgraph/graph-model';
+import type {
+  ApplicationStorePort,
+  ConversationStorePort,
+  ExperimentStorePort,
+  FileReaderPort,
+  GraphReaderPort,
+  GraphWriterPort,
+  RunStorePort,
+  ScopedSessionPort,
+  SymbolReaderPort,
+} from '@codexgraph/graph-model';
 import { type GraphStore, openGraphStore } from '@codexgraph/graph-store';
 import type { Configuration } from '../config/configuration.js';
 
@@ -14,6 +24,8 @@ export interface LazyGraphStore {
   readonly symbols: SymbolReaderPort;
   readonly files: FileReaderPort;
   readonly writer: AsyncMethods<GraphWriterPort>;
+  readonly scoped: ScopedSessionPort;
+  readonly application: ApplicationStorePort;
   /** The open store. @throws as openGraphStore when it cannot be opened now. */
   readonly open: () => Promise<GraphStore>;
   readonly close: () => Promise<void>;
@@ -41,6 +53,12 @@ export function lazyGraphStore(neo4j: Configuration['neo4j']): LazyGraphStore {
     symbols: forward(async () => (await open()).symbols, SYMBOL_METHODS),
     files: forward(async () => (await open()).files, FILE_METHODS),
     writer: forward(async () => (await open()).writer, ['publish', 'applyDifference', 'deleteRepository', 'cleanUp']),
+    scoped: forward(async () => (await open()).scoped, ['revision', 'plan', 'run']),
+    application: {
+      conversations: forward(async () => (await open()).application.conversations, CONVERSATION_METHODS),
+      runs: forward(async () => (await open()).application.runs, RUN_METHODS),
+      experiments: forward(async () => (await open()).application.experiments, EXPERIMENT_METHODS),
+    },
     open,
     close: async () => {
       const store = await opening?.catch(() => undefined);
@@ -68,6 +86,34 @@ const FILE_METHODS = [
   'skippedFiles',
   'sourceText',
 ] as const satisfies readonly (keyof FileReaderPort)[];
+
+const CONVERSATION_METHODS = [
+  'create',
+  'conversation',
+  'list',
+  'rename',
+  'delete',
+] as const satisfies readonly (keyof ConversationStorePort)[];
+
+const RUN_METHODS = [
+  'create',
+  'run',
+  'runsOfConversation',
+  'change',
+  'appendEvents',
+  'events',
+  'keepAlive',
+  'interruptSilent',
+] as const satisfies readonly (keyof RunStorePort)[];
+
+const EXPERIMENT_METHODS = [
+  'giveFeedback',
+  'feedbackOfConversation',
+  'putExperiment',
+  'experiments',
+  'deleteExperiment',
+  'armFigures',
+] as const satisfies readonly (keyof ExperimentStorePort)[];
 
 /** An object with the named methods of a port that is not there yet. */
 function forward<Port extends object, Name extends keyof Port>(

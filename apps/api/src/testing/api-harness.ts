@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import type { ServerConfiguration } from '../config/configuration.js';
 import { type RunningApi, startApi } from '../create-api.js';
 import type { ApiParts } from '../ports.js';
+import { fakeAgents } from './fake-agents.js';
 import { databaseAway, shopGraph } from './fake-graph.js';
 
 /** An answer as raw as tests of protocol details need it. */
@@ -28,6 +29,7 @@ export class ApiHarness {
   readonly graph = shopGraph();
   readonly log: string[] = [];
   private api: RunningApi | undefined;
+  private agentRuns: ApiParts['agentRuns'] | undefined;
 
   async start(parts: Partial<Omit<ApiParts, 'server'>> & { server?: Partial<ServerConfiguration> } = {}): Promise<this> {
     const refuse = () => Promise.reject(databaseAway());
@@ -38,7 +40,10 @@ export class ApiHarness {
       enqueue: refuse,
       cancel: refuse,
     } as unknown as ApiParts['jobs'];
+    const agents = fakeAgents(parts.graph ?? this.graph);
+    this.agentRuns = agents.agentRuns;
     this.api = await startApi({
+      ...agents,
       graph: this.graph,
       symbols: this.graph,
       files: this.graph,
@@ -108,6 +113,7 @@ export class ApiHarness {
   }
 
   async close(): Promise<void> {
+    await this.agentRuns?.close();
     await this.api?.close();
     this.api = undefined;
   }

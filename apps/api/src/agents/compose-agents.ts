@@ -1,0 +1,48 @@
+import { type Assistant, createAssistant, modelEndpoints } from '@codexgraph/assistant';
+import type { ModelSettings } from '@codexgraph/config';
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../logging/json-logger.js';
+import type { LazyGraphStore } from '../store/lazy-graph-store.js';
+import { PlannerTranslator } from '../playground/planner-translator.js';
+import type { ApiParts } from '../ports.js';
+import { AgentRuns } from './agent-runs.js';
+import { Questions } from './questions.js';
+
+/** What {@link composeAgents} needs. */
+export interface AgentsOptions {
+  readonly store: LazyGraphStore;
+  readonly models: ModelSettings;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** The parts of the API that answer questions, and what ends them. */
+export interface ComposedAgents extends Pick<ApiParts, 'application' | 'agentRuns' | 'questions' | 'cypher' | 'translator'> {
+  readonly assistant: Assistant;
+}
+
+/** Composes everything that answers questions over the graph database. The runs must be closed before the store. */
+export async function composeAgents({ store, models, log, now }: AgentsOptions): Promise<ComposedAgents> {
+  const assistant = await createAssistant({
+    store,
+    endpoints: modelEndpoints(models.endpoints),
+    roles: models.roles,
+    nowMs: () => performance.now(),
+    newId: randomUUID,
+    random: Math.random,
+    onInternalFault: (fault) => {
+      log('error', 'A last check stopped a query; please report it.', { fault });
+    },
+  });
+  const application = store.application;
+  const agentRuns = new AgentRuns({ store: application, runner: assistant.agents, newId: randomUUID, now, log });
+  const questions = new Questions({ store: application, graph: store.graphs, runs: agentRuns, newId: randomUUID, now });
+  return {
+    assistant,
+    application,
+    agentRuns,
+    questions,
+    cypher: assistant.cypher,
+    translator: new PlannerTranslator(assistant.planner),
+  };
+}

@@ -1,0 +1,80 @@
+import { CodeAgents, loadAgentPrompts, type RunLimits, type SyntaxCheckerPort } from '@codexgraph/chat-agent';
+import { ScopedCypherRunner } from '@codexgraph/cypher-agent';
+import type { CypherRunner, FileReaderPort, GraphReaderPort, ScopedSessionPort, SymbolReaderPort } from '@codexgraph/graph-model';
+import { type ChatModels, createChatModels, type ModelEndpoint, type ModelRole } from '@codexgraph/llm';
+import { OfflineChatModel, OfflinePlanner } from '@codexgraph/offline-planner';
+
+/** The graph database, as far as answering needs it. */
+export interface AssistantStore {
+  readonly scoped: ScopedSessionPort;
+  readonly graphs: Pick<GraphReaderPort, 'repository'>;
+  readonly symbols: SymbolReaderPort;
+  readonly files: FileReaderPort;
+}
+
+/** What an {@link Assistant} is made of. */
+export interface AssistantOptions {
+  readonly store: AssistantStore;
+  /** Empty: the built-in planner answers. */
+  readonly endpoints?: readonly ModelEndpoint[];
+  /** Names of endpoints by role; see {@link createChatModels}. */
+  readonly roles?: Readonly<Partial<Record<ModelRole, string>>>;
+  readonly limits?: Partial<RunLimits>;
+  /** Parses code that models write; absent: it is not parsed. */
+  readonly syntax?: SyntaxCheckerPort;
+  /** A clock that never goes back, in milliseconds. */
+  readonly nowMs: () => number;
+  /** Makes ids that never repeat. */
+  readonly newId: () => string;
+  /** 0 (inclusive) to 1, for pauses between attempts. */
+  readonly random: () => number;
+  /** Told when a last check stopped a query that an earlier one should have refused: an error of the product. */
+  readonly onInternalFault?: (fault: string) => void;
+}
+
+/** Everything that answers questions, over one graph database. */
+export interface Assistant {
+  /** Queries of people, confined to a repository. */
+  readonly cypher: CypherRunner;
+  /** The General and the Chat agent. */
+  readonly agents: CodeAgents;
+  /** Understands questions without a language model. */
+  readonly planner: OfflinePlanner;
+  readonly models: ChatModels;
+}
+
+/**
+ * Composes runner, planner, models and agents; the one place where they meet, for every application.
+ *
+ * @throws CONFIGURATION when a role names an endpoint that does not exist.
+ */
+export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
+  const { store, nowMs, newId, random, onInternalFault, limits, syntax } = options;
+  const cypher = new ScopedCypherRunner({
+    sessions: store.scoped,
+    graphs: store.graphs,
+    symbols: store.symbols,
+    nowMs,
+    newId,
+    ...(onInternalFault === undefined ? {} : { onInternalFault }),
+  });
+  const planner = new OfflinePlanner(cypher);
+  const models = await createChatModels({
+    endpoints: options.endpoints ?? [],
+    roles: options.roles ?? {},
+    offline: new OfflineChatModel(cypher),
+    random,
+  });
+  const agents = new CodeAgents({
+    models,
+    runner: cypher,
+    symbols: store.symbols,
+    files: store.files,
+    prompts: loadAgentPrompts(),
+    revisionOf: async (repository) => (await store.graphs.repository(repository))?.revision,
+    nowMs,
+    ...(limits === undefined ? {} : { limits }),
+    ...(syntax === undefined ? {} : { syntax }),
+  });
+  return { cypher, agents, planner, models };
+}

@@ -1,0 +1,2 @@
+export * from './create-assistant.js';
+export * from './model-endpoints.js';
