@@ -87,6 +87,15 @@ describe.skipIf(!isBuilt)('the pool of worker threads', () => {
     const replies = await Promise.all(texts.map((text) => pool.extract(job(text))));
     expect(replies.map((reply) => reply.ok)).toEqual(texts.map(() => true));
     expect(replies[0]?.ok === true && decodeFacts(replies[0].facts)?.problems[0]?.code).toBe('too_deep');
+  }, 60_000);
+
+  it('goes on after a rest, also when the next job comes before the rest is over', async () => {
+    const pool = await hostilePool();
+    await pool.extract(job(`x = "${'a'.repeat(1_200_000)}"`));
+    const rest = pool.rest();
+    expect(summary(await pool.extract(job('x = 1')))).toBe('nodes 6');
+    await rest;
+    expect(summary(await pool.extract(job('x = 1')))).toBe('nodes 6');
   });
 
   it('says why no worker starts', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LanguageRegistry } from '../languages/registry.js';
+import { withLessInlining } from './engine-inlining.js';
 import { extractBytes } from './extract-bytes.js';
 import type { ExtractionJob, ExtractionReply, FactsExtractor, ParseReply } from './extraction-job.js';
 import { cancelled, WorkerGroup } from './worker-group.js';
@@ -56,7 +57,11 @@ export class ExtractionPool implements FactsExtractor {
     this.#extractors = group(Math.max(1, options.threads - parsers));
   }
 
-  async extract(job: ExtractionJob): Promise<ExtractionReply> {
+  extract(job: ExtractionJob): Promise<ExtractionReply> {
+    return withLessInlining(() => this.#extract(job));
+  }
+
+  async #extract(job: ExtractionJob): Promise<ExtractionReply> {
     const parsed = await this.#parsers?.run<ParseReply>({ ...job, wants: 'tree' });
     if (parsed?.ok === false) return parsed;
     return this.#extractors.run<ExtractionReply>({ ...job, wants: 'facts', ...(parsed && { tree: parsed.tree }) });

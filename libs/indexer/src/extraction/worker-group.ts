@@ -145,6 +145,8 @@ class PoolWorker {
   /** Ends the thread; a job under way ends with CANCELLED. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
+    // Takes no more jobs, though its thread lives a moment longer.
+    this.#ended = true;
     this.#task?.reject(cancelled());
     this.#task = undefined;
     await this.#worker.terminate();
