@@ -167,11 +167,26 @@ export function assignMember(x: Extraction, input: MemberAssignment): void {
     offset: tree.start(token),
   });
   if (definition >= 0) completeField(x, definition, { value, declaredType });
-  const key = referenceKey(x, target);
-  if (key !== undefined && flags === 0) {
-    x.env.assign(key, facts.term(TermOp.NARROW, x.attribute(base, name), value, NarrowKind.ASSIGNED));
-  } else if (key !== undefined) x.env.forget(key);
+  followMember(x, { target, name, member: x.attribute(base, name), value, isPlain: flags === 0 });
   exportAssignment(x, { target, value, line: tree.line(target) });
+}
+
+/** What reads of a member give after it was assigned. `f.prototype` stays an object of its own, which inherits from what is assigned to it. */
+function followMember(
+  x: Extraction,
+  input: {
+    readonly target: number;
+    readonly name: string;
+    readonly member: number;
+    readonly value: number;
+    readonly isPlain: boolean;
+  },
+): void {
+  const key = referenceKey(x, input.target);
+  if (key === undefined) return;
+  if (input.isPlain && input.name !== 'prototype')
+    x.env.assign(key, x.facts.term(TermOp.NARROW, input.member, input.value, NarrowKind.ASSIGNED));
+  else x.env.forget(key);
 }
 
 /** `object[key] = value`: the member has no name, but a function knows the object that it is put on. */

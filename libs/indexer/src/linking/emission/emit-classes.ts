@@ -2,7 +2,7 @@ import { DefinitionFlag } from '../../facts/file-facts.js';
 import { resolvedBases } from '../evaluation/classes.js';
 import { TermOp } from '../../facts/term.js';
 import { Rule } from '../rules.js';
-import { ValueKind, type ClassValue, type Value } from '../values/value.js';
+import { SlotKind, ValueKind, type ClassValue, type Value } from '../values/value.js';
 import type { EmissionContext } from './emission-context.js';
 import type { ValueSet } from '../values/value-set.js';
 import { definitionId, packageOf } from './node-identity.js';
@@ -40,9 +40,10 @@ function emitBases(context: EmissionContext, of: ClassValue): void {
   }
 }
 
-/** `extends Omit<A, 'x'>` has some members of A, but is no subtype of it. */
+/** `extends Omit<A, 'x'>` has some members of A, but is no subtype of it; so has what an alias makes by operators on types. */
 function isMadeByTypeOperator(context: EmissionContext, term: number, values: ValueSet): boolean {
   const { file, evaluator } = context;
+  if (isOperatorAlias(context, term)) return true;
   if (file.op(term) !== TermOp.TYPE_APPLY) return false;
   const heads = evaluator.slots(file, file.a(term)).values;
   return (
@@ -50,6 +51,21 @@ function isMadeByTypeOperator(context: EmissionContext, term: number, values: Va
     heads.every((head) => head.kind === ValueKind.EXTERNAL) &&
     values.values.some((value) => value.kind === ValueKind.INSTANCE)
   );
+}
+
+/** The base is an alias, and the alias is more than another name of one class. */
+function isOperatorAlias(context: EmissionContext, term: number): boolean {
+  const { file, evaluator } = context;
+  const head = file.op(term) === TermOp.TYPE_APPLY ? file.a(term) : term;
+  if (file.op(head) !== TermOp.NAME && file.op(head) !== TermOp.ATTRIBUTE) return false;
+  return evaluator.slots(file, head).values.some((slot) => {
+    if (slot.kind !== ValueKind.SLOT || slot.slotKind !== SlotKind.DEFINITION) return false;
+    const { label, declaredType } = slot.file.definition(slot.index);
+    if (label !== 'TYPE' || declaredType < 0) return false;
+    const named = slot.file.op(declaredType) === TermOp.TYPE_APPLY ? slot.file.a(declaredType) : declaredType;
+    const isName = slot.file.op(named) === TermOp.NAME || slot.file.op(named) === TermOp.ATTRIBUTE;
+    return !isName || evaluator.slots(slot.file, named).values.some((value) => value.kind === ValueKind.EXTERNAL);
+  });
 }
 
 function baseId(context: EmissionContext, value: Value): string | undefined {

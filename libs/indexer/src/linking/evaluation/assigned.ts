@@ -26,6 +26,7 @@ export function assignedMembers(evaluator: Evaluator, value: Value, name: string
         }
       }
       if (builder.isEmpty && copies) addCopied(evaluator, file, value, name, builder);
+      if (builder.isEmpty && copies) addDefined(evaluator, file, { value, name }, builder);
       return builder.build();
     },
     name,
@@ -55,7 +56,10 @@ function assigningFiles(evaluator: Evaluator, file: LinkedFile, value: Value, na
 }
 
 function mayCopy(evaluator: Evaluator, file: LinkedFile): boolean {
-  return evaluator.languageOf(file).calls.copyingNames.some((name) => file.index.callSitesNamed(name).length > 0);
+  const { copyingNames, definesMembers } = evaluator.languageOf(file).calls;
+  return [...copyingNames, ...Object.keys(definesMembers).map(lastPart)].some(
+    (name) => file.index.callSitesNamed(name).length > 0,
+  );
 }
 
 /** Members of other objects that a call copied into the value. */
@@ -76,6 +80,39 @@ function addCopied(evaluator: Evaluator, file: LinkedFile, value: Value, name: s
       }
     }
   }
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** Members that a call defines by descriptors. */
+function addDefined(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  member: { readonly value: Value; readonly name: string },
+  builder: ValueSetBuilder,
+): void {
+  const { definesMembers } = evaluator.languageOf(file).calls;
+  for (const [path, how] of Object.entries(definesMembers)) {
+    for (const site of file.index.callSitesNamed(lastPart(path))) {
+      const term = file.site(site, SiteField.TERM);
+      if (file.op(term) !== TermOp.CALL) continue;
+      const args = argumentsOfTerm(evaluator, file, term);
+      if (!args.positional(0).values.includes(member.value)) continue;
+      if (!evaluator.evaluate(file, file.a(term)).values.some((callee) => evaluator.externalPath(callee) === path)) continue;
+      const isNamed = how === 'one' && evaluator.texts(args.positional(1))?.includes(member.name) === true;
+      if (isNamed) builder.addAll(described(evaluator, args.positional(2)), Rule['member-assigned']);
+      if (how === 'all')
+        builder.addAll(described(evaluator, evaluator.member(args.positional(1), member.name)), Rule['member-assigned']);
+    }
+  }
+}
+
+/** The member that a descriptor makes: its `value`, or what its `get` gives. */
+function described(evaluator: Evaluator, descriptor: ValueSet): ValueSet {
+  const value = evaluator.member(descriptor, 'value');
+  return value.isEmpty ? evaluator.call(evaluator.member(descriptor, 'get'), []) : value;
 }
 
 function copyAt(evaluator: Evaluator, file: LinkedFile, term: number): ReturnType<typeof evaluator.copyOf> {

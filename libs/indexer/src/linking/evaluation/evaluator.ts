@@ -38,6 +38,8 @@ export const Question = {
   WORLD: 22,
   BELOW: 23,
   EXPECTED: 24,
+  PROTOTYPES: 25,
+  INHERITED: 26,
 } as const;
 
 /** Arguments of a call. */

@@ -14,6 +14,7 @@ import {
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
 import { moduleValue } from './modules.js';
+import { prototypesOf } from './prototypes.js';
 import { memberBelow } from './subclasses.js';
 
 /** Places that a member name of a value names; externals for members of externals. Empty when there is no such member. */
@@ -121,9 +122,20 @@ function firstInOrder(evaluator: Evaluator, order: readonly ClassValue[], member
 /** Members that a class itself has under a name. */
 export function ownMember(evaluator: Evaluator, of: ClassValue, name: string, isStatic: boolean): ValueSet {
   const declared = declaredMember(evaluator, of, name, isStatic);
-  if (!declared.isEmpty && of.file.index.classMembers(of.definition).has(name)) return declared;
+  if (!declared.isEmpty && isDeclaredInClass(evaluator, of, name)) return declared;
   const value = isStatic ? of : evaluator.values.instance(of);
   return new ValueSetBuilder().addAll(declared).addAll(evaluator.assignedMembers(value, name)).build();
+}
+
+/** False for a field that is known by an assignment in one method only: others may assign it as well. */
+function isDeclaredInClass(evaluator: Evaluator, of: ClassValue, name: string): boolean {
+  const members = of.file.index.classMembers(of.definition).get(name);
+  if (members === undefined) return false;
+  if (evaluator.languageOf(of.file).classes.receiverIsParameter) return true;
+  return members.some((member) => {
+    const { flags, declaredType } = of.file.definition(member);
+    return (flags & DefinitionFlag.INSTANCE) === 0 || declaredType >= 0;
+  });
 }
 
 /** Members that the body of a class, or an assignment that defines one, gives it. */
@@ -186,10 +198,10 @@ function superMember(evaluator: Evaluator, value: SuperValue, name: string): Val
   const start = receiver.kind === ValueKind.INSTANCE ? receiver.of : receiver.kind === ValueKind.CLASS ? receiver : after;
   const order = evaluator.order(start);
   const at = order.classes.indexOf(after);
-  const found = firstInOrder(evaluator, at < 0 ? evaluator.order(after).classes.slice(1) : order.classes.slice(at + 1), {
-    name,
-    isStatic,
-  });
+  const above = at < 0 ? evaluator.order(after).classes.slice(1) : order.classes.slice(at + 1);
+  let found = firstInOrder(evaluator, above, { name, isStatic });
+  // Initialisers of static fields see the class as their receiver.
+  if (found.isEmpty && receiver.kind === ValueKind.SELF) found = firstInOrder(evaluator, above, { name, isStatic: true });
   if (!found.isEmpty) return found.weakened(Rule.super);
   const base = order.externals[0];
   if (base !== undefined) return ValueSet.of(evaluator.values.external(`${base.path}.${name}`), Rule.super);
@@ -200,9 +212,9 @@ function superMember(evaluator: Evaluator, value: SuperValue, name: string): Val
 function functionMember(evaluator: Evaluator, value: FunctionValue, name: string): ValueSet {
   const rules = evaluator.languageOf(value.file);
   const plain = evaluator.values.function(value.file, value.callable);
+  if (name !== '' && name === rules.classes.prototypeName) return ValueSet.of(evaluator.values.prototypeOf(plain), Rule.member);
   const assigned = evaluator.assignedMembers(plain, name);
   if (!assigned.isEmpty) return assigned;
-  if (name !== '' && name === rules.classes.prototypeName) return ValueSet.of(evaluator.values.prototypeOf(plain), Rule.member);
   return libraryMember(evaluator, rules.types.functionClass, name);
 }
 
@@ -217,6 +229,8 @@ function allocationMember(evaluator: Evaluator, value: AllocationValue, name: st
   if (keysAreMembers) {
     const own = literalKey(evaluator, value, name);
     if (!own.isEmpty) return own;
+    const above = prototypeMembers(evaluator, value, name);
+    if (!above.isEmpty) return above;
   }
   const root = op === TermOp.TYPE_OBJECT ? evaluator.languageOf(file).classes.root : rules.mapping(file.b(term));
   const inherited = libraryMember(evaluator, root, name);
@@ -226,7 +240,24 @@ function allocationMember(evaluator: Evaluator, value: AllocationValue, name: st
 /** Members of `f.prototype`: what was assigned to it. */
 function prototypeMember(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
   const assigned = evaluator.assignedMembers(value, name);
-  return assigned.isEmpty ? libraryMember(evaluator, evaluator.languageOf(value.file).classes.root, name) : assigned;
+  if (!assigned.isEmpty) return assigned;
+  const above = prototypeMembers(evaluator, value, name);
+  return above.isEmpty ? libraryMember(evaluator, evaluator.languageOf(value.file).classes.root, name) : above;
+}
+
+/** Members of the objects that an object inherits from. */
+function prototypeMembers(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+  if (value.file.op(value.term) === TermOp.TYPE_OBJECT) return ValueSet.EMPTY;
+  const { parentName } = evaluator.languageOf(value.file).classes;
+  const parents = prototypesOf(evaluator, value);
+  if (name !== '' && name === parentName) return parents;
+  return evaluator.ask(
+    value.file,
+    Question.INHERITED,
+    value.term,
+    () => evaluator.union(parents.values.map((parent) => evaluator.memberSlots(parent, name))).weakened(Rule.object),
+    name,
+  );
 }
 
 /** Values under a key of a MAPPING or TYPE_OBJECT: written in it, spread into it, or assigned to it. */

@@ -1,11 +1,11 @@
-import { CallableFlag } from '../../facts/file-facts.js';
-import { MemberField, ScopeField, type LinkedFile } from '../program/linked-file.js';
+import { CallableFlag, DefinitionFlag, SiteKind } from '../../facts/file-facts.js';
+import { MemberField, ScopeField, SiteField, type LinkedFile } from '../program/linked-file.js';
 import type { ValueContext } from '../program/value-contexts.js';
 import { Rule } from '../rules.js';
 import { ValueKind, type ParameterValue } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOfTerm } from './arguments.js';
-import { functionsOf } from './call-index.js';
+import { functionsOf, isSearchable } from './call-index.js';
 import { expectedTypes, literalType } from './expected-types.js';
 import { argumentFor } from './calls.js';
 import { Question, type Evaluator } from './evaluator.js';
@@ -52,7 +52,7 @@ function wrapRest(evaluator: Evaluator, file: LinkedFile, kind: string, declared
   return declared;
 }
 
-/** The receiver `this` as seen from a scope: arrow functions and blocks look outward. */
+/** The receiver `this` as seen from a scope: arrow functions and blocks look outward. At the top it is what a CommonJS module exports. */
 export function thisOf(evaluator: Evaluator, file: LinkedFile, from: number): ValueSet {
   for (let scope = from; scope >= 0; scope = file.scope(scope, ScopeField.PARENT)) {
     const callable = file.scope(scope, ScopeField.CALLABLE);
@@ -74,7 +74,8 @@ export function thisOf(evaluator: Evaluator, file: LinkedFile, from: number): Va
       return ValueSet.of(evaluator.values.self(evaluator.values.class(file, owner), false), Rule.self);
     }
   }
-  return ValueSet.UNKNOWN;
+  const isExported = !evaluator.languageOf(file).scopes.exportsScope && !file.isLibrary;
+  return isExported ? ValueSet.of(evaluator.values.module(file), Rule.scope) : ValueSet.UNKNOWN;
 }
 
 /** `this` of a plain function: the object that it is a member of, and what `new` makes of it. */
@@ -140,11 +141,10 @@ export function parameterValuesOf(evaluator: Evaluator, symbol: ParameterValue):
     if (!contextual.isEmpty) return contextual;
     const builder = new ValueSetBuilder();
     const fact = file.callable(callable).parameters[parameter];
-    if (fact !== undefined && fact.defaultValue > 0) builder.addAll(evaluator.evaluate(file, fact.defaultValue), Rule.parameter);
-    builder.addAll(
-      evaluator.below(() => passedValues(evaluator, symbol)),
-      Rule.parameter,
-    );
+    const passed = evaluator.below(() => passedValues(evaluator, symbol));
+    const isDefaulted = fact !== undefined && fact.defaultValue > 0 && (passed.isEmpty || !isAlwaysGiven(evaluator, symbol));
+    if (isDefaulted) builder.addAll(evaluator.evaluate(file, fact.defaultValue), Rule.parameter);
+    builder.addAll(passed, Rule.parameter);
     return builder.open().build();
   });
 }
@@ -166,6 +166,34 @@ function contextualType(evaluator: Evaluator, file: LinkedFile, callable: number
     }
   }
   return builder.build();
+}
+
+/**
+ * A function that its file keeps to itself and that is only called there: where every call gives the parameter, its default is never
+ * taken.
+ */
+function isAlwaysGiven(evaluator: Evaluator, symbol: ParameterValue): boolean {
+  const { file, callable, parameter } = symbol;
+  const { definition } = file.callable(callable);
+  if (definition < 0 || evaluator.languageOf(file).scopes.exportsScope || !isSearchable(file)) return false;
+  const fact = file.definition(definition);
+  const escapes = (fact.flags & (DefinitionFlag.EXPORTED | DefinitionFlag.DEFAULT_EXPORT)) !== 0 || fact.label !== 'FUNCTION';
+  if (escapes || isReadAsValue(file, fact.name)) return false;
+  return evaluator
+    .knownCalls(file, callable)
+    .every(({ callee, arguments: args }) => argumentFor(evaluator, callee, args(), parameter) !== undefined);
+}
+
+/** Some place of the file hands a name on, so that it may be called from elsewhere. */
+function isReadAsValue(file: LinkedFile, name: string): boolean {
+  const exported = file.facts.exports.some((fact) => fact.name === name || fact.name === '=');
+  if (exported) return true;
+  for (let site = 0; site < file.siteCount; site++) {
+    if (file.site(site, SiteField.KIND) !== SiteKind.READ) continue;
+    const written = file.site(site, SiteField.NAME);
+    if (written >= 0 && file.string(written) === name) return true;
+  }
+  return false;
 }
 
 /** What calls of a function pass for a parameter, as far as they can be found by the function's names. */

@@ -9,6 +9,7 @@ import { Question, type Evaluator } from './evaluator.js';
 import { callMember } from './member-calls.js';
 import { exactAssignment, severalAssigned } from './names.js';
 import { narrowed } from './narrowing.js';
+import { prototypesOf } from './prototypes.js';
 
 /** Values of a value term. Memoised, except for terms that are values by themselves. */
 export function evaluateTerm(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet {
@@ -176,6 +177,7 @@ function superOf(evaluator: Evaluator, file: LinkedFile, scope: number, list: nu
   const builder = new ValueSetBuilder();
   for (const value of receiver.values) {
     if (value.kind === ValueKind.SELF) builder.add(evaluator.values.super(value.of, value), Rule.super);
+    if (value.kind === ValueKind.ALLOCATION) builder.addAll(prototypesOf(evaluator, value));
   }
   return builder.isEmpty ? ValueSet.UNKNOWN : builder.build();
 }

@@ -59,6 +59,8 @@ export interface ClassRules {
   readonly staticsAreSeparate: boolean;
   /** Name by which a prototype object is reached from its class or function: 'prototype'; '' when there is none. */
   readonly prototypeName: string;
+  /** Name by which an object's own prototype is set and read: '__proto__'; '' when there is none. */
+  readonly parentName: string;
 }
 
 /** A base and the order of its own members. */
@@ -154,6 +156,10 @@ export interface CallRules {
   readonly copiesMembers: (path: string) => MemberCopy | undefined;
   /** Last names of callees for which `copiesMembers` may answer; so that only such calls are looked at. */
   readonly copyingNames: readonly string[];
+  /** Calls that set the prototype of their first argument to the second: `Object.setPrototypeOf`. */
+  readonly setsPrototype: readonly string[];
+  /** Calls that define members by descriptors: `Object.defineProperty` with a name, `Object.defineProperties` with an object of them. */
+  readonly definesMembers: Readonly<Record<string, 'one' | 'all'>>;
   /** Methods that merge the literal given into the literal they are called on: `update`. */
   readonly mergingNames: readonly string[];
   /** Methods that add elements to a container: `append`, `push`; argument indexes of what they add (-1: all). */

@@ -69,6 +69,8 @@ export const pythonCalls: CallRules = {
   invokesReceiver: [],
   copiesMembers: () => undefined,
   copyingNames: [],
+  setsPrototype: [],
+  definesMembers: {},
   mergingNames: ['update'],
   addsElements: { append: 0, add: 0, insert: 1, appendleft: 0 },
 };

@@ -25,6 +25,7 @@ export const linkLanguage: LinkLanguage = {
     inheritingKinds: ['extends'],
     staticsAreSeparate: false,
     prototypeName: '',
+    parentName: '',
   },
   protocols: pythonProtocols,
   types: pythonTypes,

@@ -9,7 +9,9 @@ export const scriptCalls: CallRules = {
   wrapping: [],
   invokesReceiver: ['Function.call', 'Function.apply'],
   copiesMembers,
-  copyingNames: ['assign', 'inherits', 'extend', 'merge', 'mixin', 'setPrototypeOf'],
+  copyingNames: ['assign', 'inherits', 'extend', 'merge', 'mixin'],
+  setsPrototype: ['Object.setPrototypeOf', 'Reflect.setPrototypeOf'],
+  definesMembers: { 'Object.defineProperty': 'one', 'Object.defineProperties': 'all' },
   mergingNames: [],
   addsElements: { push: -1, unshift: -1, add: 0, set: 1 },
 };
@@ -58,8 +60,6 @@ function rest(call: CallView, from: number): ValueSet[] {
 function copiesMembers(path: string): MemberCopy | undefined {
   switch (path) {
     case 'Object.assign':
-      return { target: 0, from: 1, instances: false };
-    case 'Object.setPrototypeOf':
       return { target: 0, from: 1, instances: false };
     case 'node:util.inherits':
     case 'util.inherits':

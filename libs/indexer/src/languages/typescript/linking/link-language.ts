@@ -32,6 +32,7 @@ export const linkLanguage: LinkLanguage = {
     inheritingKinds: ['extends'],
     staticsAreSeparate: true,
     prototypeName: 'prototype',
+    parentName: '__proto__',
   },
   protocols: {
     call: '',
