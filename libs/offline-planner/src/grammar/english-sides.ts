@@ -24,12 +24,18 @@ function activeSides(sentence: Sentence, { left, right, isLeftNearest }: Around)
   return agent !== undefined && isLeftNearest ? { subject: agent, object: right } : { object: right };
 }
 
-function passiveSides(sentence: Sentence, predicate: Predicate, { left, right, isLeftNearest }: Around): Sides {
+function passiveSides(sentence: Sentence, predicate: Predicate, around: Around): Sides {
+  const { right } = around;
   // What is derived from X has X as its base.
-  if (predicate.relation === 'inherits' && right !== undefined && isFromPhrase(sentence, right)) return { object: right };
+  if (right !== undefined && predicate.relation === 'inherits' && isFromPhrase(sentence, right)) return { object: right };
   const agent = right !== undefined && isAgentPhrase(sentence, right) ? { subject: right } : undefined;
-  if (left === undefined || (isLeftNearest && isOwnerOfHead(sentence, left))) return agent ?? {};
+  return passiveWithAgent(sentence, agent, around);
+}
+
+function passiveWithAgent(sentence: Sentence, agent: { readonly subject: Group } | undefined, { left, isLeftNearest }: Around): Sides {
+  if (left === undefined) return agent ?? {};
   if (!isLeftNearest) return agent ?? { subject: left };
+  if (isOwnerOfHead(sentence, left)) return agent ?? {};
   return agent !== undefined && isInPhrase(sentence, left) ? agent : { ...agent, object: left };
 }
 

@@ -63,12 +63,20 @@ function isAboutRepository(sentence: Sentence, { clauses, scope }: Parts): boole
 function isAboutPath(sentence: Sentence, { clauses }: Parts): boolean {
   if (clauses.some(({ relation }) => relation !== 'calls' && relation !== 'has')) return false;
   if (sentence.hasRole('path') || asksHops(sentence) || DISTANCE.test(wordsOf(sentence))) return true;
+  return clauses.length === 0 ? joinsTwo(sentence) : joinsByCalls(sentence, clauses);
+}
+
+/** "from A to B", "between A and B", "A -> B", with no verb. */
+function joinsTwo(sentence: Sentence): boolean {
+  if (!sentence.has('between', 'to')) return false;
+  return asksWay(sentence) || !asksWhether(sentence);
+}
+
+/** "trace the calls from A to B", "how does A reach B". */
+function joinsByCalls(sentence: Sentence, clauses: readonly Clause[]): boolean {
   const isFromTo = sentence.has('from') && sentence.has('to');
-  const isStatement = !asksWhether(sentence);
-  if (isFromTo && clauses.length > 0 && isStatement && !sentence.has('which', 'who')) return true;
-  const isJoined = sentence.has('between') || isFromTo || (sentence.has('to') && clauses.length === 0);
-  if (asksWay(sentence) && (isJoined || clauses.some((clause) => clause.others.length > 0))) return true;
-  return isJoined && clauses.length === 0 && isStatement;
+  if (isFromTo && !asksWhether(sentence) && !sentence.has('which', 'who')) return true;
+  return asksWay(sentence) && (isFromTo || sentence.has('between') || clauses.some((clause) => clause.others.length > 0));
 }
 
 /** "how", "by which calls", "通过哪些函数". */
@@ -106,14 +114,23 @@ function asksLength(sentence: Sentence): boolean {
 /** What is asked about a name itself. Undefined: about what it holds. */
 function simpleWish(sentence: Sentence, parts: Parts): Wish | undefined {
   if (parts.scope.length === 0 || sentence.items.some((_, index) => sentence.kind(index) === 'test')) return undefined;
-  if (isNominalDefinition(sentence, '声明')) return 'signature';
-  if (isNominalDefinition(sentence, '定义')) return 'locate';
+  const nominal = nominalWish(sentence);
+  if (nominal !== undefined) return nominal;
   const isWhether = asksWhether(sentence);
-  const takes = sentence.items.some((_, index) => index > 0 && sentence.verb(index) === 'take');
-  if (sentence.hasRole('signature') || (takes && !isWhether)) return 'signature';
+  if (sentence.hasRole('signature') || (!isWhether && saysTakes(sentence))) return 'signature';
   if (isWhether && (sentence.hasVerb('have', 'define', 'belong') || parts.scope.length > 1 || parts.heads.length > 0))
     return 'whether';
   return asksMembers(sentence, parts) ? undefined : aboutSymbolWish(sentence, parts);
+}
+
+function nominalWish(sentence: Sentence): Wish | undefined {
+  if (isNominalDefinition(sentence, '声明')) return 'signature';
+  return isNominalDefinition(sentence, '定义') ? 'locate' : undefined;
+}
+
+/** "what does X return"; at the beginning the word is a command. */
+function saysTakes(sentence: Sentence): boolean {
+  return sentence.items.some((_, index) => index > 0 && sentence.verb(index) === 'take');
 }
 
 function asksMembers(sentence: Sentence, { heads }: Parts): boolean {
@@ -121,13 +138,14 @@ function asksMembers(sentence: Sentence, { heads }: Parts): boolean {
 }
 
 function aboutSymbolWish(sentence: Sentence, { heads, scope }: Parts): Wish | undefined {
-  if (sentence.hasRole('source') && !sentence.has('where')) return 'source';
-  if (sentence.hasRole('definition') || sentence.has('where')) return 'locate';
+  if (sentence.has('where')) return 'locate';
+  if (sentence.hasRole('source')) return 'source';
+  if (sentence.hasRole('definition')) return 'locate';
   if (heads.includes('file') && sentence.hasVerb('define', 'have')) return isDefinedBy(sentence) ? undefined : 'locate';
   if (isShowCode(sentence, heads)) return 'source';
   if (sentence.hasRole('purpose') || isWhatDoes(sentence)) return 'purpose';
-  if (sentence.hasRole('contents') || sentence.hasVerb('define', 'have', 'belong')) return undefined;
-  return scope.some((reference) => reference.isPath) ? undefined : 'locate';
+  const asksContents = sentence.hasRole('contents') || sentence.hasVerb('define', 'have', 'belong');
+  return asksContents || scope.some((reference) => reference.isPath) ? undefined : 'locate';
 }
 
 /** "X 的声明" at the end: a noun, not a verb. */

@@ -51,19 +51,30 @@ export function groupFrom(sentence: Sentence, first: number, bounds: Bounds): Gr
   const indexes = [first];
   const without: number[] = [];
   let join: Group['join'] = 'each';
-  let at = first + 1;
   let negated = false;
-  while (at < bounds.to) {
-    if (sentence.reference(at) !== undefined && !bounds.taken.has(at)) {
-      if (!isSameSort(sentence.reference(first), sentence.reference(at))) break;
-      (negated ? without : indexes).push(at);
-    } else if (sentence.is(at, 'or')) join = 'any';
-    else if (sentence.is(at, 'both', 'also')) join = 'all';
-    else if (sentence.is(at, 'not', 'except')) negated = true;
-    else if (!sentence.is(at, 'and', 'filler') && !isJoiningMark(sentence, at)) break;
-    at++;
+  let at = first + 1;
+  for (; at < bounds.to; at++) {
+    const word = joiningWord(sentence, at, { first, taken: bounds.taken });
+    if (word === undefined) break;
+    if (word === 'name') (negated ? without : indexes).push(at);
+    else if (word === 'not') negated = true;
+    else if (word !== 'nothing') join = word;
   }
   return { indexes, join: indexes.length > 1 && join === 'each' && isJoint(sentence, at) ? 'all' : join, without };
+}
+
+/** What an item adds to a run of names; undefined ends the run. */
+function joiningWord(
+  sentence: Sentence,
+  at: number,
+  { first, taken }: { readonly first: number; readonly taken: ReadonlySet<number> },
+): 'name' | 'any' | 'all' | 'not' | 'nothing' | undefined {
+  if (sentence.reference(at) !== undefined && !taken.has(at))
+    return isSameSort(sentence.reference(first), sentence.reference(at)) ? 'name' : undefined;
+  if (sentence.is(at, 'or')) return 'any';
+  if (sentence.is(at, 'both', 'also')) return 'all';
+  if (sentence.is(at, 'not', 'except')) return 'not';
+  return sentence.is(at, 'and', 'filler') || isJoiningMark(sentence, at) ? 'nothing' : undefined;
 }
 
 /** Names are only joined with their like: two functions, two files, two classes. */

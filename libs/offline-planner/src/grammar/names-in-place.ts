@@ -21,10 +21,12 @@ export function isNameHere(tokens: readonly Token[], index: number, { names, has
   const isArticle = tokens[index - 1]?.text.toLowerCase() === 'the';
   if (isArticle && isBeforeKind(tokens, index, names)) return true;
   const before = tokens[index - (isArticle ? 2 : 1)];
-  if (before === undefined || before.kind !== 'concept') return false;
-  if (names.named(token.text).length === 0 && !means(before, 'named')) return false;
-  if (isMemberHere(tokens, index, names)) return true;
-  return isEndOfPhrase(tokens[index + 1]) && expectsName(before, hasNames);
+  if (before?.kind !== 'concept' || !canBeName(token, before, names)) return false;
+  return isMemberHere(tokens, index, names) || (isEndOfPhrase(tokens[index + 1]) && expectsName(before, hasNames));
+}
+
+function canBeName(token: Token, before: Token, names: NameIndex): boolean {
+  return means(before, 'named') || names.named(token.text).length > 0;
 }
 
 function isEndOfPhrase(token: Token | undefined): boolean {
