@@ -42,6 +42,7 @@ export const linkLanguage: LinkLanguage = {
     staticsAreSeparate: false,
     prototypeName: '',
     parentName: '',
+    parentName: '',
   },
   protocols: {
     call: '',
@@ -82,6 +83,8 @@ export const linkLanguage: LinkLanguage = {
     invokesReceiver: [],
     copiesMembers: () => undefined,
     copyingNames: [],
+    setsPrototype: [],
+    definesMembers: {},
     setsPrototype: [],
     definesMembers: {},
     mergingNames: [],
