@@ -5,3 +5,4 @@ export { checkRepositoryName, type OpenRepository, type SourceIndexer } from './
 export { loadLanguages, type LanguageRegistry } from './languages/registry.js';
 export { looksLikeGitUrl, parseGitUrl } from './source/git-url.js';
 export { checkFolder } from './source/open-folder.js';
+export { SyntaxChecker, type SyntaxFinding } from './syntax/syntax-checker.js';
