@@ -6,33 +6,30 @@ import { RandomQuery, seededRandom } from '../testing/random-query.js';
 import { scope } from './scope.js';
 import type { ScopeRule } from './scoping/scope-context.js';
 
-const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '5000');
+const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '1000');
 const SEED = Number(process.env['CODEXGRAPH_FUZZ_SEED'] ?? '20260101');
 const LANES = 4;
 const TIMEOUT_MS = 20_000;
 /** Says nothing about the answer. */
 const TOO_SLOW = /TimedOut/u;
-/** Rules whose absence shows in answers; each must be missed by some of these queries. */
-const MUTATION_RUNS = 1500;
-const RULES_IN_ANSWERS: readonly ScopeRule[] = [
-  'label-named-nodes',
-  'label-anonymous-nodes',
-  'keep-user-labels-together',
-  'label-inner-nodes',
-  'translate-ranges',
-  'check-shortest-paths',
-  'check-path-comprehensions',
-  'label-predicate-nodes',
-  'guard-partial-conditions',
-  'hide-internal-labels',
-  'expand-star',
-];
-/** One query for each rule that random ones meet too seldom. */
-const SPECIAL = [
-  'MATCH p = shortestPath((a:CLASS)-[*..4]-(b:FUNCTION)) WHERE a.id <> b.id RETURN a.id AS a, b.id AS b, length(p) AS l',
-  'MATCH shortestPath((a:CLASS)-[*..4]-(b:FUNCTION)) WHERE a.id <> b.id RETURN *',
-  'MATCH p = ANY SHORTEST (a:CLASS)-[r]->{1,4}(b) WHERE all(y IN nodes(p) WHERE 12 / y.x > 1) RETURN a.id AS a, b.id AS b, length(p) AS l',
-  'MATCH (a:CLASS) RETURN [q = (a)-[*1..2]-(z) WHERE 12 / z.x > 3 | length(q)] AS l',
+/** Rules whose absence shows in answers, each with a query that shows it. The other rules show in the text alone; see `scope.test.ts`. */
+const SHOWN: readonly (readonly [rule: ScopeRule, query: string])[] = [
+  ['label-named-nodes', 'MATCH (n:CLASS) RETURN count(n) AS c'],
+  ['label-anonymous-nodes', 'MATCH (n:CLASS)-->() RETURN count(*) AS c'],
+  ['keep-user-labels-together', 'MATCH (n:CLASS|METHOD) RETURN count(*) AS c'],
+  ['label-inner-nodes', 'MATCH (a:CLASS)-[:CALLS]->{2}(b) RETURN count(*) AS c'],
+  ['translate-ranges', 'MATCH (a:CLASS)-[:CALLS*2]->(b) RETURN count(*) AS c'],
+  [
+    'check-shortest-paths',
+    'MATCH p = allShortestPaths((a:CLASS)-[*..4]-(b)) WHERE a.id <> b.id RETURN a.id AS a, b.id AS b, count(p) AS l',
+  ],
+  ['check-path-comprehensions', 'MATCH (a:CLASS) RETURN a.id AS a, size([(a)-[*1..2]-(z) | z.id]) AS l'],
+  ['hide-internal-labels', 'MATCH (a) RETURN labels(a) AS l'],
+  ['expand-star', 'MATCH shortestPath((a:CLASS)-[*..4]-(b:FUNCTION)) WHERE a.id <> b.id RETURN *'],
+  [
+    'guard-partial-conditions',
+    'MATCH p = allShortestPaths((a:CLASS)-[*..4]-(b)) WHERE a.id <> b.id AND all(r IN relationships(p) WHERE 12 / endNode(r).x > 0) RETURN count(p) AS c',
+  ],
 ];
 
 interface Answer {
@@ -50,7 +47,7 @@ beforeAll(async () => {
   driver = neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password));
   await execute([{ text: 'MATCH (n) DETACH DELETE n', parameters: {} }, ...OWN_GRAPH]);
   const random = new RandomQuery(seededRandom(SEED));
-  const queries = [...SPECIAL, ...Array.from({ length: RUNS }, () => random.next())];
+  const queries = [...SHOWN.map(([, query]) => query), ...Array.from({ length: RUNS }, () => random.next())];
   await eachOf(queries, async (query) => {
     if (!expected.has(query)) expected.set(query, await ask(query));
   });
@@ -93,18 +90,14 @@ describe('queries over a graph with hostile neighbours', () => {
     expect(valid / expected.size).toBeGreaterThan(0.5);
   });
 
-  it.each(RULES_IN_ANSWERS)('would answer differently without the rule %s', { timeout: 600_000 }, async (rule) => {
-    let noticed = 0;
-    const queries = [...expected].filter(([, plain]) => !('error' in plain)).slice(0, MUTATION_RUNS);
-    await eachOf(queries, async ([query, plain]) => {
-      if (noticed > 0) return;
-      const context = { label: OWN_LABEL, hiddenLabels: ['Symbol'] };
-      const whole = scope(query, context);
-      const mutated = scope(query, { ...context, without: new Set([rule]) });
-      if (whole.kind === 'refused' || mutated.kind === 'refused' || whole.text === mutated.text) return;
-      if (!isSame(plain, await ask(mutated.text))) noticed += 1;
-    });
-    expect(noticed).toBeGreaterThan(0);
+  it.each(SHOWN)('would answer differently without the rule %s', { timeout: 120_000 }, async (rule, query) => {
+    const plain = expected.get(query) ?? { error: 'not asked' };
+    const context = { label: OWN_LABEL, hiddenLabels: ['Symbol'] };
+    const whole = scope(query, context);
+    const mutated = scope(query, { ...context, without: new Set([rule]) });
+    if (whole.kind === 'refused' || mutated.kind === 'refused') throw new TypeError(`refused: ${query}`);
+    expect(isSame(plain, await ask(whole.text))).toBe(true);
+    expect(isSame(plain, await ask(mutated.text))).toBe(false);
   });
 });
 
