@@ -32,7 +32,11 @@ function passiveSides(sentence: Sentence, predicate: Predicate, around: Around):
   return passiveWithAgent(sentence, agent, around);
 }
 
-function passiveWithAgent(sentence: Sentence, agent: { readonly subject: Group } | undefined, { left, isLeftNearest }: Around): Sides {
+function passiveWithAgent(
+  sentence: Sentence,
+  agent: { readonly subject: Group } | undefined,
+  { left, isLeftNearest }: Around,
+): Sides {
   if (left === undefined) return agent ?? {};
   if (!isLeftNearest) return agent ?? { subject: left };
   if (isOwnerOfHead(sentence, left)) return agent ?? {};
