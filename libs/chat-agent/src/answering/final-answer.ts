@@ -83,7 +83,7 @@ export async function finalAnswer(context: RunContext, search: SearchResult): Pr
 export async function checkedAnswer(reply: string, context: RunContext): Promise<FinalAnswer> {
   const { text, references, value } = readAnswer(withoutThinking(reply));
   const { verified, removed } = await verifyReferences(references, context);
-  const places = await verifyPlaces(text, context);
+  const places = await verifyPlaces(text, { ...context, verified });
   const clean = withoutInstructions(places.text, instructionTexts(context));
   const allRemoved = [...removed, ...places.removed];
   context.recorder.tell({ kind: 'citations', verified, removed: allRemoved });
