@@ -123,6 +123,10 @@ function simpleWish(sentence: Sentence, parts: Parts): Wish | undefined {
   return asksMembers(sentence, parts) ? undefined : aboutSymbolWish(sentence, parts);
 }
 
+function asksContents(sentence: Sentence): boolean {
+  return sentence.hasRole('contents') || sentence.hasVerb('define', 'have', 'belong');
+}
+
 function nominalWish(sentence: Sentence): Wish | undefined {
   if (isNominalDefinition(sentence, '声明')) return 'signature';
   return isNominalDefinition(sentence, '定义') ? 'locate' : undefined;
@@ -144,8 +148,7 @@ function aboutSymbolWish(sentence: Sentence, { heads, scope }: Parts): Wish | un
   if (heads.includes('file') && sentence.hasVerb('define', 'have')) return isDefinedBy(sentence) ? undefined : 'locate';
   if (isShowCode(sentence, heads)) return 'source';
   if (sentence.hasRole('purpose') || isWhatDoes(sentence)) return 'purpose';
-  const asksContents = sentence.hasRole('contents') || sentence.hasVerb('define', 'have', 'belong');
-  return asksContents || scope.some((reference) => reference.isPath) ? undefined : 'locate';
+  return asksContents(sentence) || scope.some((reference) => reference.isPath) ? undefined : 'locate';
 }
 
 /** "X 的声明" at the end: a noun, not a verb. */
