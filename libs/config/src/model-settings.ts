@@ -18,10 +18,18 @@ const endpoint = z.strictObject({
   maxOutputTokens: positive.exactOptional(),
   temperature: z.number().min(0).max(2).exactOptional(),
   timeouts: z
-    .strictObject({ firstTokenMs: positive.exactOptional(), betweenTokensMs: positive.exactOptional(), totalMs: positive.exactOptional() })
+    .strictObject({
+      firstTokenMs: positive.exactOptional(),
+      betweenTokensMs: positive.exactOptional(),
+      totalMs: positive.exactOptional(),
+    })
     .exactOptional(),
   retry: z
-    .strictObject({ attempts: positive.exactOptional(), firstPauseMs: positive.exactOptional(), longestPauseMs: positive.exactOptional() })
+    .strictObject({
+      attempts: positive.exactOptional(),
+      firstPauseMs: positive.exactOptional(),
+      longestPauseMs: positive.exactOptional(),
+    })
     .exactOptional(),
 });
 
