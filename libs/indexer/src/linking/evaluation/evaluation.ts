@@ -17,7 +17,7 @@ import { ValueFactory } from '../values/value-factory.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf } from './arguments.js';
 import { addedElements, assignedItems, assignedMembers, mergedInto } from './assigned.js';
-import { CallIndexes, isSearchable, type KnownCall } from './call-index.js';
+import { type CallIndex, CallIndexes, isSearchable, type KnownCall } from './call-index.js';
 import { callWith, returned } from './calls.js';
 import { ancestorArguments, isSubclass, memberOrder, memberOrderSet, typeParametersOf, unionOf } from './classes.js';
 import { elementOf } from './containers.js';
@@ -269,7 +269,7 @@ export class Evaluation implements Evaluator {
   readonly knownCalls = (file: LinkedFile, callable: number): readonly KnownCall[] => {
     const plain = this.values.function(file, callable);
     const searchable = isSearchable(file);
-    const calls = searchable ? [...(this.#calls.index(this, file, '').ofFunction.get(plain) ?? [])] : [];
+    const calls = searchable ? [...(this.#callsIn(file, '').ofFunction.get(plain) ?? [])] : [];
     const { definition } = file.callable(callable);
     if (definition < 0) return calls;
     const fact = file.definition(definition);
@@ -278,13 +278,26 @@ export class Evaluation implements Evaluator {
     this.touchWorld(`calls ${name}`);
     for (const caller of this.#world.filesCalling(this.familyOf(file), name, file)) {
       if ((caller === file && searchable) || isHidden(caller, file)) continue;
-      calls.push(...(this.#calls.index(this, caller, name).ofFunction.get(plain) ?? []));
+      calls.push(...(this.#callsIn(caller, name).ofFunction.get(plain) ?? []));
     }
     return calls;
   };
 
+  /** Lists the calls of a file under a name again. */
+  listCalls(file: LinkedFile, name: string): ValueSet {
+    this.#callsIn(file, name);
+    return ValueSet.EMPTY;
+  }
+
+  #callsIn(file: LinkedFile, name: string): CallIndex {
+    const index = this.#calls.index(this, file, name);
+    const entry = this.memoOf(file).find(Question.SITES, 0, name, this.#level);
+    if (entry !== undefined) entry.listed = index;
+    return index;
+  }
+
   readonly callsOfParameter = (symbol: ParameterValue): readonly number[] =>
-    isSearchable(symbol.file) ? (this.#calls.index(this, symbol.file, '').ofParameter.get(symbol) ?? []) : [];
+    isSearchable(symbol.file) ? (this.#callsIn(symbol.file, '').ofParameter.get(symbol) ?? []) : [];
 
   readonly submodule = (family: Family, parent: ModuleParent, name: string): ModuleTarget | undefined => {
     const { key, target } = family.submodule(parent, name);
@@ -342,7 +355,7 @@ export class Evaluation implements Evaluator {
     const value = ask();
     this.solver.onAnswer = undefined;
     this.#level = before;
-    return value === undefined ? undefined : answer;
+    return value === undefined || answer?.question !== entry.question ? undefined : answer;
   }
 
   #rootOf(file: LinkedFile): Entry {

@@ -1,3 +1,4 @@
+import type { CallIndex } from './call-index.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Question } from './evaluator.js';
 
@@ -32,6 +33,8 @@ export class Entry {
   isHead = false;
   /** Entries that rest on this one: others' and crossing ones. */
   dependents: Entry[] | undefined;
+  /** Calls that an answered question about calls listed: they are no set of values. */
+  listed: CallIndex | undefined;
   /** The same question on another level. */
   next: Entry | undefined;
   /** While provisional: when it was computed, and the depth of the cycle's head. */

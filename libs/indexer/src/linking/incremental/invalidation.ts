@@ -2,7 +2,7 @@ import type { Evaluation } from '../evaluation/evaluation.js';
 import { Question } from '../evaluation/evaluator.js';
 import type { Entry } from '../evaluation/solver.js';
 import type { LinkedFile } from '../program/linked-file.js';
-import { fingerprint } from './fingerprint.js';
+import { callsPrint, fingerprint } from './fingerprint.js';
 import { repeatQuestion } from './repeat-question.js';
 
 /** Drops entries and all that rests on them. Returns the files whose link result rests on one of them. */
@@ -38,10 +38,16 @@ export function answersChanged(
   for (const entry of dropped) {
     const owner = current(entry.owner.path);
     const again = owner === undefined ? undefined : evaluation.repeat(entry, () => repeatQuestion(evaluation, entry, owner));
-    if (again === undefined || fingerprint(again.value) !== fingerprint(entry.value)) return true;
+    if (again === undefined || answerPrint(again) !== answerPrint(entry)) return true;
     renewed.push(again);
   }
   for (const entry of dropped) taken.delete(entry);
   for (const entry of renewed) evaluation.noteTaken(file, entry);
   return false;
+}
+
+/** Which calls there are is no set of values; they are compared as they are listed. */
+function answerPrint(entry: Entry): string {
+  if (entry.question !== Question.SITES) return fingerprint(entry.value);
+  return entry.listed === undefined ? '' : callsPrint(entry.owner as LinkedFile, entry.listed);
 }

@@ -4,6 +4,7 @@ import { valueContexts, type ValueContexts } from './value-contexts.js';
 import type { LinkedFile } from './linked-file.js';
 import { append } from './multimap.js';
 import { classesByBase, decorationsByName, type DecoratedDefinition } from './written-names.js';
+import { TermKeys } from './term-keys.js';
 import { BindingField, MemberField, SiteField } from './record-fields.js';
 
 /** Look-up tables over the facts of one file; each is built when it is first asked for. */
@@ -29,8 +30,15 @@ export class FileIndex {
   #functionTerms: Map<number, number> | undefined;
   #overloads: Map<number, readonly number[]> | undefined;
 
+  #termKeys: TermKeys | undefined;
+
   constructor(file: LinkedFile) {
     this.#file = file;
+  }
+
+  /** Names of terms that outlast edits elsewhere in the file. */
+  get termKeys(): TermKeys {
+    return (this.#termKeys ??= new TermKeys(this.#file));
   }
 
   /** Index of a string; -1 when the file does not mention it. */
