@@ -33,7 +33,8 @@ async function answerLine(line: string, { ask }: AskBatchOptions): Promise<Recor
     return { id: null, ok: false, error: { code: 'BAD_INPUT', message: 'A line must be JSON: {"id", "question", "turns"?}.' } };
   const earlier = (item.turns ?? []).filter((turn, index, all) => index < all.length - 1 || turn !== item.question);
   try {
-    return { ...(await ask(item.question, earlier)), id: item.id };
+    const { trace: _trace, ...result } = await ask(item.question, earlier);
+    return { ...result, id: item.id };
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unknown reason';
     return { id: item.id, ok: false, error: { code: codeOf(error), message } };

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { OfflinePlanner, PlannedAnswer } from '@codexgraph/offline-planner';
+import type { Assistant } from '@codexgraph/assistant';
+import type { AgentName, RunEvent, RunEventListener, RunResult } from '@codexgraph/chat-agent';
+import { CodexGraphError } from '@codexgraph/graph-model';
+import type { AgentTask, ConversationTurn } from '@codexgraph/llm';
 
-/** The two styles of answering. */
-export const AGENT_NAMES = ['general', 'chat'] as const;
-
-/** See {@link AGENT_NAMES}. */
-export type AgentName = (typeof AGENT_NAMES)[number];
-
-/** A question for a repository, with the earlier ones of its conversation. */
+/** Questions of one conversation, the last of which is to be answered. */
 export interface AskRequest {
   readonly repository: string;
-  readonly revision: string;
   readonly agent: AgentName;
+  readonly task: AgentTask;
   readonly question: string;
+  /** Earlier questions, oldest first; they are answered first. */
   readonly earlier: readonly string[];
+  /** File that the question is about, relative to the root of the repository. */
+  readonly filePath?: string;
 }
 
 /** What `ask --json` prints; see docs/asking.md. */
@@ -22,58 +22,76 @@ export interface AskResult {
   readonly repository: string;
   readonly revision: string;
   readonly agent: AgentName;
-  readonly task: 'question-answering';
+  readonly task: AgentTask;
+  /** `offline` when the built-in planner answered. */
   readonly model: string;
   readonly answer_text: string;
   readonly value?: number | boolean;
-  readonly citations: PlannedAnswer['citations'];
+  readonly citations: RunResult['citations'];
+  readonly removed_citations?: RunResult['removedCitations'];
+  readonly diff?: string;
   readonly rounds: number;
   readonly model_calls: number;
   readonly tokens: { readonly input: number; readonly output: number };
   readonly seconds: number;
-  readonly limits?: string;
-  readonly plan?: string;
-  readonly cypher?: string;
+  readonly limit?: string;
+  /** Every event of the run; absent in batches. */
+  readonly trace?: readonly RunEvent[];
 }
 
-const MILLISECONDS = 1000;
+/**
+ * Lets an agent answer. Figures are those of the last question alone.
+ *
+ * @throws CodexGraphError what ended a run that failed or was stopped, with its code and sentence
+ */
+export async function askQuestion(
+  { agents }: Assistant,
+  request: AskRequest,
+  run: { readonly signal: AbortSignal; readonly onEvent?: RunEventListener },
+): Promise<AskResult> {
+  const { repository, agent, task, filePath } = request;
+  const conversation: ConversationTurn[] = [];
+  const ask = async (question: string, onEvent: RunEventListener): Promise<RunResult> => {
+    const file = filePath === undefined ? {} : { filePath };
+    const asked = { id: randomUUID(), agent, task, repository, question, conversation, ...file };
+    return answered(await agents.run(asked, onEvent, run.signal));
+  };
+  for (const question of request.earlier) {
+    const { answerText, citations, value } = await ask(question, () => undefined);
+    conversation.push({ question, answer: answerText, citations, ...(value === undefined ? {} : { value }) });
+  }
+  const trace: RunEvent[] = [];
+  const result = await ask(request.question, (event) => {
+    trace.push(event);
+    run.onEvent?.(event);
+  });
+  return { ...plainResult(result), trace };
+}
 
-/** Asks the built-in planner. @throws what {@link OfflinePlanner.answer} throws */
-export async function askQuestion(planner: OfflinePlanner, request: AskRequest, signal: AbortSignal): Promise<AskResult> {
-  const startedMs = performance.now();
-  const { repository, revision, agent, question, earlier } = request;
-  const answer = await planner.answer({ repository, question, earlier }, signal);
+function answered(result: RunResult): RunResult {
+  if (result.outcome === 'answered') return result;
+  const code = result.outcome === 'stopped' ? 'CANCELLED' : 'MODEL_FAILED';
+  throw new CodexGraphError(CodexGraphError.codeOf(result.error?.code) ?? code, result.error?.message ?? result.answerText);
+}
+
+function plainResult(result: RunResult): AskResult {
+  const { id, repository, revision, agent, task, citations, rounds, seconds, value, limit, removedCitations, code } = result;
   return {
-    id: randomUUID(),
+    id,
     repository,
     revision,
     agent,
-    task: 'question-answering',
-    model: 'offline',
-    answer_text: answer.text,
-    ...(answer.value === undefined ? {} : { value: answer.value }),
-    citations: answer.citations,
-    rounds: 1,
-    model_calls: 0,
-    tokens: { input: 0, output: 0 },
-    seconds: Math.round(performance.now() - startedMs) / MILLISECONDS,
-    ...(answer.limits === undefined ? {} : { limits: answer.limits }),
-    ...(answer.plan === undefined ? {} : { plan: answer.plan }),
-    ...(answer.cypher === undefined ? {} : { cypher: answer.cypher }),
+    task,
+    model: result.model.offline ? 'offline' : result.model.model,
+    answer_text: result.answerText,
+    ...(value === undefined ? {} : { value }),
+    citations,
+    ...(removedCitations.length === 0 ? {} : { removed_citations: removedCitations }),
+    ...(code === undefined ? {} : { diff: code.diff }),
+    rounds,
+    model_calls: result.modelCalls,
+    tokens: { input: result.tokens.input, output: result.tokens.output },
+    seconds,
+    ...(limit === undefined ? {} : { limit }),
   };
-}
-
-/** The answer as people read it, with how it came about. */
-export function answerLines(result: AskResult): string[] {
-  const how = result.plan === undefined ? [] : ['', `Understood as: ${result.plan}`];
-  const cypher = result.cypher === undefined ? [] : [result.cypher];
-  const limits = result.limits === undefined ? [] : ['', result.limits];
-  return [
-    result.answer_text,
-    ...limits,
-    ...how,
-    ...cypher,
-    '',
-    `Answered without a language model from revision ${result.revision}, in ${String(result.seconds)} s.`,
-  ];
 }

@@ -57,6 +57,11 @@ export class CodexGraphError extends Error {
     this.details = options.details ?? {};
   }
 
+  /** A text as a code; undefined when it is none. */
+  static codeOf(text: string | undefined): ErrorCode | undefined {
+    return ERROR_CODES.find((code) => code === text);
+  }
+
   /** Recognises errors of another copy of this package too. */
   static isInstance(value: unknown): value is CodexGraphError {
     return value instanceof Error && value.name === 'CodexGraphError' && 'code' in value;
