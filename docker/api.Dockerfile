@@ -5,11 +5,16 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY apps/api/package.json apps/api/
 COPY apps/cli/package.json apps/cli/
+COPY libs/assistant/package.json libs/assistant/
+COPY libs/chat-agent/package.json libs/chat-agent/
 COPY libs/config/package.json libs/config/
+COPY libs/cypher-agent/package.json libs/cypher-agent/
 COPY libs/graph-model/package.json libs/graph-model/
 COPY libs/graph-store/package.json libs/graph-store/
 COPY libs/indexer/package.json libs/indexer/
+COPY libs/llm/package.json libs/llm/
 COPY libs/local-services/package.json libs/local-services/
+COPY libs/offline-planner/package.json libs/offline-planner/
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY apps apps

@@ -49,23 +49,24 @@ afterAll(async () => {
 });
 
 describe('docs/graphql.md', () => {
-  let lastJob = '';
+  const ids = { JOB_ID: '', RUN_ID: '' };
 
   it.each(all.map((example) => ({ ...example })))('line $line is true', async (example) => {
-    const output = await execute(example, lastJob);
+    const output = await execute(example, ids);
     const actual: unknown = JSON.parse(output.replaceAll(repository, 'shop'));
-    lastJob = /"job":\{"id":"([^"]+)"/.exec(output)?.[1] ?? lastJob;
+    ids.JOB_ID = /"job":\{"id":"([^"]+)"/.exec(output)?.[1] ?? ids.JOB_ID;
+    ids.RUN_ID = /"runs":\[\{"id":"([^"]+)"/.exec(output)?.[1] ?? ids.RUN_ID;
     expect(actual).toEqual(fillIn(example.answer, actual));
-    if (/"operation":"(UPDATE|DELETE)"/.test(output)) await queue.finished(lastJob);
+    if (/"operation":"(UPDATE|DELETE)"/.test(output)) await queue.finished(ids.JOB_ID);
   });
 });
 
-async function execute({ language, code }: Example, lastJob: string): Promise<string> {
+async function execute({ language, code }: Example, ids: Readonly<Record<string, string>>): Promise<string> {
   const text = code
     .replaceAll('127.0.0.1:4000', `127.0.0.1:${String(api.ready.port)}`)
     .replaceAll('/src/shop', path.join(folder, repository))
     .replaceAll('\\"shop\\"', `\\"${repository}\\"`)
-    .replaceAll('JOB_ID', lastJob);
+    .replaceAll(/JOB_ID|RUN_ID/g, (name) => ids[name] ?? name);
   const [command, options] = language === 'sh' ? ['bash', ['-c', text]] : [process.execPath, ['--input-type=module', '-e', text]];
   const { stdout } = await run(command, options, { cwd: API_FOLDER, timeout: 60_000 });
   return stdout;

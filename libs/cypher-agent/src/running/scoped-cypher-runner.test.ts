@@ -58,7 +58,7 @@ function runnerWith({ result, plan = READS, revisions = ['one'], ...limits }: Fa
   let id = 0;
   const runner = new ScopedCypherRunner({
     sessions,
-    graphs: { repository: (name: string) => Promise.resolve(name === 'demo' ? RECORD : undefined) } as never,
+    graphs: { repository: (name: string) => Promise.resolve(name === 'demo' ? RECORD : undefined) },
     symbols: {
       symbolsByNamePrefix: (_: string, prefix: string) =>
         Promise.resolve({ items: [{ name: `${prefix}ssion`, label: 'CLASS' }] }),

@@ -10,6 +10,7 @@ import {
   type NodeRow,
   type PublishOptions,
   type RepositoryRecord,
+  type ScopedSessionPort,
 } from '@codexgraph/graph-model';
 import { compareEdges, compareText } from '../reading/graph-rows.js';
 import { checkRepositoryName, revisionLabel } from '../revisions/revision-label.js';
@@ -32,6 +33,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
   readonly symbols = new InMemorySymbolReader((name) => this.#find(name));
   readonly files = new InMemoryFileReader((name) => this.#find(name));
   readonly application = createInMemoryApplicationStore();
+  readonly scoped: ScopedSessionPort = { revision: noCypher, plan: noCypher, run: noCypher };
 
   async publish(input: GraphInput, options: PublishOptions): Promise<RepositoryRecord> {
     return this.#asWriter(options.name, async () => {
@@ -194,4 +196,10 @@ function withKeptProperties(row: NodeRow, before: NodeRow | undefined): NodeRow 
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new CodexGraphError('CANCELLED', 'The work was cancelled.');
+}
+
+function noCypher(): Promise<never> {
+  return Promise.reject(
+    new CodexGraphError('DATABASE_UNSUPPORTED', 'The store in memory runs no Cypher; use a real database for that.'),
+  );
 }

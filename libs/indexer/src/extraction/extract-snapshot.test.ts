@@ -127,6 +127,7 @@ describe('extractSnapshot', () => {
         tried.push(job.path);
         return services.extractor.extract(job);
       },
+      rest: () => services.extractor.rest(),
       close: () => services.extractor.close(),
     };
     const first = await extractSnapshot(snapshot, { registry: services.registry, extractor });

@@ -1,7 +1,6 @@
 import type { SymbolEntry } from '../names/symbol-entry.js';
 import type { QueryPlan } from '../planning/plan.js';
-import type { AnswerRows } from './answer-from-rows.js';
-import { citationOf, type PlannedAnswer } from './answer.js';
+import { citationOf, type AnswerRows, type PlannedAnswer } from './answer.js';
 import { citedName, kindWord, say } from './phrases.js';
 
 /** Lines of source that are quoted of one symbol. */

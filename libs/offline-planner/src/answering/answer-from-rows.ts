@@ -4,16 +4,8 @@ import { entryOfRow, labelOfId } from '../names/runner-symbol-directory.js';
 import type { SymbolEntry } from '../names/symbol-entry.js';
 import type { QueryPlan } from '../planning/plan.js';
 import { answerAboutSymbols } from './answer-about-symbols.js';
-import { citationOf, type PlannedAnswer } from './answer.js';
+import { citationOf, type AnswerRows, type PlannedAnswer } from './answer.js';
 import { citedName, displayName, kindWord, say } from './phrases.js';
-
-/** Rows of the plan's Cypher, as a runner or a report gives them. */
-export interface AnswerRows {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly CypherValue[])[];
-  /** True when a cap ended the reading. */
-  readonly truncated: boolean;
-}
 
 /** More symbols than these are cited, but not written out one by one. */
 const MOST_WRITTEN = 100;

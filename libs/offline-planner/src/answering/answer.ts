@@ -1,3 +1,4 @@
+import type { CypherValue } from '@codexgraph/graph-model';
 import type { AnswerValue, Citation } from '@codexgraph/llm';
 import type { SymbolEntry } from '../names/symbol-entry.js';
 
@@ -28,4 +29,12 @@ export function citationOf(entry: SymbolEntry): Citation {
     ...(entry.startLine > 0 ? { start_line: entry.startLine } : {}),
     ...(entry.endLine > 0 ? { end_line: entry.endLine } : {}),
   };
+}
+
+/** Rows of the plan's Cypher, as a runner or a report gives them. */
+export interface AnswerRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly CypherValue[])[];
+  /** True when a cap ended the reading. */
+  readonly truncated: boolean;
 }

@@ -1,6 +1,6 @@
 import type { CypherReport } from '@codexgraph/llm';
 import { compileQuestion } from '@codexgraph/cypher-agent';
-import type { AnswerRows } from '../answering/answer-from-rows.js';
+import type { AnswerRows } from '../answering/answer.js';
 import type { QueryPlan } from '../planning/plan.js';
 
 /** What the reports of a run hold for a plan. */

@@ -1,4 +1,4 @@
-import { looksLikePath, nameSegments, type Reference } from '../grammar/reference.js';
+import { looksLikePath, nameSegments } from '../grammar/reference.js';
 import type { Token } from '../words/token.js';
 import type { SymbolDirectory, SymbolEntry } from './symbol-entry.js';
 
@@ -116,9 +116,4 @@ function hasSegmentsInOrder(symbol: SymbolEntry, owners: readonly string[]): boo
     from = found + 1;
   }
   return true;
-}
-
-/** A reference that nothing fits. */
-export function emptyReference(text: string): Reference {
-  return { text, entries: [], isPath: looksLikePath(text), isWeak: false };
 }

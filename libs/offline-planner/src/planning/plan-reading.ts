@@ -20,20 +20,8 @@ import { memberSet } from './member-sets.js';
 import { pronounReferences, repeatWith } from './merge-follow-up.js';
 import { planRanking } from './plan-ranking.js';
 import { planWhether } from './plan-whether.js';
-import type { PlanContext, Subject } from './plan.js';
+import type { PlanContext, Planned, Subject } from './plan.js';
 import { preferredEntries, symbolsSet } from './resolve-reference.js';
-
-/** A reading as a question to the graph, or what stands in its way. */
-export type Planned =
-  | {
-      readonly kind: 'query';
-      readonly question: GraphQuestion;
-      readonly subjects: readonly Subject[];
-      readonly answers?: SymbolSet;
-      readonly reading: Reading;
-    }
-  | { readonly kind: 'missing'; readonly reference: Reference; readonly reading: Reading }
-  | { readonly kind: 'nothing'; readonly reading: Reading };
 
 const MOST_PATH_STEPS = 15;
 

@@ -4,8 +4,7 @@ import type { Clause, Reading } from '../grammar/reading.js';
 import { classesOf, placesOf, shortName, type Reference } from '../grammar/reference.js';
 import { clauseCondition, clauseSet, entriesFor, knownSides, pathsOf } from './clause-meaning.js';
 import { attributeConditions, filtered } from './head-conditions.js';
-import type { Planned } from './plan-reading.js';
-import type { Subject } from './plan.js';
+import type { Planned, Subject } from './plan.js';
 import { KIND_LABELS, preferredEntries, symbolsSet } from './resolve-reference.js';
 
 interface WhetherContext {

@@ -48,3 +48,15 @@ export interface PlanContext {
   readonly subjects: readonly Subject[];
   readonly answers?: SymbolSet;
 }
+
+/** A reading as a question to the graph, or what stands in its way. */
+export type Planned =
+  | {
+      readonly kind: 'query';
+      readonly question: GraphQuestion;
+      readonly subjects: readonly Subject[];
+      readonly answers?: SymbolSet;
+      readonly reading: Reading;
+    }
+  | { readonly kind: 'missing'; readonly reference: Reference; readonly reading: Reading }
+  | { readonly kind: 'nothing'; readonly reading: Reading };

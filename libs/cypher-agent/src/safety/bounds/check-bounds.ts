@@ -1,6 +1,6 @@
 import { expressionsOfPattern, partsOfClause, partsOfExpression, visitExpressions } from '../syntax/parts.js';
 import type { Span } from '../syntax/token.js';
-import type { Clause, Expression, Query } from '../syntax/tree.js';
+import type { Clause, Expression, ProjectionItem, Query } from '../syntax/tree.js';
 import type { ScopeContext, ScopeProblem } from '../scoping/scope-context.js';
 import { boundExpression, type Bounding } from './bound-expression.js';
 import { PROPERTY, type Bound } from './bound.js';
@@ -84,13 +84,19 @@ interface Naming {
 }
 
 /** What the names that a clause makes can be. */
-function nameBounds(clause: Clause, { names, before, bounds }: Naming): void {
+function nameBounds(clause: Clause, naming: Naming): void {
+  const { names, bounds } = naming;
   if (clause.kind === 'unwind') names.set(clause.variable.text, bounds.get(clause.list)?.item ?? PROPERTY);
   if (clause.kind === 'procedure' && clause.yields !== '*')
     for (const { column, alias } of clause.yields ?? []) names.set((alias ?? column).text, PROPERTY);
   if (clause.kind !== 'with' && clause.kind !== 'return') return;
   if (!clause.star) names.clear();
-  for (const { expression, alias } of clause.items) {
+  nameItems(clause.items, naming);
+}
+
+/** Items of a projection: a name that was there before keeps its bound only where it is projected. */
+function nameItems(items: readonly ProjectionItem[], { names, before, bounds }: Naming): void {
+  for (const { expression, alias } of items) {
     const name = alias?.text ?? (expression.kind === 'variable' ? expression.name : undefined);
     const bound = bounds.get(expression);
     if (name === undefined || bound === undefined) continue;

@@ -72,9 +72,7 @@ export function repeatQuestion(evaluator: Evaluation, entry: Entry, owner: Linke
     case Question.DECORATED:
       return decoratedAgain(evaluator, owner, definition(index));
     default:
-      return entry.question === Question.SITES
-        ? evaluator.listCalls(owner, name)
-        : repeatByTerm(evaluator, entry, owner);
+      return entry.question === Question.SITES ? evaluator.listCalls(owner, name) : repeatByTerm(evaluator, entry, owner);
   }
 }
 

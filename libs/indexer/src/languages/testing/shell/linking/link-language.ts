@@ -42,7 +42,6 @@ export const linkLanguage: LinkLanguage = {
     staticsAreSeparate: false,
     prototypeName: '',
     parentName: '',
-    parentName: '',
   },
   protocols: {
     call: '',
@@ -83,8 +82,6 @@ export const linkLanguage: LinkLanguage = {
     invokesReceiver: [],
     copiesMembers: () => undefined,
     copyingNames: [],
-    setsPrototype: [],
-    definesMembers: {},
     setsPrototype: [],
     definesMembers: {},
     mergingNames: [],
