@@ -65,7 +65,7 @@ async function execute({ language, code }: Example, ids: Readonly<Record<string,
   const text = code
     .replaceAll('127.0.0.1:4000', `127.0.0.1:${String(api.ready.port)}`)
     .replaceAll('/src/shop', path.join(folder, repository))
-    .replaceAll('\\"shop\\"', `\\"${repository}\\"`)
+    .replaceAll(/(\\?")shop\1/g, (_, quote: string) => quote + repository + quote)
     .replaceAll(/JOB_ID|RUN_ID/g, (name) => ids[name] ?? name);
   const [command, options] = language === 'sh' ? ['bash', ['-c', text]] : [process.execPath, ['--input-type=module', '-e', text]];
   const { stdout } = await run(command, options, { cwd: API_FOLDER, timeout: 60_000 });

@@ -6,7 +6,7 @@ import { RandomQuery, seededRandom } from '../testing/random-query.js';
 import { scope } from './scope.js';
 import type { ScopeRule } from './scoping/scope-context.js';
 
-const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '1000');
+const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '300');
 const SEED = Number(process.env['CODEXGRAPH_FUZZ_SEED'] ?? '20260101');
 const LANES = 4;
 const TIMEOUT_MS = 20_000;
