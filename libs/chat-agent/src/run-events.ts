@@ -1,12 +1,10 @@
-import type { CypherNotice, CypherProblem, CypherValue } from '@codexgraph/graph-model';
+import type { CypherAgentEvent } from '@codexgraph/cypher-agent';
 import type {
   AgentTask,
   AnswerValue,
   CallStage,
   Citation,
-  CypherText,
   FinishReason,
-  MatchFallback,
   ModelIdentity,
   ModelRole,
   PromptUse,
@@ -141,31 +139,7 @@ export type RunEventBody =
   /** The reply could not be used as it was; the model is told so. */
   | { readonly kind: 'complaint'; readonly round: number; readonly text: string }
   | { readonly kind: 'text-queries'; readonly round: number; readonly queries: readonly string[] }
-  | {
-      readonly kind: 'cypher-started';
-      readonly query: number;
-      /** The text query it serves, in words. */
-      readonly textQuery: string;
-      readonly cypher: CypherText;
-      readonly attempt: number;
-      readonly fallback?: MatchFallback;
-    }
-  | {
-      readonly kind: 'cypher-rows';
-      readonly query: number;
-      /** What ran: the text confined to the repository. */
-      readonly scopedText: string;
-      readonly columns: readonly string[];
-      /** At most the first 50. */
-      readonly rows: readonly (readonly CypherValue[])[];
-      readonly rowCount: number;
-      readonly truncated: boolean;
-      readonly notices: readonly CypherNotice[];
-      readonly elapsedMs: number;
-      /** For an empty result: which part matched nothing. */
-      readonly explanation?: string;
-    }
-  | { readonly kind: 'cypher-failed'; readonly query: number; readonly problems: readonly CypherProblem[] }
+  | CypherAgentEvent
   | { readonly kind: 'report'; readonly round: number; readonly text: string }
   /** A file that the user named was read and is quoted in the prompts. */
   | {

@@ -13,7 +13,7 @@ import type { AgentRunner } from './agent-runner.js';
 import { earlierTurns } from './earlier-turns.js';
 import { LiveRun, type RunUpdate } from './live-run.js';
 import { RunEventLog } from './run-event-log.js';
-import { RunQueue } from './run-queue.js';
+import { QuestionQueue } from './question-queue.js';
 
 /** Times and sizes of {@link AgentRuns}; milliseconds where they are times. */
 export interface AgentRunSettings {
@@ -69,14 +69,14 @@ const PART_EVENTS = 200;
  */
 export class AgentRuns {
   private readonly live = new Map<string, LiveRun>();
-  private readonly queue: RunQueue;
+  private readonly queue: QuestionQueue;
   private readonly settings: AgentRunSettings;
   private readonly beat: NodeJS.Timeout;
   private readonly waitingStarts = new Map<string, () => Promise<void>>();
 
   constructor(private readonly parts: AgentRunParts) {
     this.settings = { ...RUN_SETTINGS, ...parts.settings };
-    this.queue = new RunQueue(this.settings);
+    this.queue = new QuestionQueue(this.settings);
     this.beat = setInterval(() => void this.keepAlive(), this.settings.beatMs).unref();
     void this.keepAlive();
   }

@@ -1,5 +1,6 @@
 import { type Assistant, createAssistant, modelEndpoints } from '@codexgraph/assistant';
 import type { ModelSettings } from '@codexgraph/config';
+import { loadLanguages, SyntaxChecker } from '@codexgraph/indexer';
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../logging/json-logger.js';
 import type { LazyGraphStore } from '../store/lazy-graph-store.js';
@@ -27,6 +28,7 @@ export async function composeAgents({ store, models, log, now }: AgentsOptions):
     store,
     endpoints: modelEndpoints(models.endpoints),
     roles: models.roles,
+    syntax: new SyntaxChecker(await loadLanguages()),
     nowMs: () => performance.now(),
     newId: randomUUID,
     random: Math.random,

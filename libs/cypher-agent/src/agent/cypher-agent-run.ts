@@ -6,6 +6,7 @@ export type CypherAgentEvent =
   | {
       readonly kind: 'cypher-started';
       readonly query: number;
+      /** The text query it serves, in words. */
       readonly textQuery: string;
       readonly cypher: CypherText;
       readonly attempt: number;
@@ -14,6 +15,7 @@ export type CypherAgentEvent =
   | {
       readonly kind: 'cypher-rows';
       readonly query: number;
+      /** What ran: the text confined to the repository. */
       readonly scopedText: string;
       readonly columns: readonly string[];
       /** At most the first 50. */
@@ -22,6 +24,7 @@ export type CypherAgentEvent =
       readonly truncated: boolean;
       readonly notices: readonly CypherNotice[];
       readonly elapsedMs: number;
+      /** For an empty result: which part matched nothing. */
       readonly explanation?: string;
     }
   | { readonly kind: 'cypher-failed'; readonly query: number; readonly problems: readonly CypherProblem[] };

@@ -8,7 +8,7 @@ interface Waiting {
 }
 
 /** Starts a few pieces of work at once and the others in the order they came. */
-export class RunQueue {
+export class QuestionQueue {
   private readonly waiting: Waiting[] = [];
   private running = 0;
   private isClosed = false;
