@@ -1,6 +1,8 @@
 export * from './chat-model.port.js';
 export * from './chat-purpose.js';
 export * from './complete-text.js';
+export * from './embedding-model.port.js';
+export * from './reranker.port.js';
 export * from './endpoints/chat-models.js';
 export {
   DEFAULT_RETRY,
