@@ -15,6 +15,7 @@ const LIBRARY_IMPORTS = {
   'cypher-agent': ['graph-model', 'llm'],
   'chat-agent': ['graph-model', 'llm', 'cypher-agent'],
   'offline-planner': ['graph-model', 'llm', 'cypher-agent'],
+  retrieval: ['graph-model', 'llm'],
   // Composes what answers, for every application.
   assistant: ['graph-model', 'config', 'llm', 'cypher-agent', 'chat-agent', 'offline-planner'],
 };

@@ -15,6 +15,7 @@ COPY libs/indexer/package.json libs/indexer/
 COPY libs/llm/package.json libs/llm/
 COPY libs/local-services/package.json libs/local-services/
 COPY libs/offline-planner/package.json libs/offline-planner/
+COPY libs/retrieval/package.json libs/retrieval/
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY apps apps

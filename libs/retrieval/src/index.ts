@@ -1,0 +1,1 @@
+export { splitIdentifier } from './text/split-identifier.js';
