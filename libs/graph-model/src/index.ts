@@ -7,6 +7,7 @@ export * from './rows.js';
 export * from './symbol-id.js';
 export * from './file-reader.port.js';
 export * from './symbol-reader.port.js';
+export * from './retrieval-store.port.js';
 export * from './cypher-runner.port.js';
 export * from './scoped-session.port.js';
 export * from './application/application-store.port.js';
