@@ -2,7 +2,7 @@
  * Directions of imports. Works from the files alone (no project graph, no cache), so it says the same in a fresh clone.
  * tools/boundaries.test.ts shows for each rule that an import it forbids really fails.
  */
-const TESTS = '\\.test\\.ts$|/testing/';
+const TESTS = '\\.test\\.ts$|/testing/|^apps/ui/e2e/';
 
 /** Which of our libraries each library may import. */
 const LIBRARY_IMPORTS = {
@@ -45,6 +45,26 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'ui-knows-only-graphql',
+      comment: 'The UI sees the product through GraphQL; of ours it may import the graph model, which does no input or output.',
+      severity: 'error',
+      from: { path: '^apps/ui/src/', pathNot: TESTS },
+      to: { path: '^(libs|apps)/', pathNot: '^(libs/graph-model|apps/ui)/' },
+    },
+    {
+      name: 'ui-runs-in-browsers',
+      severity: 'error',
+      from: { path: '^apps/ui/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'ui-pages-do-not-import-each-other',
+      comment: 'Pages meet in the list of pages and in addresses; what two of them need stands beside features/.',
+      severity: 'error',
+      from: { path: '^apps/ui/src/features/([^/]+)/' },
+      to: { path: '^apps/ui/src/features/', pathNot: '^apps/ui/src/features/$1/' },
     },
     {
       name: 'neo4j-driver-only-in-graph-store',

@@ -1,9 +1,10 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { limitExceptions } from './tools/lint/limit-exceptions.mjs';
 import { codexgraphRules } from './tools/lint/rules.mjs';
 
-const TESTS = ['**/*.test.ts', '**/testing/**'];
+const TESTS = ['**/*.test.ts', '**/testing/**', 'apps/ui/e2e/**'];
 const LIMITS = { maxLines: 400, maxFunctionLines: 80, maxParameters: 3, complexity: 12, maxDepth: 3 };
 
 /** The limits of docs/decisions as ESLint rules; `changes` lifts some of them for the files of an exception. */
@@ -46,7 +47,7 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.check.json', './apps/ui/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     plugins: { codexgraph: codexgraphRules },
     rules: {
       ...limits(),
@@ -89,8 +90,19 @@ export default defineConfig(
     },
   },
   {
-    files: ['libs/config/src/**', 'apps/*/src/config/**', 'apps/*/src/{main,*.main}.ts'],
+    files: ['libs/config/src/**', 'apps/*/src/config/**', 'apps/*/src/{main,*.main}.ts', 'apps/ui/vite.config.ts'],
     rules: { 'no-restricted-syntax': ['error', DEFAULT_EXPORT, ...CYPHER] },
+  },
+  {
+    // A component is its markup; what it decides stands in functions beside it.
+    files: ['apps/ui/**/*.{ts,tsx}'],
+    ignores: TESTS,
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      // Routers throw redirects, and handlers of events may be asynchronous.
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
   },
   {
     files: ['tools/**/*.mjs', '*.config.{mjs,ts}', '.dependency-cruiser.cjs'],

@@ -24,7 +24,8 @@ const STEPS = [
     command: [bin('depcruise'), '-c', '.dependency-cruiser.cjs', 'apps', 'libs'],
   },
   { name: 'types', what: 'types of sources and tests', command: [bin('tsc'), '-p', 'tsconfig.check.json'] },
-  { name: 'build', what: 'declarations and references', command: ['npm', 'run', '--silent', 'build'] },
+  { name: 'ui-types', what: 'types of the UI', command: [bin('tsc'), '-p', 'apps/ui/tsconfig.json'] },
+  { name: 'build', what: 'declarations and references, the UI', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'dead-exports', what: 'unused files, exports, dependencies', command: [bin('knip'), '--no-progress'] },
   {
     name: 'lint',
