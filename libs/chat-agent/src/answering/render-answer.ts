@@ -42,12 +42,22 @@ function splitFields(body: string): ReadonlyMap<string, string> {
   return fields;
 }
 
-/** The Chat agent's answer as it is shown: `## answer`, `## analysis`, `## reference`; parts without text are left out. */
+/**
+ * The Chat agent's answer as it is shown: `## answer`, `## analysis`, `## reference`; parts without text are left out. A citation whose place stands in the
+ * text above is not listed a second time.
+ */
 export function renderChatAnswer({ conclusion, analysis }: AnswerParts, citations: readonly Citation[]): string {
   const parts = [`## answer\n${conclusion}`];
   if (analysis !== '') parts.push(`## analysis\n${analysis}`);
-  if (citations.length > 0) parts.push(`## reference\n${referenceList(citations)}`);
+  const shown = placesIn(`${conclusion}\n${analysis}`);
+  const unseen = citations.filter(({ file_path: file, start_line: start }) => !shown.has(`${file}:${start ?? ''}`));
+  if (unseen.length > 0) parts.push(`## reference\n${referenceList(unseen)}`);
   return parts.join('\n\n');
+}
+
+/** `file:line` as the text names them; of a range its first line. */
+function placesIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/[^\s`'"()[\]<>,|:]+:\d+/g)].map(([place]) => place));
 }
 
 function referenceList(citations: readonly Citation[]): string {
