@@ -6,7 +6,7 @@
 // returns: name (string)
 // returns: state (string)
 // returns: owningConstraint (string?, name of the constraint that owns it)
-// used by: dropRevisionIndexes
+// used by: dropIndexesOfLabel
 SHOW INDEXES YIELD name, state, labelsOrTypes, owningConstraint
 WHERE $label IN labelsOrTypes
 RETURN name, state, owningConstraint

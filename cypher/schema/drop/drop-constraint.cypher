@@ -4,5 +4,5 @@
 // limits: 60 s, 0 rows
 // params: $name (string, name of a constraint)
 // returns: none
-// used by: dropRevisionIndexes
+// used by: dropIndexesOfLabel
 DROP CONSTRAINT $name IF EXISTS

@@ -39,6 +39,19 @@ export interface TextQuery {
   readonly fieldWeights: Readonly<Partial<Record<SearchField, number>>>;
 }
 
+/** A vector to find the nearest ones of. */
+export interface VectorQuery {
+  readonly space: VectorSpace;
+  readonly vector: Float32Array;
+}
+
+/** How many hits, and which. */
+export interface HitOptions {
+  /** 1..1000. */
+  readonly k: number;
+  readonly filter?: SymbolFilter;
+}
+
 /** A symbol that a signal found. */
 export interface ScoredSymbol {
   readonly id: string;
@@ -137,8 +150,8 @@ export interface EmbeddingSpace {
   readonly probe?: readonly number[];
 }
 
-/** State of the search structures of one repository. */
-export interface RetrievalStatus {
+/** What a search must know before it asks; cheap to read. */
+export interface RetrievalState {
   readonly repository: string;
   /** Revision of the last refresh that ended; absent before the first. */
   readonly revision?: string;
@@ -148,6 +161,12 @@ export interface RetrievalStatus {
   readonly active?: EmbeddingSpace;
   /** The space that is being filled for another model. */
   readonly building?: EmbeddingSpace;
+  /** True when full-text search answers. */
+  readonly textOnline: boolean;
+}
+
+/** State of the search structures of one repository, with counts. */
+export interface RetrievalStatus extends RetrievalState {
   /** Symbols with a document. */
   readonly documents: number;
   /** Symbols with vectors of the active space. */
@@ -180,15 +199,10 @@ export interface RefreshPass {
 
 /** Reads for searching. Each call throws NOT_FOUND when there is no such repository. */
 export interface RetrievalReaderPort {
-  /** Best first; ties by id. Empty when there is no full-text index yet. `k` 1..1000. */
-  fulltext(repository: string, query: TextQuery, k: number, filter?: SymbolFilter): Promise<readonly ScoredSymbol[]>;
+  /** Best first; ties by id. Empty when there is no full-text index yet. */
+  fulltext(repository: string, query: TextQuery, options: HitOptions): Promise<readonly ScoredSymbol[]>;
   /** Best first; ties by id; a symbol counts once, by its best part. Empty when the space has no index that is online. @throws BAD_INPUT for another length than the space's, or a number that is not finite. */
-  nearest(
-    repository: string,
-    space: VectorSpace,
-    vector: Float32Array,
-    options: { readonly k: number; readonly filter?: SymbolFilter },
-  ): Promise<readonly ScoredSymbol[]>;
+  nearest(repository: string, query: VectorQuery, options: HitOptions): Promise<readonly ScoredSymbol[]>;
   /** Symbols of the published revision, in the order asked; those it does not have are left out. At most 5000 ids. */
   symbols(repository: string, ids: readonly string[]): Promise<readonly RetrievedSymbol[]>;
   /** Whole code of some symbols of the published revision, by id. At most 1000 ids. */
@@ -202,6 +216,7 @@ export interface RetrievalReaderPort {
   ): AsyncIterable<SymbolSource>;
   /** Every relation of the published revision between symbols that are not EXTERNAL, in no order, streamed; `around`: only those with an end among these ids. */
   adjacency(repository: string, options?: { readonly around?: readonly string[] }): AsyncIterable<AdjacentPair>;
+  state(repository: string): Promise<RetrievalState>;
   status(repository: string): Promise<RetrievalStatus>;
   /** What {@link RetrievalWriterPort.putBlob} keeps; undefined when nothing has the name. */
   blob(repository: string, name: string): Promise<{ readonly version: string; readonly bytes: Uint8Array } | undefined>;

@@ -3,6 +3,8 @@ import type {
   FileReaderPort,
   GraphReaderPort,
   GraphWriterPort,
+  RetrievalReaderPort,
+  RetrievalWriterPort,
   ScopedSessionPort,
   SymbolReaderPort,
 } from '@codexgraph/graph-model';
@@ -13,6 +15,7 @@ import { FileReader } from './reading/file-reader.js';
 import { GraphReader } from './reading/graph-reader.js';
 import { RevisionReads } from './reading/revision-reads.js';
 import { SymbolReader } from './reading/symbol-reader.js';
+import { createRetrievalStore } from './retrieval/retrieval-store.js';
 import type { LeaseTimes, WriterIdentity } from './revisions/writer-lease.js';
 import { processWriterIdentity } from './revisions/process-holder.js';
 import { GraphWriter } from './writing/graph-writer.js';
@@ -41,6 +44,8 @@ export interface GraphStore {
   readonly scoped: ScopedSessionPort;
   /** Conversations, runs and votes. */
   readonly application: ApplicationStorePort;
+  /** What searching reads, and what it writes. */
+  readonly retrieval: { readonly reader: RetrievalReaderPort; readonly writer: RetrievalWriterPort };
   /** Closes all connections; to be called once. */
   close(): Promise<void>;
 }
@@ -66,6 +71,7 @@ export async function openGraphStore(options: GraphStoreOptions): Promise<GraphS
     files: new FileReader(reads),
     scoped,
     application: createApplicationStore(executor),
+    retrieval: createRetrievalStore(executor, { reads, newId: options.newId }),
     close,
   };
 }

@@ -5,8 +5,11 @@ import { translateDriverError } from '../execution/driver-error.js';
 import { bindRevision, QueryCatalog } from './query-catalog.js';
 import type { CypherType } from './query-contract.js';
 import type { Statement } from './statement-header.js';
+import { vectorIndexOptions } from '../retrieval/vector-index-options.js';
 
 const SAMPLE_LABEL = 'R_check_statements_1';
+/** Parameters that the server reads while it plans. */
+const SAMPLES: Readonly<Record<string, unknown>> = { options: vectorIndexOptions(2) };
 const QUERY_TYPES: Readonly<Record<string, string>> = { r: 'READ', rw: 'WRITE', w: 'WRITE', s: 'SCHEMA' };
 
 /**
@@ -33,7 +36,7 @@ export async function checkStatementsOnDatabase(options: ConnectionOptions): Pro
 async function checkStatement(session: Session, statement: Statement): Promise<string[]> {
   const text = statement.needsRevision ? bindRevision(statement.text, SAMPLE_LABEL) : statement.text;
   const types = Object.fromEntries(statement.parameters.map((parameter) => [parameter.name, parameter.type]));
-  const samples = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, sampleOf(type)]));
+  const samples = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, SAMPLES[name] ?? sampleOf(type)]));
   const contract = { ...statement, parameters: types, columns: {} };
   const parameters = encodeParameters(contract, samples);
   const file = `cypher/${statement.name}.cypher`;
@@ -75,9 +78,11 @@ async function explain(session: Session, text: string, parameters: Record<string
 }
 
 async function dropSamples(session: Session): Promise<void> {
-  for (const suffix of ['name', 'qualified_name', 'place'])
+  const search = ['search_symbol', 'search_text', 'search_vectors_a', 'search_vectors_b'];
+  for (const suffix of ['name', 'qualified_name', 'place', ...search])
     await session.run(`DROP INDEX ${SAMPLE_LABEL}_${suffix} IF EXISTS`).catch(() => undefined);
-  await session.run(`DROP CONSTRAINT ${SAMPLE_LABEL}_id IF EXISTS`).catch(() => undefined);
+  for (const suffix of ['id', 'search_key'])
+    await session.run(`DROP CONSTRAINT ${SAMPLE_LABEL}_${suffix} IF EXISTS`).catch(() => undefined);
 }
 
 function sampleOf(type: CypherType): unknown {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CodexGraphError } from '@codexgraph/graph-model';
 
-const LABEL = /^R_[A-Za-z0-9_]{1,48}_[1-9][0-9]{0,5}$/u;
+const LABEL = /^R_[A-Za-z0-9_]{1,48}_(?:0|[1-9][0-9]{0,5})$/u;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/u;
 
 /**
@@ -13,6 +13,11 @@ export function revisionLabel(repository: string, number: number): string {
   const readable = repository.replace(/[^A-Za-z0-9]+/gu, '_').slice(0, 24);
   const digest = createHash('sha256').update(repository).digest('hex').slice(0, 8);
   return `R_${readable}_${digest}_${String(number)}`;
+}
+
+/** Name under which the search structures of a repository stand; they are of the repository, not of one revision. */
+export function searchBase(repository: string): string {
+  return revisionLabel(repository, 0);
 }
 
 /** The label in back quotes, with `suffix` inside them. @throws CodexGraphError INTERNAL when it is not a label of a pool. */

@@ -9,6 +9,9 @@ import { symbolId } from '../generated/schema/revision/symbol-id.js';
 import { symbolName } from '../generated/schema/revision/symbol-name.js';
 import { symbolPlace } from '../generated/schema/revision/symbol-place.js';
 import { symbolQualifiedName } from '../generated/schema/revision/symbol-qualified-name.js';
+import { blobKey } from '../generated/schema/search/blob-key.js';
+import { blobPartKey } from '../generated/schema/search/blob-part-key.js';
+import { recordRepository } from '../generated/schema/search/record-repository.js';
 import { skippedFilesRepository } from '../generated/schema/skipped-files-repository.js';
 import { writeLaneKey } from '../generated/schema/write-lane-key.js';
 import { writerLeaseRepository } from '../generated/schema/writer-lease-repository.js';
@@ -17,8 +20,8 @@ const INDEX_TIMEOUT_SECONDS = 600;
 
 /** Makes the constraints of the nodes that manage revisions; does nothing where they are. */
 export async function applySchema(executor: QueryExecutor): Promise<void> {
-  for (const statement of [repositoryName, labelSlotLabel, writerLeaseRepository, writeLaneKey, skippedFilesRepository])
-    await executor.run(statement, {});
+  const management = [repositoryName, labelSlotLabel, writerLeaseRepository, writeLaneKey, skippedFilesRepository];
+  for (const statement of [...management, recordRepository, blobKey, blobPartKey]) await executor.run(statement, {});
 }
 
 /**
@@ -34,8 +37,8 @@ export async function createRevisionIndexes(executor: QueryExecutor, revisionLab
 }
 
 /** Drops every index and constraint of one label, whoever made it: later kinds of search index too. */
-export async function dropRevisionIndexes(executor: QueryExecutor, revisionLabel: string): Promise<void> {
-  for (const found of await executor.run(indexesOfLabel, { label: revisionLabel })) {
+export async function dropIndexesOfLabel(executor: QueryExecutor, label: string): Promise<void> {
+  for (const found of await executor.run(indexesOfLabel, { label })) {
     if (found.owningConstraint === null) await executor.run(dropIndex, { name: found.name });
     else await executor.run(dropConstraint, { name: found.owningConstraint });
   }

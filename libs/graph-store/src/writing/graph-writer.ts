@@ -18,6 +18,7 @@ import { checkRepositoryName } from '../revisions/revision-label.js';
 import { applySchema } from '../revisions/revision-schema.js';
 import { WriterLeases, type LeaseTimes, type WriterIdentity, type WriterLease } from '../revisions/writer-lease.js';
 import { DifferenceWriter, type DifferenceOptions } from './difference-writer.js';
+import { RetrievalCleaner } from '../retrieval/retrieval-cleaner.js';
 import { RevisionCleaner, type CleanOptions } from './revision-cleaner.js';
 import { RevisionPublisher, type BulkShape } from './revision-publisher.js';
 
@@ -36,6 +37,7 @@ export class GraphWriter implements GraphWriterPort {
   readonly #newId: () => string;
   readonly #leases: WriterLeases;
   readonly #cleaner: RevisionCleaner;
+  readonly #retrieval: RetrievalCleaner;
   readonly #publisher: RevisionPublisher;
   readonly #differences: DifferenceWriter;
   #schema: Promise<void> | undefined;
@@ -45,6 +47,7 @@ export class GraphWriter implements GraphWriterPort {
     this.#newId = options.newId;
     this.#leases = new WriterLeases(executor, options.identity, options.leaseTimes);
     this.#cleaner = new RevisionCleaner(executor);
+    this.#retrieval = new RetrievalCleaner(executor);
     this.#publisher = new RevisionPublisher(executor, this.#cleaner, options.shape);
     this.#differences = new DifferenceWriter(executor);
   }
@@ -81,12 +84,14 @@ export class GraphWriter implements GraphWriterPort {
         await transaction.run(switchSlots, { repository: name, label: '' });
       });
       await this.#cleaner.cleanRepository(name, options);
+      await this.#retrieval.deleteAll(name);
       return known !== undefined;
     });
   }
 
   async cleanUp(): Promise<void> {
     await this.#applySchema();
+    await this.#retrieval.deleteOrphans();
     for (const { repository } of await this.#executor.run(uncleanRepositories, {})) {
       try {
         await this.#underLease(repository, {}, (lease) => this.#discard(repository, lease));

@@ -4,7 +4,7 @@ import { labelSlots } from '../generated/read/label-slots.js';
 import { closeLanes } from '../generated/write/close-lanes.js';
 import { deleteRetiredSymbols } from '../generated/write/delete-retired-symbols.js';
 import { freeLabel } from '../generated/write/free-label.js';
-import { dropRevisionIndexes } from '../revisions/revision-schema.js';
+import { dropIndexesOfLabel } from '../revisions/revision-schema.js';
 
 const NODES_PER_TRANSACTION = 5000;
 
@@ -39,7 +39,7 @@ export class RevisionCleaner {
     // First the lanes: a writer that was taken for dead cannot add nodes behind our back.
     await this.#executor.run(closeLanes, { label }, retry);
     // Then the indexes: nodes go faster without.
-    await dropRevisionIndexes(this.#executor, label);
+    await dropIndexesOfLabel(this.#executor, label);
     let limit = NODES_PER_TRANSACTION;
     for (;;) {
       throwIfAborted(options.signal);

@@ -1,0 +1,21 @@
+// name: search/fulltext
+// purpose: Documents that have words of a query, best first.
+// access: READ
+// limits: 10 s, 1000 rows
+// params: $index (string, name of the full-text index)
+// params: $query (string, of the index's own language)
+// params: $fetch (integer, documents to look at before filtering)
+// params: $labels (list<string>?, kinds to keep)
+// params: $pathPrefix (string?, beginning of the file path)
+// params: $isTest (boolean?, keep only tests, or only what is none)
+// params: $limit (integer, 1..1000)
+// returns: id (string, symbol)
+// returns: score (float)
+// used by: RetrievalReader
+CALL db.index.fulltext.queryNodes($index, $query, {limit: $fetch}) YIELD node, score
+WHERE ($labels IS NULL OR node.kind_label IN $labels)
+  AND ($pathPrefix IS NULL OR node.file_path STARTS WITH $pathPrefix)
+  AND ($isTest IS NULL OR node.is_test = $isTest)
+RETURN node.symbol AS id, score
+ORDER BY score DESC, id
+LIMIT $limit
