@@ -35,7 +35,7 @@ export default defineConfig({
   resolve: { conditions: ['codexgraph-source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: 'dist/web',
-    target: 'es2022',
+    target: ['chrome123', 'firefox121', 'safari17.5'],
     assetsInlineLimit: 0,
     manifest: 'manifest.json',
     reportCompressedSize: false,

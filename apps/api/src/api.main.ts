@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { CodexGraphError } from '@codexgraph/graph-model';
 import { composeAgents } from './agents/compose-agents.js';
 import { readConfiguration } from './config/configuration.js';
@@ -7,8 +8,11 @@ import { redisReady } from './jobs/redis-connections.js';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
+import { listWebFiles } from './web/web-files.js';
 
 const REDIS_TIMEOUT_MS = 2_000;
+/** Where the build of the UI lies, seen from the built API. */
+const WEB_FOLDER = fileURLToPath(new URL('../../ui/dist/web', import.meta.url));
 
 await runProcess(async (log) => {
   const configuration = readConfiguration(process.env);
@@ -20,8 +24,11 @@ await runProcess(async (log) => {
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
   const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, log, now });
+  const web = listWebFiles(WEB_FOLDER);
+  if (web === undefined) log('warn', 'The web interface is not built: only GraphQL is served. `npm run build` builds it.', {});
   const api = await startApi({
     ...answering,
+    ...(web === undefined ? {} : { web }),
     server: configuration.server,
     graph: store.graphs,
     symbols: store.symbols,

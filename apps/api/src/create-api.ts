@@ -8,9 +8,10 @@ import { ApiModule, GRAPHQL_PATH } from './api.module.js';
 import type { ServerConfiguration } from './config/configuration.js';
 import { nestLogger } from './logging/json-logger.js';
 import type { ApiParts } from './ports.js';
-import { httpSecurity, MAX_BODY_BYTES } from './security/http-security.js';
+import { guardAddress, guardToken, MAX_BODY_BYTES } from './security/http-security.js';
 import { RequestGuard } from './security/request-guard.js';
 import { serveGraphQLWebSocket } from './subscriptions/graphql-websocket.js';
+import { serveWeb } from './web/serve-web.js';
 
 /** A server that listens. */
 export interface RunningApi {
@@ -35,7 +36,9 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   });
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(httpSecurity(guard));
+  app.use(guardAddress(guard));
+  if (parts.web !== undefined) app.use(serveWeb(parts.web));
+  app.use(guardToken(guard));
   app.useBodyParser('json', { limit: MAX_BODY_BYTES });
   await app.init();
   const server = app.getHttpServer();

@@ -12,6 +12,7 @@ import type { ReadinessCheck } from './health/readiness.js';
 import type { RepositoryJobs } from './jobs/repository-jobs.js';
 import type { Log } from './logging/json-logger.js';
 import type { CypherTranslator } from './playground/cypher-translator.js';
+import type { WebFiles } from './web/web-files.js';
 
 /** Everything that the API is composed of; whoever starts it decides what stands behind each port. */
 export interface ApiParts {
@@ -27,6 +28,8 @@ export interface ApiParts {
   readonly translator: CypherTranslator;
   /** What readiness asks, by the name it is reported under. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
+  /** The built UI; absent: only the service is served. */
+  readonly web?: WebFiles;
   readonly log: Log;
   readonly now: () => Date;
 }

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import type { RequestGuard } from './request-guard.js';
+import type { Refusal, RequestGuard } from './request-guard.js';
 
 /** Largest request body in bytes; GraphQL documents have their own, smaller limit. */
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -17,19 +17,26 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Routes that answer without a token, so that a supervisor needs no secret; they tell nothing about repositories. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(['/health', '/ready']);
 
-/** Stands before every route: security headers, Host and Origin, token. */
-export function httpSecurity(guard: RequestGuard) {
+/** Stands before every route: security headers, Host and Origin. */
+export function guardAddress(guard: RequestGuard) {
   return (request: Request, response: Response, next: NextFunction): void => {
     response.set(HEADERS);
-    const guarded = { headers: request.headers, remoteAddress: request.socket.remoteAddress };
-    const address = guard.refuseAddress(guarded);
-    const token = OPEN_PATHS.has(request.path) ? undefined : guard.refuseToken(request.headers.authorization);
-    const refusal = address ?? token;
-    if (refusal === undefined) {
-      next();
-      return;
-    }
-    if (refusal.status === 401) response.set('WWW-Authenticate', 'Bearer');
-    response.status(refusal.status).json({ errors: [{ message: refusal.message, extensions: { code: refusal.code } }] });
+    const refusal = guard.refuseAddress({ headers: request.headers, remoteAddress: request.socket.remoteAddress });
+    if (refusal === undefined) next();
+    else refuse(response, refusal);
   };
+}
+
+/** Stands before every route but those of the UI: the token. */
+export function guardToken(guard: RequestGuard) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const refusal = OPEN_PATHS.has(request.path) ? undefined : guard.refuseToken(request.headers.authorization);
+    if (refusal === undefined) next();
+    else refuse(response, refusal);
+  };
+}
+
+function refuse(response: Response, { status, message, code }: Refusal): void {
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }

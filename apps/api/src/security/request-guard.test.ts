@@ -58,6 +58,13 @@ describe('refuseAddress', () => {
     expect(address({ host: 'localhost:4000', 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(address({ host: 'localhost:4000', 'sec-fetch-site': 'same-origin' })).toBe('passes');
   });
+
+  it('lets a person follow a link from another site, but no page embed the server', () => {
+    const link = { host: 'localhost:4000', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect(address({ ...link, 'sec-fetch-dest': 'document' })).toBe('passes');
+    expect(address({ ...link, 'sec-fetch-dest': 'iframe' })).toBe(403);
+    expect(address({ ...link, 'sec-fetch-dest': 'document', origin: 'https://evil.example' })).toBe(403);
+  });
 });
 
 describe('refuseToken', () => {

@@ -32,7 +32,7 @@ export class RequestGuard {
     if (origin !== undefined && !this.isAllowedOrigin(origin, host)) {
       return forbidden('Pages of this origin may not use the server. Add the origin to CODEXGRAPH_ALLOWED_ORIGINS to allow it.');
     }
-    if (origin === undefined && request.headers['sec-fetch-site'] === 'cross-site') {
+    if (origin === undefined && request.headers['sec-fetch-site'] === 'cross-site' && !isOpenedLink(request)) {
       return forbidden('Requests from pages of other sites are refused.');
     }
     return undefined;
@@ -94,4 +94,9 @@ function parseHost(header: string | undefined): { name: string; port: string } |
 function sameText(left: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
+}
+
+/** A person who follows a link from another site: that site cannot read what it opens, nor frame it. */
+function isOpenedLink({ headers }: GuardedRequest): boolean {
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 }
