@@ -7,10 +7,10 @@ const State = { NEW: 0, RUNNING: 1, PROVISIONAL: 2, FINAL: 3, DROPPED: 4 } as co
 
 /** After so many passes over one cycle its values are taken as they are. */
 const PASS_LIMIT = 12;
-/** Questions that may run inside each other; the deepest one is then answered first, on an empty stack. */
+/** Questions that may run inside each other; one in the middle is then answered first, on an empty stack. */
 const DEPTH_LIMIT = 300;
 /** So many questions may be put first for one; a cycle longer than their depths together has no answer. */
-const DETOUR_LIMIT = 40;
+const DETOUR_LIMIT = 80;
 
 /** Who an entry belongs to; entries of a changed owner are dropped. */
 export interface EntryOwner {
@@ -72,22 +72,22 @@ interface Frame {
   passStamp: number;
 }
 
-/** Unwinds to the outermost question: `entry` is to be answered first. */
-class Detour extends Error {
-  constructor(
-    readonly entry: Entry,
-    readonly compute: () => ValueSet,
-  ) {
-    super('a question nests too deep');
-  }
+/** A question to be answered with nothing around it. */
+interface Detour {
+  readonly entry: Entry;
+  readonly compute: () => ValueSet;
 }
+
+/** Unwinds to the outermost question. Made once: making an error costs as much as many questions. */
+const TOO_DEEP = new RangeError('a question nests too deep');
 
 /**
  * Demand-driven least fixpoint (a top-down solver): an entry that asks for a running one gets what is known of it so far, and the
  * outermost entry of the cycle runs again until nothing grows. The answers do not depend on which entry of a cycle was asked first.
  *
- * Nor do they depend on how deep a question was asked: where questions nest too deep for the stack, all that run are given up, the
- * deepest is answered first, and the outermost is asked again. Only a question that needs the whole stack by itself, or a cycle that
+ * Nor do they depend on how deep a question was asked: where questions nest too deep for the stack, all that run are given up, one in
+ * the middle of them is answered first, and the outermost is asked again. (With the deepest first, each of its neighbours would unwind
+ * everything once more.) Only a question that needs the whole stack by itself, or a cycle that
  * is longer than many stacks, is answered by "unknown", which is counted for its file.
  */
 export class Solver {
@@ -123,7 +123,7 @@ export class Solver {
       this.#rest(parent.entry, entry, true);
       return entry.value;
     }
-    if (this.#frames.length >= DEPTH_LIMIT) throw new Detour(entry, compute);
+    if (this.#frames.length >= DEPTH_LIMIT) throw TOO_DEEP;
     const low = this.#isBase() ? this.#runWithDetours(entry, compute) : this.#run(entry, compute);
     if (parent !== undefined) {
       parent.low = Math.min(parent.low, low);
@@ -152,7 +152,7 @@ export class Solver {
 
   /** Runs an entry with nothing around it; what nests too deep is answered first. */
   #runWithDetours(entry: Entry, compute: () => ValueSet): number {
-    const detours: Detour[] = [new Detour(entry, compute)];
+    const detours: Detour[] = [{ entry, compute }];
     const base = this.#frames.length;
     for (;;) {
       const next = detours[detours.length - 1] as Detour;
@@ -174,10 +174,9 @@ export class Solver {
 
   /** What is to be answered first after something was thrown. @throws what is no matter of depth */
   #deeper(thrown: unknown, base: number): Detour {
-    if (thrown instanceof Detour) return thrown;
-    const deepest = this.#frames[this.#frames.length - 1];
-    if (!(thrown instanceof RangeError) || deepest === undefined || this.#frames.length <= base) throw thrown;
-    return new Detour(deepest.entry, deepest.compute);
+    const middle = this.#frames[base + ((this.#frames.length - base) >> 1)];
+    if (!(thrown instanceof RangeError) || middle === undefined) throw thrown;
+    return middle;
   }
 
   /** Forgets all that runs above a depth. */
