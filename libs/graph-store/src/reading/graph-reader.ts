@@ -6,7 +6,7 @@ import { repositories as readRepositories } from '../generated/read/repositories
 import { symbolIds } from '../generated/read/symbol-ids.js';
 import { symbolsByIds } from '../generated/read/symbols-by-ids.js';
 import { fromRepositoryProperties } from '../revisions/repository-properties.js';
-import { compareEdges, compareText, toEdgeRow, toNodeRow } from './graph-rows.js';
+import { compareEdges, compareText, toEdgeRow, toNodeRow, withoutLaterDescription } from './graph-rows.js';
 import type { PublishedRevision, RevisionReads } from './revision-reads.js';
 
 const IDS_PER_PAGE = 2000;
@@ -38,7 +38,7 @@ export class GraphReader implements GraphReaderPort {
     const revision = await this.#reads.published(name);
     for (const ids of pages(await this.#sortedIds(revision))) {
       const rows = await this.#reads.read(name, (run) => run(symbolsByIds, { ids }), revision);
-      for (const row of rows) yield toNodeRow(row.node, row.labels);
+      for (const row of rows) yield withoutLaterDescription(toNodeRow(row.node, row.labels));
     }
     await this.#confirm(name, revision);
   }

@@ -49,6 +49,14 @@ export function toEdgeRow(edge: {
   };
 }
 
+/** The row as indexing made it: descriptions that were derived or made by a model later are left out, so that the same source gives the same rows. */
+export function withoutLaterDescription(row: NodeRow): NodeRow {
+  const source = row.properties['description_source'];
+  if (source === undefined || source === 'docstring') return row;
+  const properties = Object.entries(row.properties).filter(([name]) => !name.startsWith('description'));
+  return { ...row, properties: Object.fromEntries(properties) };
+}
+
 /** Order of edges in an export: type, source, target, role, each by code units. */
 export function compareEdges(left: EdgeRow, right: EdgeRow): number {
   return (

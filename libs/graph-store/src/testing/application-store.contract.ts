@@ -85,7 +85,14 @@ export function describeApplicationStoreContract(title: string, subject: Applica
       const run = await ask(await converse(), { filePath: 'src/a.py' });
       expect(run).toMatchObject({ state: 'queued', filePath: 'src/a.py' });
       await store.runs.change(run.id, { state: 'running', revision: 'r1' });
-      const figures = { rounds: 2, modelCalls: 3, inputTokens: 40, outputTokens: 5, seconds: 1.5 };
+      const figures = {
+        rounds: 2,
+        modelCalls: 3,
+        inputTokens: 40,
+        outputTokens: 5,
+        seconds: 1.5,
+        cost: { micros: 12, currency: 'EUR' },
+      };
       const done = await store.runs.change(run.id, { state: 'answered', finishedAt: at(9), result: '{"id":1}', figures });
       expect(done).toEqual({ ...run, state: 'answered', revision: 'r1', finishedAt: at(9), result: '{"id":1}', figures });
       expect(await store.runs.change(run.id, { state: 'failed', result: '{}' })).toEqual(done);
@@ -140,7 +147,14 @@ export function describeApplicationStoreContract(title: string, subject: Applica
       const conversation = await converse({ experiment: `e-${randomUUID()}` });
       const chat = await ask(conversation, { seat: 'a' });
       const general = await ask(conversation, { seat: 'b', agent: 'general' });
-      const figures = { rounds: 2, modelCalls: 3, inputTokens: 40, outputTokens: 6, seconds: 2 };
+      const figures = {
+        rounds: 2,
+        modelCalls: 3,
+        inputTokens: 40,
+        outputTokens: 6,
+        seconds: 2,
+        cost: { micros: 7, currency: 'EUR' },
+      };
       await store.runs.change(chat.id, { state: 'answered', figures });
       await store.runs.change(general.id, { state: 'failed' });
       const vote = { conversationId: conversation.id, turn: 1, user: 'ann', comment: '', createdAt: NOON };
@@ -152,7 +166,15 @@ export function describeApplicationStoreContract(title: string, subject: Applica
       expect(await store.experiments.armFigures({ experiment: conversation.experiment })).toEqual([
         {
           ...{ ...none, agent: 'chat', runs: 1, answered: 1, failed: 0, thumbsDown: 0, preferred: 1, notPreferred: 0 },
-          ...{ rounds: 2, modelCalls: 3, inputTokens: 40, outputTokens: 6, secondsMedian: 2, seconds95: 2 },
+          ...{
+            rounds: 2,
+            modelCalls: 3,
+            inputTokens: 40,
+            outputTokens: 6,
+            cost: { micros: 7, currency: 'EUR' },
+            secondsMedian: 2,
+            seconds95: 2,
+          },
         },
         {
           ...{ ...none, agent: 'general', runs: 1, answered: 0, failed: 1, thumbsDown: 1, preferred: 0, notPreferred: 1 },

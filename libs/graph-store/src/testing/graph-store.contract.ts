@@ -4,6 +4,7 @@ import { describeDifferences } from './contract/differences.contract.js';
 import { describeFiles } from './contract/files.contract.js';
 import { describePublishing } from './contract/publishing.contract.js';
 import { describeRefusals } from './contract/refusals.contract.js';
+import { describeRetrieval } from './contract/retrieval.contract.js';
 import { describeSymbols } from './contract/symbols.contract.js';
 
 /** The behaviour that every implementation of the ports of graph-model shares. */
@@ -17,5 +18,6 @@ export function describeGraphStoreContract(title: string, subject: ContractSubje
     describeDifferences(fixture);
     describeSymbols(fixture);
     describeFiles(fixture);
+    describeRetrieval(fixture);
   });
 }

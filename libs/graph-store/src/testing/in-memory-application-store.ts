@@ -178,6 +178,9 @@ function figuresOf(tables: Tables, filter: FigureFilter): ArmFigures[] {
     const figures = own.flatMap((run) => run.figures ?? []);
     const mean = (values: readonly number[]): number =>
       values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+    const costs = figures.flatMap((item) => item.cost ?? []);
+    const currencies = [...new Set(costs.map(({ currency }) => currency))];
+    const [currency] = currencies;
     const seconds = figures.map((item) => item.seconds).sort((left, right) => left - right);
     return {
       agent,
@@ -195,6 +198,8 @@ function figuresOf(tables: Tables, filter: FigureFilter): ArmFigures[] {
       modelCalls: mean(figures.map((item) => item.modelCalls)),
       inputTokens: mean(figures.map((item) => item.inputTokens)),
       outputTokens: mean(figures.map((item) => item.outputTokens)),
+      ...(currency !== undefined &&
+        currencies.length === 1 && { cost: { micros: mean(costs.map(({ micros }) => micros)), currency } }),
       secondsMedian: percentile(seconds, 0.5),
       seconds95: percentile(seconds, 0.95),
     };

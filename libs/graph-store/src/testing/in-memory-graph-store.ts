@@ -12,12 +12,13 @@ import {
   type RepositoryRecord,
   type ScopedSessionPort,
 } from '@codexgraph/graph-model';
-import { compareEdges, compareText } from '../reading/graph-rows.js';
+import { compareEdges, compareText, withoutLaterDescription } from '../reading/graph-rows.js';
 import { checkRepositoryName, revisionLabel } from '../revisions/revision-label.js';
 import { roleOf } from '../writing/relation-columns.js';
 import { checkJoin } from '../writing/relation-ends.js';
 import { createInMemoryApplicationStore } from './in-memory-application-store.js';
 import { InMemoryFileReader } from './in-memory-file-reader.js';
+import { InMemoryRetrievalStore } from './in-memory-retrieval-store.js';
 import { InMemorySymbolReader } from './in-memory-symbol-reader.js';
 import { sortedProperties, withoutCode, type StoredGraph } from './stored-graph.js';
 
@@ -32,6 +33,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
   readonly graphs: GraphReaderPort = this;
   readonly symbols = new InMemorySymbolReader((name) => this.#find(name));
   readonly files = new InMemoryFileReader((name) => this.#find(name));
+  readonly retrieval = new InMemoryRetrievalStore((name) => this.#find(name));
   readonly application = createInMemoryApplicationStore();
   readonly scoped: ScopedSessionPort = { revision: noCypher, plan: noCypher, run: noCypher };
 
@@ -84,7 +86,10 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
   }
 
   async deleteRepository(name: string): Promise<boolean> {
-    return this.#asWriter(name, () => Promise.resolve(this.#graphs.delete(name)));
+    return this.#asWriter(name, () => {
+      this.retrieval.forget(name);
+      return Promise.resolve(this.#graphs.delete(name));
+    });
   }
 
   async cleanUp(): Promise<void> {
@@ -106,7 +111,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
     for (const row of [...graph.nodes.values()].sort((left, right) => compareText(left.id, right.id))) {
       await Promise.resolve();
       this.#checkCurrent(graph);
-      yield withoutCode(row);
+      yield withoutLaterDescription(withoutCode(row));
     }
   }
 
