@@ -10,8 +10,8 @@ const HEADER = '// Written by a test: npx vitest run --project unit apps/ui/src/
 describe('what is generated from the schema of the API', () => {
   it('has its types', async () => {
     const introspection = minifyIntrospection(introspectionFromSchema(schema));
-    const text = outputIntrospectionFile(introspection, { fileType: '.ts', shouldPreprocess: true });
-    await expect(HEADER + text).toMatchFileSnapshot(new URL('generated/schema-types.ts', import.meta.url).pathname);
+    const text = outputIntrospectionFile(introspection, { fileType: '.d.ts', shouldPreprocess: true });
+    await expect(HEADER + text).toMatchFileSnapshot(new URL('generated/schema-types.d.ts', import.meta.url).pathname);
   });
 
   it('names the types that the cache keeps inside their parents', async () => {

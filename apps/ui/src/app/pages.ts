@@ -1,0 +1,5 @@
+import { askPage } from '../features/ask/page.js';
+import { repositoriesPage } from '../features/repositories/page.js';
+
+/** Every page, in the order of the navigation. A page that is not here does not exist. */
+export const pages = [askPage, repositoriesPage] as const;

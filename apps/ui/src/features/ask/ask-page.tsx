@@ -1,0 +1,4 @@
+/** Questions and answers. */
+export function AskPage() {
+  return <h1>Ask</h1>;
+}

@@ -1,0 +1,4 @@
+/** All repositories. */
+export function RepositoriesPage() {
+  return <h1>Repositories</h1>;
+}
