@@ -20,6 +20,7 @@ import {
   CYPHER_TRANSLATOR,
   FILE_READER,
   GRAPH_READER,
+  MODEL_ENDPOINTS,
   QUESTIONS,
   REPOSITORY_JOBS,
   SYMBOL_READER,
@@ -46,6 +47,7 @@ class PartsModule {
       { provide: QUESTIONS, useValue: parts.questions },
       { provide: CYPHER_RUNNER, useValue: parts.cypher },
       { provide: CYPHER_TRANSLATOR, useValue: parts.translator },
+      { provide: MODEL_ENDPOINTS, useValue: parts.endpoints },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -5,6 +5,7 @@ import type {
   GraphReaderPort,
   SymbolReaderPort,
 } from '@codexgraph/graph-model';
+import type { EndpointMonitor } from '@codexgraph/llm';
 import type { AgentRuns } from './agents/agent-runs.js';
 import type { Questions } from './agents/questions.js';
 import type { ServerConfiguration } from './config/configuration.js';
@@ -26,6 +27,7 @@ export interface ApiParts {
   readonly questions: Questions;
   readonly cypher: CypherRunner;
   readonly translator: CypherTranslator;
+  readonly endpoints: Pick<EndpointMonitor, 'statuses'>;
   /** What readiness asks, by the name it is reported under. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** The built UI; absent: only the service is served. */
@@ -45,3 +47,4 @@ export const AGENT_RUNS = Symbol('AgentRuns');
 export const QUESTIONS = Symbol('Questions');
 export const CYPHER_RUNNER = Symbol('CypherRunner');
 export const CYPHER_TRANSLATOR = Symbol('CypherTranslator');
+export const MODEL_ENDPOINTS = Symbol('EndpointMonitor');

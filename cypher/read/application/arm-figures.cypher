@@ -15,6 +15,9 @@
 // returns: modelCalls (float?)
 // returns: inputTokens (float?)
 // returns: outputTokens (float?)
+// returns: costMicros (float?)
+// returns: currency (string?)
+// returns: currencies (integer)
 // returns: secondsMedian (float?)
 // returns: seconds95 (float?)
 // used by: ExperimentStore
@@ -29,5 +32,6 @@ RETURN run.agent AS agent, count(*) AS runs,
   count(CASE WHEN run.state = 'stopped' THEN 1 END) AS stopped,
   toFloat(avg(run.rounds)) AS rounds, toFloat(avg(run.model_calls)) AS modelCalls,
   toFloat(avg(run.input_tokens)) AS inputTokens, toFloat(avg(run.output_tokens)) AS outputTokens,
+  toFloat(avg(run.cost_micros)) AS costMicros, min(run.currency) AS currency, count(DISTINCT run.currency) AS currencies,
   toFloat(percentileCont(run.seconds, 0.5)) AS secondsMedian, toFloat(percentileCont(run.seconds, 0.95)) AS seconds95
 ORDER BY agent

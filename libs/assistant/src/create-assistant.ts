@@ -1,8 +1,9 @@
 import { CodeAgents, loadAgentPrompts, type RunLimits, type SyntaxCheckerPort } from '@codexgraph/chat-agent';
 import { ScopedCypherRunner } from '@codexgraph/cypher-agent';
 import type { CypherRunner, FileReaderPort, GraphReaderPort, ScopedSessionPort, SymbolReaderPort } from '@codexgraph/graph-model';
-import { type ChatModels, createChatModels, type ModelEndpoint, type ModelRole } from '@codexgraph/llm';
+import { type ChatModels, createChatModels, type EndpointMonitor, type ModelEndpoint, type ModelRole } from '@codexgraph/llm';
 import { OfflineChatModel, OfflinePlanner } from '@codexgraph/offline-planner';
+import { endpointMonitor } from './monitor-endpoints.js';
 
 /** The graph database, as far as answering needs it. */
 export interface AssistantStore {
@@ -22,6 +23,8 @@ export interface AssistantOptions {
   readonly limits?: Partial<RunLimits>;
   /** Parses code that models write; absent: it is not parsed. */
   readonly syntax?: SyntaxCheckerPort;
+  /** Wall clock, for the times of checks. */
+  readonly now: () => Date;
   /** A clock that never goes back, in milliseconds. */
   readonly nowMs: () => number;
   /** Makes ids that never repeat. */
@@ -41,6 +44,8 @@ export interface Assistant {
   /** Understands questions without a language model. */
   readonly planner: OfflinePlanner;
   readonly models: ChatModels;
+  /** How the models stand that answer. */
+  readonly endpoints: EndpointMonitor;
 }
 
 /**
@@ -76,5 +81,5 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     ...(limits === undefined ? {} : { limits }),
     ...(syntax === undefined ? {} : { syntax }),
   });
-  return { cypher, agents, planner, models };
+  return { cypher, agents, planner, models, endpoints: endpointMonitor(models, options) };
 }

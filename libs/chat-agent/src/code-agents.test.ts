@@ -133,6 +133,57 @@ describe('the General agent', () => {
   });
 });
 
+describe('a context that is too long', () => {
+  const tooLong = {
+    status: 400,
+    message: "This model's maximum context length is 4096 tokens.",
+    code: 'context_length_exceeded',
+  };
+
+  it('is made shorter once, and stays so', async () => {
+    const { result, events, calls } = await play({
+      script: general({ when: { stage: 'answer', nth: 1 }, fault: tooLong }),
+      rows: [[CALLERS, Array.from({ length: 200 }, (_, index) => [nodeValue(SEND), `caller ${String(index)}`])]],
+    });
+    expect(result).toMatchObject({ outcome: 'answered', value: 1 });
+    expect(ofKind(events, 'model-call-failed')).toMatchObject([{ code: 'MODEL_CONTEXT_TOO_LONG' }]);
+    const [first, second] = calls
+      .filter(({ stage }) => stage === 'answer')
+      .map(({ messages }) => messages.reduce((sum, { content }) => sum + content.length, 0));
+    expect(second).toBeLessThan(first! * 0.75);
+  });
+
+  it('ends the run with what to do when the shorter one is too long as well', async () => {
+    const { result, calls } = await play({ script: general({ when: { stage: 'answer' }, fault: tooLong }), rows: ROWS });
+    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'MODEL_CONTEXT_TOO_LONG' } });
+    expect(calls.filter(({ stage }) => stage === 'answer')).toHaveLength(2);
+  });
+});
+
+describe('the cost of a run', () => {
+  const price = { currency: 'USD', inputPerMillion: 1, outputPerMillion: 10 };
+
+  it('is that of all its calls', async () => {
+    const { result, events } = await play({ script: general(), rows: ROWS, endpoint: { price } });
+    const { input, output } = result.tokens;
+    expect(result.cost).toEqual({ micros: input + 10 * output, currency: 'USD', estimated: false });
+    expect(ofKind(events, 'model-call-finished').every(({ cost }) => cost !== undefined)).toBe(true);
+  });
+
+  it('is absent where no price is known', async () => {
+    const { result } = await play({ script: general(), rows: ROWS });
+    expect(result.cost).toBeUndefined();
+  });
+
+  it('counts replies that broke off, by an estimate', async () => {
+    const broken = { when: { stage: 'answer', nth: 1 }, reply: 'One method calls it', fault: { disconnectAfter: 12 } };
+    const whole = await play({ script: general(), rows: ROWS, endpoint: { price } });
+    const { result } = await play({ script: general(broken), rows: ROWS, endpoint: { price } });
+    expect(result.cost).toMatchObject({ currency: 'USD', estimated: true });
+    expect(result.cost!.micros).toBeGreaterThan(whole.result.cost!.micros);
+  });
+});
+
 const SEARCH =
   '[start_of_analysis]\nI need the callers.\n[end_of_analysis]\n[start_of_code_search]\n### Text Query 1\ncallers of helper\n[end_of_code_search]';
 const ANSWER = `[start_of_answer]\n### Answer\n- Analysis: the row shows it\n- Conclusion: \`send\` calls it:\n\`\`\`python\nreturn helper(request)\n\`\`\`\n[end_of_answer]`;

@@ -169,7 +169,7 @@ class OneRun {
       signal,
       budget,
       recorder,
-      calls: new ModelCalls({ models, budget, recorder, signal }),
+      calls: new ModelCalls({ models, budget, recorder, signal, countTokens: messages.countTokens }),
       cypher,
       prompts,
       symbols,
@@ -237,7 +237,7 @@ class OneRun {
 
   #result(outcome: RunOutcome, answerText: string): RunResult {
     const { request, budget } = this.#parts;
-    const { reached } = budget;
+    const { reached, cost } = budget;
     return {
       id: request.id,
       outcome,
@@ -252,6 +252,7 @@ class OneRun {
       rounds: this.#rounds,
       modelCalls: budget.modelCalls,
       tokens: budget.tokens,
+      ...(cost === undefined ? {} : { cost }),
       seconds: Math.round(budget.elapsedMs) / 1000,
       ...(reached === undefined ? {} : { limit: reached }),
     };

@@ -4,6 +4,7 @@ import type {
   AnswerValue,
   CallStage,
   Citation,
+  Cost,
   FinishReason,
   ModelIdentity,
   ModelRole,
@@ -86,6 +87,8 @@ export interface RunResult {
   readonly rounds: number;
   readonly modelCalls: number;
   readonly tokens: { readonly input: number; readonly output: number; readonly estimated: boolean };
+  /** Absent when a model that was called has no known price. */
+  readonly cost?: Cost;
   readonly seconds: number;
   readonly limit?: RunLimit;
   /** Only when it failed. */
@@ -131,6 +134,8 @@ export type RunEventBody =
       readonly call: number;
       readonly finish: FinishReason;
       readonly usage: TokenUsage;
+      /** Absent when the model has no known price. */
+      readonly cost?: Cost;
       readonly elapsedMs: number;
     }
   | { readonly kind: 'model-call-failed'; readonly call: number; readonly code: string; readonly message: string }

@@ -147,6 +147,13 @@ describe('models', () => {
     [{ CODEXGRAPH_MODEL_ENDPOINTS: 'nonsense' }, 'CODEXGRAPH_MODEL_ENDPOINTS is wrong at its beginning'],
     [{ CODEXGRAPH_MODEL_ENDPOINTS: '{"a": {"baseUrl": "ftp://x", "model": "m"}}' }, 'is wrong at a.baseUrl'],
     [{ CODEXGRAPH_MODEL_ENDPOINTS: '{"a": {"baseUrl": "http://x", "modle": "m"}}' }, 'is wrong at a.model'],
+    [
+      {
+        CODEXGRAPH_MODEL_ENDPOINTS:
+          '{"a": {"baseUrl": "http://x", "model": "m", "price": {"currency": "dollars", "inputPerMillion": 1, "outputPerMillion": 2}}}',
+      },
+      'is wrong at a.price.currency: must be three capital letters',
+    ],
     [{ OPENAI_BASE_URL: 'http://u:p@h/v1' }, 'OPENAI_BASE_URL must not hold a password'],
     [{ CODEXGRAPH_CYPHER_MODEL: 'm' }, 'CODEXGRAPH_CYPHER_MODEL is set but CODEXGRAPH_CHAT_MODEL is not'],
   ])('%j: %s', (variables, problem) => {

@@ -215,7 +215,7 @@ export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableD
   },
   CODEXGRAPH_MODEL_ENDPOINTS: {
     about:
-      'Further model servers as JSON: {"coder": {"baseUrl": "http://coder:8000/v1", "model": "qwen3-coder", "apiKeyRef": "CODER_KEY", "contextTokens": 32768}}; apiKeyRef names the variable that holds the key. Also maxOutputTokens, temperature, timeouts (firstTokenMs, betweenTokensMs, totalMs), retry (attempts, firstPauseMs, longestPauseMs).',
+      'Further model servers as JSON: {"coder": {"baseUrl": "http://coder:8000/v1", "model": "qwen3-coder", "apiKeyRef": "CODER_KEY", "contextTokens": 32768}}; apiKeyRef names the variable that holds the key. Also maxOutputTokens, temperature, price (currency, inputPerMillion, cachedInputPerMillion, outputPerMillion: then runs tell their cost), timeouts (firstTokenMs, betweenTokensMs, totalMs), retry (attempts, firstPauseMs, longestPauseMs).',
     whenUnset: 'none',
   },
   CODEXGRAPH_QUEUE_PREFIX: { about: 'Prefix of all keys in Redis.', whenUnset: 'codexgraph' },

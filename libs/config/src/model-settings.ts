@@ -17,6 +17,14 @@ const endpoint = z.strictObject({
   contextTokens: positive.exactOptional(),
   maxOutputTokens: positive.exactOptional(),
   temperature: z.number().min(0).max(2).exactOptional(),
+  price: z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, such as USD'),
+      inputPerMillion: z.number().min(0),
+      cachedInputPerMillion: z.number().min(0).exactOptional(),
+      outputPerMillion: z.number().min(0),
+    })
+    .exactOptional(),
   timeouts: z
     .strictObject({
       firstTokenMs: positive.exactOptional(),

@@ -1,4 +1,5 @@
 import type { ChatPurpose } from './chat-purpose.js';
+import type { ModelPrice } from './model-price.js';
 
 /** One message of a chat. */
 export interface ChatMessage {
@@ -67,6 +68,8 @@ export interface ModelIdentity {
   readonly offline: boolean;
   /** Tokens that fit into question and reply together; absent when unknown. */
   readonly contextTokens?: number;
+  /** Vocabulary that tokens are counted by, or `estimate`: then budgets rest on a guess that is rather too high. */
+  readonly vocabulary?: string;
 }
 
 /**
@@ -77,6 +80,8 @@ export interface ModelIdentity {
  */
 export interface ChatModel {
   readonly identity: ModelIdentity;
+  /** Absent when nobody said what it costs. */
+  readonly price?: ModelPrice;
   /**
    * Streams one reply. Safe failures are retried inside, as long as nothing was streamed.
    * @throws MODEL_UNAVAILABLE, MODEL_AUTHENTICATION, MODEL_UNKNOWN, MODEL_RATE_LIMITED, MODEL_CONTEXT_TOO_LONG, MODEL_CUT_OFF, MODEL_FAILED,

@@ -2,6 +2,7 @@ export * from './chat-model.port.js';
 export * from './chat-purpose.js';
 export * from './complete-text.js';
 export * from './embedding-model.port.js';
+export * from './model-price.js';
 export * from './reranker.port.js';
 export * from './endpoints/chat-models.js';
 export {
@@ -12,6 +13,7 @@ export {
   type RetryPolicy,
 } from './endpoints/endpoint.js';
 export * from './endpoints/endpoint-health.js';
+export * from './endpoints/endpoint-monitor.js';
 export { OpenAiCompatibleModel, type OpenAiCompatibleOptions } from './endpoints/openai-compatible-model.js';
 export * from './prompts/prompt-catalog.js';
 export { ESTIMATED_TOKENS, tokenCounterFor, type TokenCounter } from './tokens/token-counter.js';

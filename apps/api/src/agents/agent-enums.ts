@@ -17,6 +17,8 @@ export const AgentEnum = upperCaseEnum(['general', 'chat'] as const);
 export const AgentTaskEnum = upperCaseEnum(['question-answering', 'new-code', 'comments', 'unit-tests', 'debugging'] as const);
 /** How a run stands. */
 export const RunStateEnum = upperCaseEnum(RUN_STATES);
+/** How an endpoint stands. */
+export const EndpointStatusEnum = upperCaseEnum(['up', 'down', 'checking'] as const);
 /** A side-by-side vote. */
 export const PreferenceEnum = upperCaseEnum(['a', 'b', 'tie', 'neither'] as const);
 /** A judgement of one answer. */
@@ -73,4 +75,13 @@ registerEnumType(ThumbEnum, {
   name: 'Thumb',
   description: 'A judgement of one answer.',
   valuesMap: described({ UP: 'It helped.', DOWN: 'It did not.' }),
+});
+registerEnumType(EndpointStatusEnum, {
+  name: 'EndpointStatus',
+  description: 'How a model endpoint stands.',
+  valuesMap: described({
+    UP: 'It answers.',
+    DOWN: 'It does not answer, or not as it should.',
+    CHECKING: 'It is being asked for the first time.',
+  }),
 });

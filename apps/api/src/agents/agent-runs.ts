@@ -211,6 +211,7 @@ export class AgentRuns {
         modelCalls: result.modelCalls,
         inputTokens: result.tokens.input,
         outputTokens: result.tokens.output,
+        ...(result.cost && { cost: { micros: result.cost.micros, currency: result.cost.currency } }),
         seconds: result.seconds,
       },
     });

@@ -9,7 +9,7 @@ afterAll(() => harness.close());
 const ASK = `mutation ($input: AskInput!) { ask(input: $input) {
   conversation { id title mode turns experiment } runs { id turn seat agent state question } } }`;
 const RUN = `query ($id: ID!) { run(id: $id) {
-  state agent answer value isOffline citations { qualifiedName filePath startLine } costs { modelCalls seconds } } }`;
+  state agent answer value isOffline citations { qualifiedName filePath startLine } costs { modelCalls seconds cost { amount currency } } } }`;
 
 interface Asked {
   readonly conversation: Readonly<Record<string, unknown>> & { readonly id: string };
@@ -47,7 +47,7 @@ it('answers a question, and the next one knows of it', async () => {
     value: 2,
     isOffline: true,
     citations: [{ qualifiedName: 'cart.checkout', filePath: 'cart.py', startLine: 9 }],
-    costs: { modelCalls: 2, seconds: 0.5 },
+    costs: { modelCalls: 2, seconds: 0.5, cost: { amount: 0.0021, currency: 'USD' } },
   });
   const next = await ask({ question: 'And who else?', conversationId: conversation.id });
   expect(next.conversation).toMatchObject({ id: conversation.id, turns: 2 });
@@ -155,4 +155,13 @@ it('assigns arms by an active experiment, and gives figures with intervals', asy
   const bad = `mutation { putExperiment(input: { name: "x", weights: { general: 0, chat: 0, both: 0 } }) { name } }`;
   expect((await harness.query(bad)).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
   expect((await harness.query('mutation { deleteExperiment(name: "spring") }')).data).toEqual({ deleteExperiment: true });
+});
+
+it('tells how the models stand', async () => {
+  const { data } = await harness.query('{ modelEndpoints { name model roles status latency lastError checkedAt } }');
+  expect(data).toEqual({
+    modelEndpoints: [
+      { name: 'offline', model: 'planner', roles: ['agent'], status: 'UP', latency: null, lastError: null, checkedAt: null },
+    ],
+  });
 });

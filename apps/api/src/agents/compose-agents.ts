@@ -18,7 +18,10 @@ export interface AgentsOptions {
 }
 
 /** The parts of the API that answer questions, and what ends them. */
-export interface ComposedAgents extends Pick<ApiParts, 'application' | 'agentRuns' | 'questions' | 'cypher' | 'translator'> {
+export interface ComposedAgents extends Pick<
+  ApiParts,
+  'application' | 'agentRuns' | 'questions' | 'cypher' | 'translator' | 'endpoints'
+> {
   readonly assistant: Assistant;
 }
 
@@ -29,6 +32,7 @@ export async function composeAgents({ store, models, log, now }: AgentsOptions):
     endpoints: modelEndpoints(models.endpoints),
     roles: models.roles,
     syntax: new SyntaxChecker(await loadLanguages()),
+    now,
     nowMs: () => performance.now(),
     newId: randomUUID,
     random: Math.random,
@@ -45,6 +49,7 @@ export async function composeAgents({ store, models, log, now }: AgentsOptions):
     agentRuns,
     questions,
     cypher: assistant.cypher,
+    endpoints: assistant.endpoints,
     translator: new PlannerTranslator(assistant.planner),
   };
 }

@@ -2,6 +2,7 @@ import { type Interval, wilsonInterval } from '@codexgraph/chat-agent';
 import type { ArmFigures, ExperimentRecord } from '@codexgraph/graph-model';
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { AgentEnum } from './agent-enums.js';
+import { CostModel, costModel } from './run.model.js';
 
 /** Shares of the arms of an experiment. */
 @ObjectType('ArmWeights', { description: 'Share of each arm, relative to their sum.' })
@@ -108,6 +109,12 @@ export class ArmFiguresModel {
   @Field(() => Float, { description: 'Mean tokens written by models.' })
   outputTokens!: number;
 
+  @Field(() => CostModel, {
+    nullable: true,
+    description: 'Mean over runs with a cost; null without one, and where currencies differ.',
+  })
+  cost!: CostModel | null;
+
   @Field(() => Float, { description: 'Median of seconds.' })
   secondsMedian!: number;
 
@@ -122,9 +129,10 @@ export function experimentModel({ repository, createdAt, ...rest }: ExperimentRe
 
 /** Figures as callers see them. */
 export function armFiguresModel(figures: ArmFigures): ArmFiguresModel {
-  const { answered, failed, interrupted, preferred, notPreferred, thumbsUp, thumbsDown, ...rest } = figures;
+  const { answered, failed, interrupted, preferred, notPreferred, thumbsUp, thumbsDown, cost, ...rest } = figures;
   return {
     ...rest,
+    cost: costModel(cost),
     answered: proportion(answered, answered + failed + interrupted),
     preferred: proportion(preferred, preferred + notPreferred),
     thumbsUp: proportion(thumbsUp, thumbsUp + thumbsDown),

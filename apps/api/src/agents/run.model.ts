@@ -1,5 +1,5 @@
 import type { RunResult } from '@codexgraph/chat-agent';
-import type { RunRecord } from '@codexgraph/graph-model';
+import type { RunCost, RunRecord } from '@codexgraph/graph-model';
 import type { Citation } from '@codexgraph/llm';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { JsonValue } from '../scalars/json.scalar.js';
@@ -33,6 +33,16 @@ export class CitationModel {
   endLine!: number | null;
 }
 
+/** Money. */
+@ObjectType('Cost', { description: 'Money, by the prices that are configured for the endpoints of models.' })
+export class CostModel {
+  @Field(() => Float, { description: 'How much, in units of the currency.' })
+  amount!: number;
+
+  @Field(() => String, { description: 'Three capital letters, such as USD.' })
+  currency!: string;
+}
+
 /** What a finished run cost. */
 @ObjectType('RunCosts', { description: 'What a finished run cost.' })
 export class RunCostsModel {
@@ -47,6 +57,9 @@ export class RunCostsModel {
 
   @Field(() => Int, { description: 'Tokens written by models.' })
   outputTokens!: number;
+
+  @Field(() => CostModel, { nullable: true, description: 'Null when a model that was called has no known price.' })
+  cost!: CostModel | null;
 
   @Field(() => Float, { description: 'Seconds from start to end.' })
   seconds!: number;
@@ -175,8 +188,13 @@ export function runModel(
     finishedAt: run.finishedAt === undefined ? null : new Date(run.finishedAt),
     revision: run.revision ?? null,
     ...answerOf(result),
-    costs: run.figures ?? null,
+    costs: run.figures === undefined ? null : { ...run.figures, cost: costModel(run.figures.cost) },
   };
+}
+
+/** Money as callers see it. */
+export function costModel(cost: RunCost | undefined): CostModel | null {
+  return cost === undefined ? null : { amount: cost.micros / 1_000_000, currency: cost.currency };
 }
 
 const NO_ANSWER = { answer: null, value: null, citations: [], diff: null, limit: null, errorCode: null, isOffline: false };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RunEvent, RunResult } from '@codexgraph/chat-agent';
 import type { CypherRunner } from '@codexgraph/graph-model';
+import { EndpointMonitor } from '@codexgraph/llm';
 import { createInMemoryApplicationStore } from '@codexgraph/graph-store/testing';
 import type { AgentRunner } from '../agents/agent-runner.js';
 import { AgentRuns } from '../agents/agent-runs.js';
@@ -9,7 +10,7 @@ import type { CypherTranslator } from '../playground/cypher-translator.js';
 import type { ApiParts } from '../ports.js';
 import { databaseAway } from './fake-graph.js';
 
-type AgentParts = Pick<ApiParts, 'application' | 'agentRuns' | 'questions' | 'cypher' | 'translator'>;
+type AgentParts = Pick<ApiParts, 'application' | 'agentRuns' | 'questions' | 'cypher' | 'translator' | 'endpoints'>;
 
 /** An agent that answers at once with the question, and waits for its end when the question says so. */
 export const echoAgent: AgentRunner = {
@@ -42,6 +43,7 @@ export const echoAgent: AgentRunner = {
       rounds: 1,
       modelCalls: 2,
       tokens: { input: 3, output: 4, estimated: true },
+      cost: { micros: 2100, currency: 'USD', estimated: true },
       seconds: 0.5,
     };
     tell(2, { kind: 'run-finished', result });
@@ -57,5 +59,13 @@ export function fakeAgents(graph: ApiParts['graph']): AgentParts {
   const agentRuns = new AgentRuns({ ...parts, runner: echoAgent, settings: { flushMs: 1, drainMs: 10 } });
   const cypher: CypherRunner = { run: refuse, explain: refuse, complete: refuse, cancel: () => false };
   const translator: CypherTranslator = { translate: refuse };
-  return { application, agentRuns, questions: new Questions({ ...parts, graph, runs: agentRuns }), cypher, translator };
+  const endpoints = new EndpointMonitor([{ name: 'offline', model: 'planner', roles: ['agent'] }], { now: () => new Date() });
+  return {
+    application,
+    agentRuns,
+    questions: new Questions({ ...parts, graph, runs: agentRuns }),
+    cypher,
+    translator,
+    endpoints,
+  };
 }

@@ -32,7 +32,10 @@ export interface AskResult {
   readonly diff?: string;
   readonly rounds: number;
   readonly model_calls: number;
-  readonly tokens: { readonly input: number; readonly output: number };
+  /** `estimated`: a server did not say, and the product counted by itself. */
+  readonly tokens: RunResult['tokens'];
+  /** Absent when a model that was called has no known price. */
+  readonly cost?: { readonly amount: number; readonly currency: string; readonly estimated: boolean };
   readonly seconds: number;
   readonly limit?: string;
   /** Every event of the run; absent in batches. */
@@ -75,7 +78,8 @@ function answered(result: RunResult): RunResult {
 }
 
 function plainResult(result: RunResult): AskResult {
-  const { id, repository, revision, agent, task, citations, rounds, seconds, value, limit, removedCitations, code } = result;
+  const { id, repository, revision, agent, task, citations, rounds, seconds, value, limit, removedCitations, code, cost } =
+    result;
   return {
     id,
     repository,
@@ -90,7 +94,10 @@ function plainResult(result: RunResult): AskResult {
     ...(code === undefined ? {} : { diff: code.diff }),
     rounds,
     model_calls: result.modelCalls,
-    tokens: { input: result.tokens.input, output: result.tokens.output },
+    tokens: result.tokens,
+    ...(cost === undefined
+      ? {}
+      : { cost: { amount: cost.micros / 1_000_000, currency: cost.currency, estimated: cost.estimated } }),
     seconds,
     ...(limit === undefined ? {} : { limit }),
   };

@@ -17,6 +17,7 @@ export async function withAssistant<T>(
       endpoints: modelEndpoints(context.config.models.endpoints),
       roles: context.config.models.roles,
       syntax: new SyntaxChecker(await loadLanguages()),
+      now: () => new Date(),
       nowMs: () => performance.now(),
       newId: randomUUID,
       random: Math.random,

@@ -26,7 +26,7 @@ export function answerLines(result: AskResult): string[] {
   const who =
     result.model === 'offline'
       ? 'Answered without a language model'
-      : `Answered by ${result.model} in ${String(result.model_calls)} calls, ${String(result.tokens.input)} + ${String(result.tokens.output)} tokens`;
+      : `Answered by ${result.model} in ${String(result.model_calls)} calls, ${String(result.tokens.input)} + ${String(result.tokens.output)} tokens${costWords(result)}`;
   return [
     result.answer_text,
     ...(result.diff === undefined ? [] : ['', result.diff]),
@@ -34,4 +34,9 @@ export function answerLines(result: AskResult): string[] {
     '',
     `${who}, from revision ${result.revision}, in ${String(result.seconds)} s.`,
   ];
+}
+
+function costWords({ tokens, cost }: AskResult): string {
+  const counted = tokens.estimated ? ' (estimated)' : '';
+  return cost === undefined ? counted : `${counted}, ${cost.amount.toFixed(4)} ${cost.currency}`;
 }

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '@codexgraph/llm';
+import { totalCost, type Cost, type TokenUsage } from '@codexgraph/llm';
 import type { RunLimit, RunLimits } from '../run-events.js';
 
 /** Used where a run says nothing. */
@@ -14,6 +14,7 @@ export class RunBudget {
   #inputTokens = 0;
   #outputTokens = 0;
   #estimated = false;
+  readonly #costs: (Cost | undefined)[] = [];
   #reached: RunLimit | undefined;
 
   constructor(limits: RunLimits, nowMs: () => number) {
@@ -33,6 +34,11 @@ export class RunBudget {
 
   get tokens(): { readonly input: number; readonly output: number; readonly estimated: boolean } {
     return { input: this.#inputTokens, output: this.#outputTokens, estimated: this.#estimated };
+  }
+
+  /** Of all calls; undefined when one of them has no known price, or none was made. */
+  get cost(): Cost | undefined {
+    return totalCost(this.#costs);
   }
 
   get elapsedMs(): number {
@@ -64,7 +70,8 @@ export class RunBudget {
     return this.#modelCalls;
   }
 
-  addUsage({ inputTokens, outputTokens, estimated }: TokenUsage): void {
+  addUsage({ inputTokens, outputTokens, estimated }: TokenUsage, cost: Cost | undefined): void {
+    this.#costs.push(cost);
     this.#inputTokens += inputTokens;
     this.#outputTokens += outputTokens;
     this.#estimated ||= estimated;

@@ -1,3 +1,5 @@
+import type { RunCost } from './run-store.port.js';
+
 /** How a person judges one answer. */
 export type Thumb = 'up' | 'down';
 
@@ -61,6 +63,8 @@ export interface ArmFigures {
   readonly modelCalls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Mean over runs with a cost; absent without one, and where currencies differ. */
+  readonly cost?: RunCost;
   /** Median and 95th percentile of seconds over runs with figures; 0 without one. */
   readonly secondsMedian: number;
   readonly seconds95: number;

@@ -6,12 +6,22 @@ export const RUN_STATES = ['queued', 'running', 'answered', 'failed', 'stopped',
 /** See {@link RUN_STATES}. */
 export type RunState = (typeof RUN_STATES)[number];
 
+/** Money. */
+export interface RunCost {
+  /** Millionths of the currency. */
+  readonly micros: number;
+  /** Three capital letters. */
+  readonly currency: string;
+}
+
 /** What a finished run cost. */
 export interface RunFigures {
   readonly rounds: number;
   readonly modelCalls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Absent when no price was known. */
+  readonly cost?: RunCost;
   readonly seconds: number;
 }
 

@@ -127,6 +127,9 @@ function toArmFigures(row: ArmFiguresRow, votes: ReadonlyMap<string, number>): A
     modelCalls: row.modelCalls ?? 0,
     inputTokens: row.inputTokens ?? 0,
     outputTokens: row.outputTokens ?? 0,
+    ...(row.costMicros !== null &&
+      row.currency !== null &&
+      row.currencies === 1 && { cost: { micros: row.costMicros, currency: row.currency } }),
     secondsMedian: row.secondsMedian ?? 0,
     seconds95: row.seconds95 ?? 0,
   };

@@ -118,6 +118,7 @@ function changedProperties(change: RunChange): Record<string, unknown> {
       model_calls: figures.modelCalls,
       input_tokens: figures.inputTokens,
       output_tokens: figures.outputTokens,
+      ...(figures.cost && { cost_micros: figures.cost.micros, currency: figures.cost.currency }),
       seconds: figures.seconds,
     }),
   };
@@ -153,6 +154,9 @@ function toFigures(properties: Readonly<Record<string, unknown>>): RunFigures | 
     modelCalls: Number(properties['model_calls']),
     inputTokens: Number(properties['input_tokens']),
     outputTokens: Number(properties['output_tokens']),
+    ...(typeof properties['currency'] === 'string' && {
+      cost: { micros: Number(properties['cost_micros']), currency: properties['currency'] },
+    }),
     seconds: Number(properties['seconds']),
   };
 }

@@ -1,3 +1,5 @@
+import type { ModelPrice } from '../model-price.js';
+
 /** How long a call may take. All in milliseconds. */
 export interface EndpointTimeouts {
   /** From sending the request to the first piece of the reply. */
@@ -34,6 +36,8 @@ export interface ModelEndpoint {
   /** Default bound of replies. */
   readonly maxOutputTokens?: number;
   readonly temperature?: number;
+  /** Absent: runs have no cost. */
+  readonly price?: ModelPrice;
   readonly timeouts?: Partial<EndpointTimeouts>;
   readonly retry?: Partial<RetryPolicy>;
 }

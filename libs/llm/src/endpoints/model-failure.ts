@@ -190,6 +190,8 @@ function scrub(text: string, endpoint: ModelEndpoint): string {
   const withoutKey = endpoint.apiKey === undefined || endpoint.apiKey === '' ? text : text.replaceAll(endpoint.apiKey, '***');
   const oneLine = withoutKey
     .replaceAll(/\b(?:sk|key|pk|Bearer)[-_ ][A-Za-z0-9_*.-]{6,}/g, '***')
+    .replaceAll(/:\/\/[^\s/@]+@/g, '://***@')
+    .replaceAll(/(:\/\/[^\s?"'<>]*)\?[^\s"'<>]*/g, '$1?***')
     .replaceAll(/\s+/g, ' ')
     .trim();
   return oneLine.length <= SHOWN_CHARACTERS ? oneLine : `${oneLine.slice(0, SHOWN_CHARACTERS)}...`;

@@ -1,6 +1,7 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
 import OpenAI, { APIError } from 'openai';
 import type { ChatEvent, ChatModel, ChatRequest, FinishReason, ModelIdentity, TokenUsage } from '../chat-model.port.js';
+import type { ModelPrice } from '../model-price.js';
 import type { TokenCounter } from '../tokens/token-counter.js';
 import { CallClock, pause } from './call-clock.js';
 import { DEFAULT_RETRY, DEFAULT_TIMEOUTS, type ModelEndpoint, type RetryPolicy } from './endpoint.js';
@@ -26,6 +27,7 @@ const MESSAGE_TOKENS = 4;
 /** A model behind OpenAI's chat protocol. One object may serve any number of calls at a time; what a server refused is not sent to it again. */
 export class OpenAiCompatibleModel implements ChatModel {
   readonly identity: ModelIdentity;
+  readonly price?: ModelPrice;
   readonly #endpoint: ModelEndpoint;
   readonly #options: OpenAiCompatibleOptions;
   readonly #client: OpenAI;
@@ -38,10 +40,12 @@ export class OpenAiCompatibleModel implements ChatModel {
     this.#endpoint = endpoint;
     this.#retry = { ...DEFAULT_RETRY, ...endpoint.retry };
     this.#client = openAiClient(endpoint);
+    if (endpoint.price !== undefined) this.price = endpoint.price;
     this.identity = {
       endpoint: endpoint.name,
       model: endpoint.model,
       offline: false,
+      vocabulary: options.tokens.vocabulary,
       ...(endpoint.contextTokens === undefined ? {} : { contextTokens: endpoint.contextTokens }),
     };
   }

@@ -21,6 +21,9 @@ interface ArmFiguresRow {
   readonly modelCalls: number | null;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
+  readonly costMicros: number | null;
+  readonly currency: string | null;
+  readonly currencies: number;
   readonly secondsMedian: number | null;
   readonly seconds95: number | null;
 }
@@ -31,7 +34,7 @@ export const armFigures: QueryContract<ArmFiguresParameters, ArmFiguresRow> = {
   access: 'READ',
   needsRevision: false,
   parameters: { experiment: 'string?', repository: 'string?', since: 'string' },
-  columns: { agent: 'string', runs: 'integer', answered: 'integer', failed: 'integer', interrupted: 'integer', stopped: 'integer', rounds: 'float?', modelCalls: 'float?', inputTokens: 'float?', outputTokens: 'float?', secondsMedian: 'float?', seconds95: 'float?' },
+  columns: { agent: 'string', runs: 'integer', answered: 'integer', failed: 'integer', interrupted: 'integer', stopped: 'integer', rounds: 'float?', modelCalls: 'float?', inputTokens: 'float?', outputTokens: 'float?', costMicros: 'float?', currency: 'string?', currencies: 'integer', secondsMedian: 'float?', seconds95: 'float?' },
   timeLimitMs: 30000,
   rowLimit: 100,
 };
