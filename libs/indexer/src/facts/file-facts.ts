@@ -269,7 +269,7 @@ export interface ImportFact {
   readonly specifier: string;
   /** Leading dots of a Python import; 0 else. */
   readonly level: number;
-  /** module (`import a.b`), name, default, namespace (`* as n`, `import a.b as n`), star, require, dynamic, side_effect, import_equals. */
+  /** module (`import a.b`), name, default, namespace (`* as n`, `import a.b as n`), star, require, dynamic, side_effect, import_equals, doc (`import('x')` in a comment: for types alone). */
   readonly kind: string;
   /** Imported name for kind `name`; '' else. */
   readonly name: string;

@@ -4,7 +4,7 @@ import { FlowEnvironment } from '../../facts/flow-environment.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import { annotationText } from './assignments.js';
 import { decoratorTerm, typeArgumentList } from './calls.js';
-import { docType } from './doc-types.js';
+import { docOf, docType, docTypeParameters } from './doc-types.js';
 import type { Extraction } from './extraction.js';
 import { functionTerm } from './functions.js';
 import { fieldNameNode } from './naming.js';
@@ -41,8 +41,12 @@ export function classTerm(x: Extraction, node: number): number {
   readDecorators(x, decorators, definition);
   inBody(x, { definition, scope }, () => {
     const bases: BaseFact[] = [];
-    if (definition >= 0)
-      declared.definition(definition).typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
+    if (definition >= 0) {
+      const { typeParameters } = declared.definition(definition);
+      typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
+      if (x.javascript && scope !== undefined)
+        typeParameters.push(...docTypeParameters(x, docOf(x, node), { scope, offset: tree.start(node) }));
+    }
     readHeritage(x, tree.childOfKind(node, Node.class_heritage), bases);
     if (definition >= 0) declared.definition(definition).bases.push(...bases);
     readMembers(x, tree.child(node, Field.body));

@@ -29,6 +29,38 @@ export interface DefinitionInput {
   readonly path?: string;
 }
 
+/** What a definition is and where it stands. */
+export type DefinitionPlace = Pick<
+  DefinitionFact,
+  | 'label'
+  | 'kind'
+  | 'name'
+  | 'parent'
+  | 'path'
+  | 'start'
+  | 'end'
+  | 'startLine'
+  | 'endLine'
+  | 'nameLine'
+  | 'nameColumn'
+  | 'headerStart'
+  | 'headerEnd'
+  | 'docStart'
+  | 'docEnd'
+  | 'flags'
+>;
+
+/** A name and what it is bound to. */
+export interface DeclareInput {
+  readonly scope: Scope;
+  readonly name: string;
+  readonly offset: number;
+  readonly kind: number;
+  readonly value?: number;
+  readonly meaning?: number;
+  readonly definition?: number;
+}
+
 /** Where the walk is: what new names and definitions belong to. */
 export interface Place {
   readonly scope: Scope;
@@ -82,23 +114,22 @@ export class Declarations {
   }
 
   /** Binds a name in a scope. */
-  declare(options: {
-    scope: Scope;
-    name: string;
-    node: number;
-    kind: number;
-    value?: number;
-    meaning?: number;
-    definition?: number;
-  }): number {
-    const { scope, name, node, kind, value = 0, meaning = Meaning.VALUE, definition = -1 } = options;
+  declare(options: Omit<DeclareInput, 'offset'> & { readonly node: number }): number {
+    const binding = this.declareAt({ ...options, offset: this.tree.start(options.node) });
+    this.bindings.set(options.node, binding);
+    return binding;
+  }
+
+  /** Binds a name that no node of the tree stands for. */
+  declareAt(options: DeclareInput): number {
+    const { scope, name, offset, kind, value = 0, meaning = Meaning.VALUE, definition = -1 } = options;
     const binding = this.facts.binding({
       scope: scope.index,
       name: this.facts.string(name),
       kind,
       value,
       definition,
-      offset: this.tree.start(node),
+      offset,
       meaning,
     });
     let local = scope.names.get(name);
@@ -109,7 +140,6 @@ export class Declarations {
     if ((meaning & Meaning.VALUE) !== 0) local.values.push(binding);
     local.meanings |= meaning;
     if (definition >= 0) local.definition = definition;
-    this.bindings.set(node, binding);
     return binding;
   }
 
@@ -142,7 +172,7 @@ export class Declarations {
     const start = input.start ?? tree.start(range);
     const parentPath = facts.definitions[parent]?.path ?? '';
     const [docStart, docEnd] = docRange(tree.text, start);
-    const definition: Draft<DefinitionFact> = {
+    return this.defineAt({
       label,
       kind,
       name,
@@ -159,6 +189,13 @@ export class Declarations {
       docStart,
       docEnd,
       flags: input.flags ?? 0,
+    });
+  }
+
+  /** Adds a definition that no node of the tree stands for. */
+  defineAt(place: DefinitionPlace): number {
+    const definition: Draft<DefinitionFact> = {
+      ...place,
       scope: -1,
       callable: -1,
       binding: -1,
@@ -170,7 +207,7 @@ export class Declarations {
       decoratorTexts: [],
       typeParameters: [],
     };
-    return facts.definitions.push(definition) - 1;
+    return this.facts.definitions.push(definition) - 1;
   }
 
   definition(index: number): Draft<DefinitionFact> {

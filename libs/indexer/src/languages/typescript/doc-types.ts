@@ -1,7 +1,10 @@
-import { TermOp, ConstantKind } from '../../facts/term.js';
+import { BindingKind, type TypeParameterFact } from '../../facts/file-facts.js';
+import { TermOp } from '../../facts/term.js';
 import { docRange } from './declarations.js';
+import { docTags, templateNames, type DocTag } from './doc-tags.js';
+import { parseDocType } from './doc-type-parser.js';
 import type { Extraction } from './extraction.js';
-import { typeNameTerm } from './references.js';
+import { Meaning, type Scope } from './scopes.js';
 import { Node } from './syntax-kinds.js';
 
 /** The doc comment before the statement that a node belongs to, as written; '' for none. */
@@ -9,7 +12,7 @@ export function docOf(x: Extraction, node: number): string {
   const { tree } = x;
   for (let at = node; at > 0; at = tree.parent(at)) {
     const [start, end] = docRange(tree.text, tree.start(at));
-    if (start >= 0) return tree.text.slice(start, end);
+    if (start >= 0) return ownComment(tree.text.slice(start, end));
     const kind = tree.kindOf(at);
     if (
       kind === Node.expression_statement ||
@@ -24,173 +27,84 @@ export function docOf(x: Extraction, node: number): string {
   return '';
 }
 
-/** Type term of `@type {T}` before the node; -1 for none. */
-export function docType(x: Extraction, node: number): number {
-  return tagType(x, docOf(x, node), /@type\s*(?=\{)/);
+/** A comment that declares a type says nothing about what stands below it. */
+function ownComment(doc: string): string {
+  return /@(typedef|callback)\b/.test(doc) ? '' : doc;
 }
 
-/** Type term of `@param {T} name`. */
-export function parameterDocType(x: Extraction, doc: string, name: string): number {
-  if (!doc.includes('@param')) return -1;
-  for (const match of doc.matchAll(/@param\s*(?=\{)/g)) {
-    const [text, end] = braced(doc, match.index + match[0].length);
-    const rest = doc.slice(end).replace(/^[\s*]+/, '');
-    const named = /^\[?\s*([\w$]+)\s*[\]=\s]?/.exec(rest);
-    if (named?.[1] === name) return parseDocType(x, text);
-  }
-  return -1;
+/** Type term of `@type {T}` before the node; -1 for none. */
+export function docType(x: Extraction, node: number): number {
+  return typeOf(x, docOf(x, node), 'type');
 }
 
 /** Type term of `@returns {T}`. */
 export function returnDocType(x: Extraction, doc: string): number {
-  return tagType(x, doc, /@returns?\s*(?=\{)/);
+  return typeOf(x, doc, 'returns');
 }
 
-function tagType(x: Extraction, doc: string, tag: RegExp): number {
-  const match = tag.exec(doc);
-  if (match === null) return -1;
-  return parseDocType(x, braced(doc, match.index + match[0].length)[0]);
+/** Type term of `@this {T}`. */
+export function thisDocType(x: Extraction, doc: string): number {
+  return typeOf(x, doc, 'this');
 }
 
-/** The text between balanced braces at the offset, and the offset after them. */
-function braced(text: string, start: number): readonly [string, number] {
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    const char = text[at];
-    if (char === '{') depth++;
-    else if (char === '}' && --depth === 0) return [text.slice(start + 1, at), at + 1];
-  }
-  return ['', text.length];
+function typeOf(x: Extraction, doc: string, tag: string): number {
+  if (!doc.includes(tag === 'returns' ? '@return' : `@${tag}`)) return -1;
+  const found = docTags(doc).find((candidate) => candidate.tag === tag && candidate.type !== '');
+  return found === undefined ? -1 : parseDocType(x, found.type);
 }
 
-/** Type term of a JSDoc type expression; 0 where it is not understood. */
-export function parseDocType(x: Extraction, text: string): number {
-  const tokens = text.replace(/\n\s*\*/g, '\n').match(/[\w$]+|'[^']*'|"[^"]*"|\.\.\.|=>|\[\]|\S/g) ?? [];
-  const parser = new DocTypeParser(x, tokens.slice(0, 200));
-  return parser.union(0);
+/** Types of `/** @type {T} *\/ (value)`: the value as T; the value itself without such a comment. */
+export function docCast(x: Extraction, node: number, value: number): number {
+  if (!x.javascript) return value;
+  const [start, end] = docRange(x.tree.text, x.tree.start(node));
+  const type = start < 0 ? -1 : typeOf(x, x.tree.text.slice(start, end), 'type');
+  return type <= 0 ? value : x.facts.term(TermOp.CAST, value, type);
 }
 
-const KEYWORDS = new Set([
-  'string',
-  'number',
-  'boolean',
-  'any',
-  'unknown',
-  'void',
-  'null',
-  'undefined',
-  'never',
-  'object',
-  'symbol',
-  'bigint',
-]);
-const SPELLINGS: Readonly<Record<string, string>> = {
-  String: 'string',
-  Number: 'number',
-  Boolean: 'boolean',
-  Object: 'object',
-  function: 'any',
-  mixed: 'any',
-  '*': 'any',
-};
+/** The `@param` tags of a comment. */
+export function parameterTags(doc: string): readonly DocTag[] {
+  return doc.includes('@param') || doc.includes('@arg') ? docTags(doc).filter((tag) => tag.tag === 'param') : [];
+}
 
-/** Recursive descent over the tokens of a JSDoc type. */
-class DocTypeParser {
-  #at = 0;
+/** Type term of a parameter: by its name, or by its place when it is a pattern. -1 for none. */
+export function parameterDocType(x: Extraction, tags: readonly DocTag[], at: { name: string; index: number }): number {
+  if (tags.length === 0) return -1;
+  const own = tags.filter((tag) => !tag.name.includes('.'));
+  const tag = at.name === '' ? own[at.index] : own.find((candidate) => candidate.name === at.name);
+  return tag === undefined || tag.type === '' ? -1 : taggedType(x, tags, tag);
+}
 
-  constructor(
-    readonly x: Extraction,
-    readonly tokens: readonly string[],
-  ) {}
+/** The type of a tag; for an object whose members have tags of their own (`options.x`), those members. */
+export function taggedType(x: Extraction, tags: readonly DocTag[], tag: DocTag): number {
+  const { facts } = x;
+  if (!/^\s*[?!]?\s*[oO]bject\s*(\[\])?\s*=?\s*$/.test(tag.type)) return parseDocType(x, tag.type);
+  const prefixes = [`${tag.name}.`, `${tag.name}[].`];
+  const pairs = tags.flatMap((member) => {
+    const prefix = prefixes.find((candidate) => member.name.startsWith(candidate));
+    const name = prefix === undefined ? '' : member.name.slice(prefix.length);
+    return name === '' || name.includes('.') ? [] : [x.string(name), Math.max(0, taggedType(x, tags, member))];
+  });
+  if (pairs.length === 0) return parseDocType(x, tag.type);
+  const object = facts.term(TermOp.TYPE_OBJECT, facts.list(pairs));
+  return tag.type.includes('[') ? facts.term(TermOp.TYPE_ARRAY, object) : object;
+}
 
-  union(depth: number): number {
-    const { facts } = this.x;
-    const items: number[] = [];
-    do items.push(this.#postfix(depth));
-    while (this.#take('|'));
-    return items.length === 1 ? (items[0] as number) : facts.term(TermOp.TYPE_UNION, facts.list(items));
-  }
-
-  #peek(): string {
-    return this.tokens[this.#at] ?? '';
-  }
-
-  #take(token: string): boolean {
-    if (this.#peek() !== token) return false;
-    this.#at++;
-    return true;
-  }
-
-  #postfix(depth: number): number {
-    const { facts } = this.x;
-    while (this.#take('?') || this.#take('!') || this.#take('...')) continue;
-    let type = this.#primary(depth);
-    for (;;) {
-      if (this.#take('[]')) type = facts.term(TermOp.TYPE_ARRAY, type);
-      else if (!this.#take('=') && !this.#take('?') && !this.#take('!')) return type;
-    }
-  }
-
-  #primary(depth: number): number {
-    const { x } = this;
-    const token = this.#peek();
-    if (token === '' || depth > 20) return 0;
-    this.#at++;
-    if (token === '(') {
-      const inner = this.union(depth + 1);
-      this.#take(')');
-      return inner;
-    }
-    if (token === '{') return this.#object(depth);
-    const quote = token[0];
-    if (quote === "'" || quote === '"')
-      return x.facts.term(TermOp.TYPE_LITERAL, x.constant(ConstantKind.STRING, token.slice(1, -1)));
-    if (token === 'typeof') return x.facts.term(TermOp.TYPE_QUERY, this.#valueName());
-    const keyword = SPELLINGS[token] ?? token;
-    if (KEYWORDS.has(keyword) && this.#peek() !== '<') return x.facts.term(TermOp.TYPE_KEYWORD, x.string(keyword));
-    return /^[\w$]/.test(token) ? this.#named(token, depth) : 0;
-  }
-
-  #valueName(): number {
-    const { x } = this;
-    const name = this.#peek();
-    this.#at++;
-    const local = x.scope.resolve(name);
-    let term = x.facts.term(TermOp.NAME, x.string(name), (local?.scope ?? x.scope).index, 0);
-    while (this.#take('.')) {
-      term = x.attribute(term, this.#peek());
-      this.#at++;
-    }
-    return term;
-  }
-
-  #named(first: string, depth: number): number {
-    const { x } = this;
-    let term = typeNameTerm(x, first, this.#peek() === '.' && this.tokens[this.#at + 1] !== '<' ? 2 : 1);
-    while (this.#take('.')) {
-      if (this.#peek() === '<') break;
-      term = x.attribute(term, this.#peek());
-      this.#at++;
-    }
-    if (!this.#take('<')) return term;
-    const args: number[] = [];
-    do args.push(this.union(depth + 1));
-    while (this.#take(','));
-    this.#take('>');
-    if (first === 'Array' && args.length === 1) return x.facts.term(TermOp.TYPE_ARRAY, args[0]);
-    return x.facts.term(TermOp.TYPE_APPLY, term, x.facts.list(args));
-  }
-
-  #object(depth: number): number {
-    const { x } = this;
-    const pairs: number[] = [];
-    while (this.#peek() !== '' && !this.#take('}')) {
-      const name = this.#peek();
-      this.#at++;
-      this.#take('?');
-      if (this.#take(':')) pairs.push(x.string(name), this.union(depth + 1));
-      if (!this.#take(',')) this.#take(';');
-    }
-    return x.facts.term(TermOp.TYPE_OBJECT, x.facts.list(pairs));
-  }
+/** Declares the names of `@template` in a scope; their types are read with all of them in sight. */
+export function docTypeParameters(x: Extraction, doc: string, place: { scope: Scope; offset: number }): TypeParameterFact[] {
+  if (!doc.includes('@template')) return [];
+  const names = templateNames(docTags(doc));
+  const bindings = names.map(({ name }) =>
+    x.declared.declareAt({ ...place, name, kind: BindingKind.TYPE_PARAMETER, meaning: Meaning.TYPE }),
+  );
+  const type = (text: string): number => (text === '' ? -1 : parseDocType(x, text));
+  let facts: TypeParameterFact[] = [];
+  x.inScope(place.scope, () => {
+    facts = names.map(({ name, constraint, defaultType }, index) => ({
+      name,
+      binding: bindings[index] as number,
+      constraint: type(constraint),
+      defaultType: type(defaultType),
+    }));
+  });
+  return facts;
 }

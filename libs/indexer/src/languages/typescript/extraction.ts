@@ -41,6 +41,8 @@ export class Extraction {
   awaited = -1;
   /** Label that the next loop or block carries. */
   pendingLabel = '';
+  /** Imports that types in comments name, by specifier. */
+  readonly docImports = new Map<string, number>();
 
   constructor(
     readonly tree: ScriptTree,

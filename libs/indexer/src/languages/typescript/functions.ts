@@ -3,7 +3,8 @@ import { FlowEnvironment } from '../../facts/flow-environment.js';
 import { TermOp } from '../../facts/term.js';
 import { annotationText, destructure } from './assignments.js';
 import { decoratorTerm } from './calls.js';
-import { docOf, parameterDocType, returnDocType } from './doc-types.js';
+import type { DocTag } from './doc-tags.js';
+import { docOf, docTypeParameters, parameterDocType, parameterTags, returnDocType, thisDocType } from './doc-types.js';
 import type { Extraction } from './extraction.js';
 import { isParameterProperty, parameterNodes, parameterPattern } from './patterns.js';
 import type { Local } from './scopes.js';
@@ -47,14 +48,23 @@ export function functionTerm(x: Extraction, node: number): number {
   // The signature of an interface's method is part of the interface: it has no body of its own.
   if (draft.definition >= 0 && tree.kindOf(tree.parent(node)) !== Node.interface_body) x.owner = draft.definition;
   draft.typeParameters.push(...typeParameterFacts(x, tree.child(node, Field.type_parameters)));
-  readParameters(x, node, callable);
+  const doc = x.javascript ? docOf(x, node) : '';
+  draft.typeParameters.push(...docTypeParameters(x, doc, { scope, offset: tree.start(node) }));
+  readThis(x, doc, kind);
+  readParameters(x, { node, callable, doc });
   const returnNode = tree.child(node, Field.return_type);
-  draft.returnType = returnNode >= 0 ? x.type(returnNode) : x.javascript ? returnDocType(x, docOf(x, node)) : -1;
+  draft.returnType = returnNode >= 0 ? x.type(returnNode) : returnDocType(x, doc);
   if (draft.returnType < 0 && kind === Node.construct_signature) draft.returnType = x.type(tree.child(node, Field.type));
   if (draft.returnType < 0 && kind === Node.constructor_type) draft.returnType = x.type(tree.child(node, Field.type));
   readBody(x, tree.child(node, Field.body), callable);
   restore(x, saved);
   return facts.term(TermOp.FUNCTION, callable);
+}
+
+/** `@this {T}`. */
+function readThis(x: Extraction, doc: string, kind: number): void {
+  const type = kind === Node.arrow_function ? -1 : thisDocType(x, doc);
+  if (type > 0) x.env.assign('this', x.facts.term(TermOp.CAST, 0, type));
 }
 
 function readBody(x: Extraction, body: number, callable: number): void {
@@ -80,15 +90,16 @@ function isConstant(x: Extraction, key: string): boolean {
   return local !== undefined && local.writes === 0 && local.values.length === 1;
 }
 
-function readParameters(x: Extraction, node: number, callable: number): void {
+function readParameters(x: Extraction, input: { node: number; callable: number; doc: string }): void {
   const { tree, declared, facts } = x;
+  const { node, callable } = input;
   const draft = declared.callable(callable);
-  const doc = x.javascript ? docOf(x, node) : '';
+  const tags = parameterTags(input.doc);
   parameterNodes(tree, node).forEach((parameter, index) => {
     for (let child = tree.first(parameter); child >= 0; child = tree.next(child)) {
       if (tree.kindOf(child) === Node.decorator) decoratorTerm(x, child);
     }
-    const fact = parameterFact(x, { parameter, callable, index, doc });
+    const fact = parameterFact(x, { parameter, callable, index, tags });
     draft.parameters.push(fact);
     if (fact.binding >= 0 && fact.declaredType >= 0) {
       facts.setBindingType(fact.binding, fact.declaredType);
@@ -98,9 +109,12 @@ function readParameters(x: Extraction, node: number, callable: number): void {
   });
 }
 
-function parameterFact(x: Extraction, input: { parameter: number; callable: number; index: number; doc: string }): ParameterFact {
+function parameterFact(
+  x: Extraction,
+  input: { parameter: number; callable: number; index: number; tags: readonly DocTag[] },
+): ParameterFact {
   const { tree, declared, facts } = x;
-  const { parameter, callable, index, doc } = input;
+  const { parameter, callable, index, tags } = input;
   let pattern = parameterPattern(tree, parameter);
   const typeNode = pattern === parameter ? -1 : tree.child(parameter, Field.type);
   let defaultNode = pattern === parameter ? -1 : tree.child(parameter, Field.value);
@@ -114,7 +128,7 @@ function parameterFact(x: Extraction, input: { parameter: number; callable: numb
   const simple = tree.kindOf(pattern) === Node.identifier || isThis;
   const name = simple ? tree.textOf(pattern) : '';
   let declaredType = x.type(typeNode);
-  if (declaredType < 0 && doc !== '' && simple) declaredType = parameterDocType(x, doc, name);
+  if (declaredType < 0) declaredType = parameterDocType(x, tags, { name, index });
   const defaultValue = defaultNode < 0 ? 0 : x.expression(defaultNode, SiteFlag.ARGUMENT);
   const field = isParameterProperty(tree, parameter) ? (declared.definitions.get(parameter) ?? -1) : -1;
   if (field >= 0) {

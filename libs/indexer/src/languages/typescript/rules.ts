@@ -10,6 +10,7 @@ import {
   typeAliasStatement,
 } from './class-walk.js';
 import { exportStatement } from './export-statements.js';
+import { docCast } from './doc-types.js';
 import type { ExpressionRule, Rules, StatementRule } from './extraction.js';
 import { functionStatement, functionTerm, returnStatement } from './functions.js';
 import * as operators from './operators.js';
@@ -57,7 +58,8 @@ const EXPRESSIONS: readonly (readonly [readonly number[], ExpressionRule])[] = [
   [[Node.update_expression], updateTerm],
   [[Node.ternary_expression], operators.ternaryTerm],
   [[Node.sequence_expression], operators.sequenceTerm],
-  [[Node.parenthesized_expression, Node.non_null_expression, Node.spread_element, Node.jsx_expression], inner],
+  [[Node.parenthesized_expression], (x, node, flags) => docCast(x, node, inner(x, node, flags))],
+  [[Node.non_null_expression, Node.spread_element, Node.jsx_expression], inner],
   [[Node.assignment_expression], assignmentTerm],
   [[Node.augmented_assignment_expression], augmentedTerm],
   [[Node.as_expression, Node.satisfies_expression, Node.type_assertion], operators.castTerm],

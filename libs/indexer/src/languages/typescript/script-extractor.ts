@@ -3,6 +3,7 @@ import { FactsBuilder } from '../../facts/facts-builder.js';
 import type { FlatTree } from '../../syntax/flat-tree.js';
 import type { Extractor } from '../language.js';
 import { DeclarationPass } from './declaration-pass.js';
+import { declareDocTypes } from './doc-declarations.js';
 import { Extraction } from './extraction.js';
 import { RULES } from './rules.js';
 import { ScriptTree } from './script-tree.js';
@@ -19,6 +20,7 @@ export function scriptExtractor(grammar: Language, language: string, javascript:
     const tree = new ScriptTree(flat, map);
     const declared = new DeclarationPass(tree, facts, javascript).run();
     const extraction = new Extraction(tree, facts, declared, RULES);
+    declareDocTypes(extraction);
     extraction.statementsIn(0);
     noteProblems(tree, flat, facts);
     return facts.finish(flat.lineCount);

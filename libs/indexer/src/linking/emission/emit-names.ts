@@ -24,6 +24,7 @@ export function emitName(context: EmissionContext, site: number): void {
   const term = file.site(site, SiteField.TERM);
   const flags = file.site(site, SiteField.FLAGS);
   const isWrite = file.site(site, SiteField.KIND) === SiteKind.WRITE;
+  if (isClassRead(context, term)) return;
   const named = namedDefinitions(context, term).map(representative);
   if (isBeyondLimit(named)) return;
   for (const target of named) {
@@ -40,6 +41,11 @@ export function emitName(context: EmissionContext, site: number): void {
       addReference(context, site, target, readRole(flags, fact), named.length);
     }
   }
+}
+
+/** `x.constructor` and `x.__class__` name no class: they ask which one it is. */
+function isClassRead({ file, evaluator }: EmissionContext, term: number): boolean {
+  return file.op(term) === TermOp.ATTRIBUTE && file.string(file.b(term)) === evaluator.languageOf(file).classes.className;
 }
 
 /** A class that is tested for, or whose own member is read (`Color.RED`), stands for itself as a type; one that is handed on is a value. */

@@ -8,6 +8,7 @@ import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentTerm } from './arguments.js';
 import { Question, type CallArguments, type Evaluator } from './evaluator.js';
 import { selectSignature } from './overloads.js';
+import { classMember } from './members.js';
 import { parameterIndex } from './parameter-positions.js';
 
 /** What calling values gives. */
@@ -101,8 +102,7 @@ export function construct(evaluator: Evaluator, of: ClassValue, args: CallArgume
 export function constructorsOf(evaluator: Evaluator, of: ClassValue): ValueSet {
   const instance = evaluator.values.instance(of);
   for (const name of evaluator.languageOf(of.file).classes.constructors) {
-    const slots = evaluator.memberSlots(instance, name);
-    const values = evaluator.read(slots, instance);
+    const values = evaluator.read(classMember(evaluator, of, name, false), instance);
     const own = values.values.filter((value) => value.kind === ValueKind.FUNCTION && !value.file.isLibrary);
     const library = values.values.filter(
       (value) => value.kind === ValueKind.FUNCTION && value.file.isLibrary && of.file.isLibrary,

@@ -114,7 +114,7 @@ function pairValues(evaluator: Evaluator, value: AllocationValue): ValueSet {
   const builder = new ValueSetBuilder();
   const pairs = file.list(file.a(term));
   for (let at = 0; at < pairs.length; at += 2) {
-    if (pairs[at] === -2) {
+    if (pairs[at] === -2 && file.op(term) !== TermOp.TYPE_OBJECT) {
       for (const source of evaluator.evaluate(file, pairs[at + 1] as number).values) {
         if (source.kind === ValueKind.ALLOCATION) builder.addAll(literalValues(evaluator, source));
         else builder.open();
@@ -168,6 +168,9 @@ function instanceItem(evaluator: Evaluator, file: LinkedFile, value: Value, inde
   }
   const texts = evaluator.texts(evaluator.evaluate(file, index));
   if (texts !== undefined && texts.length > 0) {
+    // A number names no member of a list: it counts its elements.
+    const counted = texts.every((text) => /^-?\d+$/.test(text)) ? evaluator.indexed(value) : ValueSet.EMPTY;
+    if (!counted.isEmpty) return counted;
     const named = evaluator.union(texts.map((text) => evaluator.member(self, text)));
     if (!named.isEmpty) return named;
   }
@@ -218,7 +221,14 @@ function sequenceItem(evaluator: Evaluator, file: LinkedFile, value: AllocationV
 function mappingItem(evaluator: Evaluator, file: LinkedFile, value: AllocationValue, index: number): ValueSet {
   const texts = evaluator.texts(evaluator.evaluate(file, index));
   if (texts === undefined || texts.length === 0) return literalValues(evaluator, value);
-  return evaluator.union(texts.map((text) => evaluator.read(literalKey(evaluator, value, text), value)));
+  return evaluator.union(
+    texts.map((text) => {
+      const named = literalKey(evaluator, value, text);
+      return named.isEmpty && value.file.op(value.term) === TermOp.TYPE_OBJECT
+        ? evaluator.indexed(value)
+        : evaluator.read(named, value);
+    }),
+  );
 }
 
 function integerAt(evaluator: Evaluator, file: LinkedFile, term: number): number | undefined {

@@ -1,9 +1,12 @@
+import { TermOp } from '../../facts/term.js';
 import { Rule } from '../rules.js';
 import { ValueKind, type FunctionValue, type InstanceValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf } from './arguments.js';
 import { argumentFor } from './calls.js';
 import { asAncestor } from './classes.js';
+import { literalValues } from './containers.js';
+import { classIndex } from './instances.js';
 import { parameterDeclared } from './parameter-declared.js';
 import type { CallArguments, Evaluator } from './evaluator.js';
 
@@ -71,7 +74,7 @@ function matchOne(evaluator: Evaluator, type: Value, value: Value, map: Map<Valu
   }
   if (type.kind === ValueKind.CLASS && value.kind === ValueKind.CLASS) return false;
   if (type.kind !== ValueKind.INSTANCE) return false;
-  let matched = false;
+  let matched = matchKeys(evaluator, type, value, map, nesting);
   for (const instance of evaluator.asInstances(value).values) {
     const seen = instance.kind === ValueKind.INSTANCE ? asAncestor(evaluator, instance, type.of) : undefined;
     if (seen === undefined) continue;
@@ -79,6 +82,18 @@ function matchOne(evaluator: Evaluator, type: Value, value: Value, map: Map<Valu
     matchArguments(evaluator, type, seen, map, nesting);
   }
   return matched;
+}
+
+/** `{ [key: string]: T }` against an object: T is what any of its keys holds. */
+function matchKeys(evaluator: Evaluator, type: InstanceValue, value: Value, map: Map<Value, ValueSet>, nesting: number): boolean {
+  const signature = classIndex(evaluator, type.of);
+  if (!signature.symbolic || (value.kind === ValueKind.INSTANCE && value.of === type.of)) return false;
+  const isLiteral = value.kind === ValueKind.ALLOCATION && value.file.op(value.term) === TermOp.MAPPING;
+  if (!isLiteral && value.kind !== ValueKind.INSTANCE && value.kind !== ValueKind.ALLOCATION) return false;
+  const held = isLiteral ? literalValues(evaluator, value) : evaluator.indexed(value);
+  if (held.isEmpty) return false;
+  match(evaluator, evaluator.substitute(signature, evaluator.receiverMap(type)), held, map, nesting + 1);
+  return true;
 }
 
 function matchArguments(

@@ -13,6 +13,7 @@ import {
 } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
+import { classIndex, indexSignature } from './instances.js';
 import { moduleValue } from './modules.js';
 import { prototypesOf } from './prototypes.js';
 import { memberBelow } from './subclasses.js';
@@ -27,8 +28,12 @@ export function memberSlots(evaluator: Evaluator, value: Value, name: string): V
     case ValueKind.CLASS:
       return classMember(evaluator, value, name, true);
     case ValueKind.INSTANCE:
-      return classMember(evaluator, value.of, name, false);
+      return isClassName(evaluator, value.of, name)
+        ? ValueSet.of(value.of, Rule.member)
+        : classMember(evaluator, value.of, name, false);
     case ValueKind.SELF: {
+      if (!value.asClass && isClassName(evaluator, value.of, name))
+        return ValueSet.of(evaluator.values.self(value.of, true), Rule.member);
       const found = classMember(evaluator, value.of, name, value.asClass);
       return found.isEmpty ? memberBelow(evaluator, value.of, name, value.asClass).withOpen(found.open) : found;
     }
@@ -49,6 +54,11 @@ export function memberSlots(evaluator: Evaluator, value: Value, name: string): V
     case ValueKind.SLOT:
       return ValueSet.UNKNOWN;
   }
+}
+
+/** `x.constructor`, `x.__class__`. */
+function isClassName(evaluator: Evaluator, of: ClassValue, name: string): boolean {
+  return name !== '' && name === evaluator.languageOf(of.file).classes.className;
 }
 
 function moduleMember(evaluator: Evaluator, module: LinkedFile, name: string): ValueSet {
@@ -90,6 +100,8 @@ export function classMember(evaluator: Evaluator, of: ClassValue, name: string, 
       const rules = evaluator.languageOf(of.file).classes;
       const root = libraryMember(evaluator, isStatic ? evaluator.languageOf(of.file).types.functionClass : rules.root, name);
       if (!root.isEmpty) return root;
+      const anyKey = isStatic ? ValueSet.EMPTY : classIndex(evaluator, of);
+      if (!anyKey.isEmpty) return anyKey;
       const escapes = rules.memberEscapes.some(
         (escape) => !firstInOrder(evaluator, order.classes, { name: escape, isStatic: false }).isEmpty,
       );
@@ -234,7 +246,8 @@ function allocationMember(evaluator: Evaluator, value: AllocationValue, name: st
   }
   const root = op === TermOp.TYPE_OBJECT ? evaluator.languageOf(file).classes.root : rules.mapping(file.b(term));
   const inherited = libraryMember(evaluator, root, name);
-  return inherited.isEmpty && hasOpenKeys(file, term) ? ValueSet.UNKNOWN : inherited;
+  if (!inherited.isEmpty || !hasOpenKeys(file, term)) return inherited;
+  return (op === TermOp.TYPE_OBJECT ? indexSignature(evaluator, file, term) : undefined) ?? ValueSet.UNKNOWN;
 }
 
 /** Members of `f.prototype`: what was assigned to it. */

@@ -14,6 +14,11 @@ export function readSlots(evaluator: Evaluator, slots: ValueSet, receiver: Value
   let map: ReadonlyMap<Value, ValueSet> | undefined;
   slots.values.forEach((slot, index) => {
     const evidence = slots.evidence[index] as number;
+    if (slot.kind === ValueKind.TYPE_PARAMETER && receiver !== undefined) {
+      map ??= evaluator.receiverMap(receiver);
+      builder.addAll(evaluator.substitute(ValueSet.of(slot, 0), map), evidence);
+      return;
+    }
     if (slot.kind !== ValueKind.SLOT) {
       builder.add(
         slot.kind === ValueKind.FUNCTION && receiver !== undefined ? bindTo(evaluator, slot, receiver) : slot,

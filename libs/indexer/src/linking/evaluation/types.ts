@@ -21,7 +21,7 @@ function typeOfTerm(evaluator: Evaluator, file: LinkedFile, term: number): Value
     case TermOp.IMPORT:
       return typeOfSlots(evaluator, evaluator.slots(file, term), file, []);
     case TermOp.TYPE_APPLY:
-      return typeOfSlots(evaluator, evaluator.slots(file, a), file, [...file.list(b)]);
+      return typeOfSlots(evaluator, typeSlots(evaluator, file, a), file, [...file.list(b)]);
     case TermOp.SUBSCRIPT:
       return typeOfSlots(
         evaluator,
@@ -78,14 +78,19 @@ function compoundType(evaluator: Evaluator, file: LinkedFile, term: number): Val
       return evaluator.libraryInstance(evaluator.languageOf(file).types.constant(ConstantKind.BOOLEAN));
     case TermOp.TYPE_THIS:
       return evaluator.thisOf(file, a);
-    case TermOp.TYPE_IMPORT: {
-      let slots = evaluator.slots(file, term);
-      if (b >= 0) for (const part of file.list(b)) slots = namespaceMember(evaluator, slots, file.string(part));
-      return typeOfSlots(evaluator, slots, file, []);
-    }
+    case TermOp.TYPE_IMPORT:
+      return typeOfSlots(evaluator, typeSlots(evaluator, file, term), file, []);
     default:
       return ValueSet.UNKNOWN;
   }
+}
+
+/** Places that a type name names: `A`, `A.B`, `import('x').A`. */
+function typeSlots(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet {
+  let slots = evaluator.slots(file, term);
+  if (file.op(term) !== TermOp.TYPE_IMPORT || file.b(term) < 0) return slots;
+  for (const part of file.list(file.b(term))) slots = namespaceMember(evaluator, slots, file.string(part));
+  return slots;
 }
 
 /** Member of a namespace or module as a type. */

@@ -61,6 +61,8 @@ export interface ClassRules {
   readonly prototypeName: string;
   /** Name by which an object's own prototype is set and read: '__proto__'; '' when there is none. */
   readonly parentName: string;
+  /** Name by which the class of an object is read: '__class__', 'constructor'; '' when there is none. */
+  readonly className: string;
 }
 
 /** A base and the order of its own members. */

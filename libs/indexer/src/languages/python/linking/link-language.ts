@@ -26,6 +26,7 @@ export const linkLanguage: LinkLanguage = {
     staticsAreSeparate: false,
     prototypeName: '',
     parentName: '',
+    className: '__class__',
   },
   protocols: pythonProtocols,
   types: pythonTypes,

@@ -33,6 +33,7 @@ export const linkLanguage: LinkLanguage = {
     staticsAreSeparate: true,
     prototypeName: 'prototype',
     parentName: '__proto__',
+    className: 'constructor',
   },
   protocols: {
     call: '',

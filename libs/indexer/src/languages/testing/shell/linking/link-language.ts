@@ -42,6 +42,7 @@ export const linkLanguage: LinkLanguage = {
     staticsAreSeparate: false,
     prototypeName: '',
     parentName: '',
+    className: '',
   },
   protocols: {
     call: '',

@@ -9,9 +9,9 @@ declare class Object {
   isPrototypeOf(value: any): boolean;
   propertyIsEnumerable(key: string): boolean;
   static keys(value: any): string[];
-  static values<T>(value: { [key: string]: T }): T[];
-  static entries<T>(value: { [key: string]: T }): [string, T][];
-  static fromEntries<T>(entries: Iterable<[string, T]>): { [key: string]: T };
+  static values<T>(value: Record<string, T>): T[];
+  static entries<T>(value: Record<string, T>): [string, T][];
+  static fromEntries<T>(entries: Iterable<[string, T]>): Record<string, T>;
   static assign<T>(target: T, ...sources: any[]): T;
   static create<T>(prototype: T, properties?: any): T;
   static freeze<T>(value: T): T;
@@ -214,6 +214,7 @@ declare class ReferenceError extends Error {}
 declare class EvalError extends Error {}
 declare class URIError extends Error {}
 declare class AggregateError extends Error { errors: any[]; }
+interface Record<K, V> { [key: string]: V }
 declare class Promise<T> {
   constructor(executor: (resolve: (value?: T) => void, reject: (reason?: any) => void) => void);
   then<U, V>(onFulfilled?: (value: T) => U | Promise<U>, onRejected?: (reason: any) => V | Promise<V>): Promise<U | V>;
