@@ -1,0 +1,56 @@
+const ENTRIES = `
+  上下文 context, 上传 upload, 下载 download, 中间件 middleware, 为空 empty null, 主体 body, 事件 event, 交换 swap, 仓库 repository,
+  代理 proxy, 代理服务器 proxy server, 代码 code, 令牌 token, 任务 task job, 优先级 priority, 会话 session, 作业 job, 作用域 scope,
+  依赖 dependency, 保存 save store, 修改 modify change, 值 value, 停止 stop, 元组 tuple, 克隆 clone, 全局 global, 公共 public,
+  关闭 close, 内存 memory, 写入 write, 函数 function, 分割 split, 分支 branch, 分组 group, 分页 page pagination, 列 column, 列表 list,
+  创建 create make new, 初始化 init initialize, 删除 delete remove, 判断 check is determine, 刷新 refresh flush, 加密 encrypt,
+  加载 load, 加锁 lock, 动态 dynamic, 包 package, 包含 contain include, 匹配 match, 单例 singleton, 卡住 stalled, 压缩 compress,
+  去重 deduplicate unique, 参数 parameter argument, 反序列化 deserialize, 反转 reverse, 发布 publish, 发送 send, 取得 get obtain,
+  取消 cancel abort, 变量 variable, 可选 optional, 合并 merge combine, 同意 accept, 同步 sync synchronize, 名称 name, 向量 vector,
+  启动 start launch, 启用 enable, 命令 command, 命令行 command line cli, 哈希 hash digest, 响应 response, 唯一 unique,
+  回调 callback, 国际化 i18n locale, 图 graph, 图像 image, 图片 image, 地址 address url, 坐标 coordinate, 基类 base, 堆栈 stack,
+  增加 add increment, 处理 handle process, 处理器 handler, 复制 copy clone, 大小 size, 失败 fail failure, 头 header, 头部 header,
+  子 child, 子类 subclass child, 字典 dict map, 字段 field, 字符 character, 字符串 string, 字面量 literal, 存储 store storage,
+  存在 exist, 安装 install, 完成 complete finish, 定时 timer schedule, 实例 instance, 实现 implement, 客户端 client, 密码 password,
+  密钥 key secret, 对象 object, 导入 import, 导出 export, 局部 local, 属性 property attribute, 工作者 worker, 工厂 factory,
+  差异 difference diff, 布尔 boolean, 常量 constant, 平均 average mean, 并发 concurrency concurrent, 并行 parallel,
+  序列化 serialize, 延迟 delay, 开启 enable, 开始 start begin, 异常 exception error, 异步 async, 引用 reference quote, 循环 loop,
+  心跳 heartbeat, 必填 required, 总和 sum total, 恢复 resume recover restore, 成功 success, 截断 truncate, 打印 print, 打开 open,
+  执行 execute run, 承诺 promise, 抛出 throw raise, 拆分 split, 拒绝 reject, 拼接 concat join, 指标 metric, 捕获 catch,
+  授权 authorize permission, 排序 sort order, 接口 interface, 接收 receive, 控制器 controller, 提交 commit submit, 插件 plugin,
+  插入 insert, 搜索 search, 摘要 digest, 支付 pay payment, 数字 number, 数据 data, 数据库 database, 数组 array, 数量 count number,
+  整数 integer, 文件 file, 文件名 filename file name, 文件夹 folder directory, 文档 document doc, 断开 disconnect close,
+  断言 assert, 新建 create new, 方法 method, 日志 log logger, 日期 date, 时区 timezone, 时间 time, 时间戳 timestamp, 映射 map mapping,
+  是否 is check, 暂停 pause, 更新 update, 替换 replace, 最大 max maximum, 最小 min minimum, 服务 service, 服务器 server, 权重 weight,
+  权限 permission, 条件 condition, 构建 build, 构造 construct constructor, 构造函数 constructor, 枚举 enum, 架构 schema,
+  查找 find lookup, 查询 query, 标签 tag label, 标识 id identifier, 栈 stack, 树 tree, 校验 validate check, 格式 format,
+  格式化 format, 检查 check, 模块 module, 模型 model, 模式 pattern mode schema, 模拟 mock, 模板 template, 正则 regex pattern,
+  正文 body, 比较 compare, 泛型 generic, 注入 inject, 注册 register, 注释 comment, 流 stream, 流式 stream, 流程 flow,
+  流量 rate traffic, 测试 test, 浮点 float, 消息 message, 深拷贝 deep copy, 添加 add, 清理 clean cleanup, 清空 clear empty,
+  清除 clear, 渲染 render, 源码 source, 父 parent, 父类 parent base, 版本 version, 状态 state status, 环境 environment env,
+  环境变量 environment variable, 生成 generate build, 用户 user, 用户名 username, 电话 phone, 登出 logout, 登录 login,
+  监听 listen listener, 监听器 listener, 监控 monitor, 目录 directory folder, 矩阵 matrix, 禁用 disable, 私有 private, 租约 lease,
+  移动 move, 移除 remove, 空 empty null, 等待 wait await, 策略 policy strategy, 签名 signature sign, 类 class, 类型 type,
+  索引 index, 线程 thread, 组件 component, 终止 terminate abort, 终端 terminal, 绑定 bind, 结果 result, 统计 count statistics,
+  继承 inherit extend, 缓冲 buffer, 缓存 cache, 编码 encode encoding, 编译 compile, 网址 url, 翻译 translate, 联合 union,
+  联合类型 union type, 脚本 script, 节点 node, 范围 range, 获取 get fetch, 行 row line, 补丁 patch, 表 table, 表达式 expression,
+  装饰器 decorator, 规则 rule, 视图 view, 解压 decompress, 解密 decrypt, 解析 parse, 解析器 parser, 解码 decode, 解锁 unlock,
+  触发 trigger emit, 计数 count counter, 订单 order, 订阅 subscribe, 认证 auth authentication, 记录 record log, 设置 set setting,
+  证书 certificate cert, 词法 lexer token, 语法 syntax grammar, 语言 language, 请求 request, 读取 read, 调度 schedule scheduler,
+  调用 call invoke, 超时 timeout, 距离 distance, 跟踪 trace track, 路径 path, 路由 route router, 转义 escape,
+  转换 convert transform, 输入 input, 输出 output, 边 edge, 过滤 filter, 过滤器 filter, 运行 run, 返回 return, 进度 progress,
+  进程 process, 连接 connect connection, 连接符 separator, 迭代 iterate iterator, 追加 append, 追踪 trace, 适配器 adapter,
+  选项 option, 递归 recursive, 通知 notify notification, 速率 rate, 遍历 traverse iterate walk, 邮件 mail email, 邮箱 email,
+  配置 config configuration, 释放 release free, 重写 override, 重命名 rename, 重复 repeat duplicate, 重定向 redirect,
+  重定向次数 redirect count, 重置 reset, 重试 retry, 重连 reconnect, 鉴权 auth authorize, 钩子 hook, 链接 link url, 销毁 destroy,
+  锁 lock, 错误 error, 键 key, 长度 length, 队列 queue, 限制 limit, 限流 rate limit, 随机 random, 集合 set collection, 静态 static,
+  页面 page, 颜色 color, 饼干 cookie, 验证 validate verify, 默认 default
+`;
+
+/** English words that Chinese programming terms mean; the likelier first. */
+export const CHINESE_GLOSSARY: ReadonlyMap<string, readonly string[]> = new Map(
+  ENTRIES.split(',').map((entry) => {
+    const [term = '', ...english] = entry.trim().split(' ');
+    return [term, english];
+  }),
+);
