@@ -6,7 +6,7 @@ import { argumentsOf } from './arguments.js';
 import { argumentFor } from './calls.js';
 import { asAncestor } from './classes.js';
 import { literalValues } from './containers.js';
-import { classIndex } from './instances.js';
+import { classIndex } from './index-signatures.js';
 import { parameterDeclared } from './parameter-declared.js';
 import type { CallArguments, Evaluator } from './evaluator.js';
 

@@ -2,10 +2,11 @@ import { BindingKind } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import { BindingField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
-import { SlotKind, ValueKind, type AllocationValue, type ClassValue, type Value } from '../values/value.js';
+import { SlotKind, ValueKind, type AllocationValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { firstArgument, literalElements, literalValues } from './containers.js';
 import { Meaning, type Evaluator } from './evaluator.js';
+import { classIndex, indexSignature } from './index-signatures.js';
 
 /** Instances of the classes among the values. */
 export function instantiate(evaluator: Evaluator, values: ValueSet, args: readonly ValueSet[] = []): ValueSet {
@@ -146,26 +147,6 @@ export function indexed(evaluator: Evaluator, value: Value): ValueSet {
     if (!signature.isEmpty) return evaluator.substitute(signature, evaluator.receiverMap(value));
   }
   return evaluator.element(self, false);
-}
-
-/** What `[key: string]: T` of an object type says; undefined where it has none. */
-export function indexSignature(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet | undefined {
-  const pairs = file.list(file.a(term));
-  for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === -2) return evaluator.declaredType(file, pairs[at + 1] as number);
-  return undefined;
-}
-
-/** What the index signature of an interface, or of one that it extends, says of any key; empty where there is none. */
-export function classIndex(evaluator: Evaluator, of: ClassValue): ValueSet {
-  for (const part of evaluator.order(of).classes) {
-    for (const definition of part.file.index.mergedClass(part.definition)) {
-      const term = part.file.definition(definition).declaredType;
-      if (term < 0 || part.file.op(term) !== TermOp.TYPE_OBJECT) continue;
-      const signature = indexSignature(evaluator, part.file, term);
-      if (signature !== undefined) return signature;
-    }
-  }
-  return ValueSet.EMPTY;
 }
 
 /** Path of a library or external definition; undefined for those of the repository. */

@@ -13,7 +13,7 @@ import {
 } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
-import { classIndex, indexSignature } from './instances.js';
+import { classIndex, indexSignature } from './index-signatures.js';
 import { moduleValue } from './modules.js';
 import { prototypesOf } from './prototypes.js';
 import { memberBelow } from './subclasses.js';
