@@ -1,6 +1,7 @@
 export * from './answering/answer-from-rows.js';
 export * from './answering/answer-without-rows.js';
 export * from './answering/answer.js';
+export * from './compound/plan-parts.js';
 export * from './names/runner-symbol-directory.js';
 export * from './names/symbol-entry.js';
 export * from './offline-planner.js';

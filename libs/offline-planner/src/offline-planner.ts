@@ -3,10 +3,12 @@ import { compileQuestion, type CompiledQuestion } from '@codexgraph/cypher-agent
 import { answerFromRows } from './answering/answer-from-rows.js';
 import { answerWithoutRows } from './answering/answer-without-rows.js';
 import type { PlannedAnswer } from './answering/answer.js';
+import { composeAnswers } from './answering/compose-answers.js';
 import { completenessNote } from './answering/completeness-note.js';
 import { RunnerSymbolDirectory } from './names/runner-symbol-directory.js';
 import type { SymbolDirectory } from './names/symbol-entry.js';
-import { planQuestion, type QuestionRequest } from './planning/plan-question.js';
+import { planParts, type PlannedQuestions } from './compound/plan-parts.js';
+import type { QuestionRequest } from './planning/plan-question.js';
 import { completenessQuestion } from './planning/completeness.js';
 import type { QueryPlan, QuestionPlan } from './planning/plan.js';
 
@@ -23,22 +25,34 @@ export class OfflinePlanner {
     this.#directory = new RunnerSymbolDirectory(runner);
   }
 
-  /** See {@link planQuestion}. */
-  plan(request: QuestionRequest): Promise<QuestionPlan> {
-    return planQuestion(request, this.#directory);
+  /** The questions of a text with their plans; see {@link planParts}. */
+  plan(request: QuestionRequest): Promise<PlannedQuestions> {
+    return planParts(request, this.#directory);
   }
 
   /**
-   * Plans, runs and answers.
+   * Plans, runs and answers every question of a text.
    *
    * @throws CodexGraphError NOT_FOUND (no such repository), CANCELLED, DATABASE_UNAVAILABLE
    */
   async answer(request: QuestionRequest, signal?: AbortSignal): Promise<PlannedAnswer> {
-    const plan = await this.plan(request);
+    const { parts, left } = await this.plan(request);
+    const answers = await Promise.all(parts.map(({ plan }) => this.#answerPlan(request.repository, plan, signal)));
+    return composeAnswers(
+      parts.map(({ text, plan }, index) => ({
+        question: text,
+        language: plan.language,
+        answer: answers[index] ?? { text: '', citations: [] },
+      })),
+      left,
+    );
+  }
+
+  async #answerPlan(repository: string, plan: QuestionPlan, signal: AbortSignal | undefined): Promise<PlannedAnswer> {
     if (plan.kind !== 'query') return answerWithoutRows(plan);
     const [outcome, sites] = await Promise.all([
-      this.#run(request.repository, compileQuestion(plan.question, 'parameters'), signal),
-      this.#unresolvedSites(request.repository, plan, signal),
+      this.#run(repository, compileQuestion(plan.question, 'parameters'), signal),
+      this.#unresolvedSites(repository, plan, signal),
     ]);
     if (outcome.kind === 'rows') {
       const answer = answerFromRows(plan, {

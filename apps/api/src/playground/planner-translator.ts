@@ -10,9 +10,13 @@ export class PlannerTranslator implements CypherTranslator {
     repository: string,
     question: string,
   ): Promise<{ readonly queries: readonly TranslatedQuery[]; readonly problem: string | null }> {
-    const plan = await this.planner.plan({ repository, question });
-    if (plan.kind !== 'query') return { queries: [], problem: answerWithoutRows(plan).text };
-    const { text } = compileQuestion(plan.question);
-    return { queries: [{ meaning: describeQuestion(plan.question, plan.language), text, parameters: {} }], problem: null };
+    const { parts } = await this.planner.plan({ repository, question });
+    const queries = parts.flatMap(({ plan }): TranslatedQuery[] => {
+      if (plan.kind !== 'query') return [];
+      const { text } = compileQuestion(plan.question);
+      return [{ meaning: describeQuestion(plan.question, plan.language), text, parameters: {} }];
+    });
+    const problems = parts.flatMap(({ plan }) => (plan.kind === 'query' ? [] : [answerWithoutRows(plan).text]));
+    return { queries, problem: problems.length === 0 ? null : problems.join('\n\n') };
   }
 }

@@ -22,6 +22,7 @@ const ROLE_WISHES = [
 
 /** What the question wants to be told, the most telling sign first. */
 export function findWish(sentence: Sentence, parts: Parts): Wish {
+  if (sentence.has('why')) return 'reason';
   if (parts.hasMeasure) return 'rank';
   for (const [role, wish] of ROLE_WISHES)
     if (sentence.hasRole(role) && (parts.scope.length === 0 || wish !== 'overview')) return wish;
@@ -113,14 +114,33 @@ function asksLength(sentence: Sentence): boolean {
 
 /** What is asked about a name itself. Undefined: about what it holds. */
 function simpleWish(sentence: Sentence, parts: Parts): Wish | undefined {
-  if (parts.scope.length === 0 || sentence.items.some((_, index) => sentence.kind(index) === 'test')) return undefined;
+  if (sentence.items.some((_, index) => sentence.kind(index) === 'test')) return undefined;
+  if (parts.scope.length === 0) return sentence.has('it', 'those') ? pronounWish(sentence, parts) : undefined;
   const nominal = nominalWish(sentence);
   if (nominal !== undefined) return nominal;
   const isWhether = asksWhether(sentence);
   if (sentence.hasRole('signature') || (!isWhether && saysTakes(sentence))) return 'signature';
-  if (isWhether && (sentence.hasVerb('have', 'define', 'belong') || parts.scope.length > 1 || parts.heads.length > 0))
-    return 'whether';
+  if (isWhether && (isAboutHolding(sentence, parts) || saysAttribute(sentence))) return 'whether';
   return asksMembers(sentence, parts) ? undefined : aboutSymbolWish(sentence, parts);
+}
+
+/** "does C have m", "is m a method of C". */
+function isAboutHolding(sentence: Sentence, { scope, heads }: Parts): boolean {
+  return sentence.hasVerb('have', 'define', 'belong') || scope.length > 1 || heads.length > 0;
+}
+
+/** "is f async", "does f exist", "is f tested". */
+function saysAttribute(sentence: Sentence): boolean {
+  return sentence.has('attribute', 'exists', 'untested', 'production');
+}
+
+/** "where is it defined", "what do they return", "show me its source". */
+function pronounWish(sentence: Sentence, parts: Parts): Wish | undefined {
+  if (asksWhether(sentence) || asksMembers(sentence, parts)) return undefined;
+  if (sentence.hasRole('signature') || saysTakes(sentence)) return 'signature';
+  if (sentence.has('where') || sentence.hasRole('definition')) return 'locate';
+  if (sentence.hasRole('source')) return 'source';
+  return sentence.hasRole('purpose') || (!asksContents(sentence) && isWhatDoes(sentence)) ? 'purpose' : undefined;
 }
 
 function asksContents(sentence: Sentence): boolean {

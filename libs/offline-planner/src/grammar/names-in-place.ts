@@ -22,7 +22,15 @@ export function isNameHere(tokens: readonly Token[], index: number, { names, has
   if (isArticle && isBeforeKind(tokens, index, names)) return true;
   const before = tokens[index - (isArticle ? 2 : 1)];
   if (before?.kind !== 'concept' || !canBeName(token, before, names)) return false;
-  return isMemberHere(tokens, index, names) || (isEndOfPhrase(tokens[index + 1]) && expectsName(before, hasNames));
+  return isMemberHere(tokens, index, names) || isNameByPlace(tokens, index, { before, hasNames });
+}
+
+function isNameByPlace(
+  tokens: readonly Token[],
+  index: number,
+  { before, hasNames }: { readonly before: Token; readonly hasNames: boolean },
+): boolean {
+  return (isEndOfPhrase(tokens[index + 1]) && expectsName(before, hasNames)) || isEndOfPath(tokens, index);
 }
 
 function canBeName(token: Token, before: Token, names: NameIndex): boolean {
@@ -37,6 +45,15 @@ function expectsName(before: Token, hasNames: boolean): boolean {
   if (means(before, 'named')) return true;
   if (means(before, 'kind')) return !PLURAL.test(before.text);
   return !hasNames && means(before, 'of', 'verb');
+}
+
+/** "from get to parse_url", "between get and post": both ends of a way are names. */
+function isEndOfPath(tokens: readonly Token[], index: number): boolean {
+  const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (means(before, 'from')) return means(after, 'to');
+  if (means(before, 'between')) return means(after, 'and');
+  const isSecond = means(before, 'to', 'and') && (after === undefined || after.kind === 'mark');
+  return isSecond && tokens.slice(0, index).some((token) => means(token, 'from', 'between'));
 }
 
 /** "the count function": a word that names a symbol, before its sort. */

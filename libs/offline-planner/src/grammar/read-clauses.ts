@@ -43,6 +43,7 @@ function allClauses(sentence: Sentence): Omit<ReadClauses, 'memberClauses'> {
 /** "without callers", "没有调用者": says that there is nothing, not of what. */
 export function isAbsence(sentence: Sentence, predicate: Predicate): boolean {
   if (predicate.form !== 'role' || predicate.direction !== 'in' || predicate.relation === 'impact') return false;
+  if (/^谁/.test(sentence.text(predicate.index))) return false;
   const before = sentence.before(predicate.index);
   return sentence.is(before, 'not', 'except', 'never') || (sentence.isChinese && sentence.text(before) === '没有');
 }
@@ -133,7 +134,9 @@ function refs(sentence: Sentence, indexes: readonly number[] = []): Reference[] 
 
 /** Without a name: "who calls it" asks for callers, "what does it call" for callees. */
 function ellipticDirection(sentence: Sentence, predicate: Predicate): Direction {
-  const pronoun = sentence.where((index) => sentence.is(index, 'it')).find((index) => Math.abs(index - predicate.index) < 8);
+  const pronoun = sentence
+    .where((index) => sentence.is(index, 'it', 'those'))
+    .find((index) => Math.abs(index - predicate.index) < 8);
   if (pronoun === undefined) return 'in';
   const pronounFirst = pronoun < predicate.index;
   return pronounFirst === predicate.isPassive ? 'in' : 'out';

@@ -46,6 +46,8 @@ export function readQuestion(sentence: Sentence): Reading {
     isUnused: sentence.has('never') || absent !== undefined,
     ...(absent === undefined ? {} : { absent: absent.relation }),
     ...(follows === undefined ? {} : { follows }),
+    isPartitive: isPartitive(sentence),
+    asksBare: heads.length === 0 && sentence.items.some((_, index) => isBareWhich(sentence, index)),
     unknownWords: sentence
       .where((index) => sentence.items[index]?.kind === 'word')
       .map((index) => sentence.items[index]?.text ?? ''),
@@ -74,20 +76,60 @@ function isOutside(sentence: Sentence, index: number): boolean {
   return sentence.is(sentence.before(index), 'except');
 }
 
+/** "which of those", 其中, "the ones": the answers before are picked from. */
+function isPartitive(sentence: Sentence): boolean {
+  return sentence.items.some((item, index) => {
+    if (!sentence.is(index, 'those')) return false;
+    if (/^of |^ones?$|^which ones?$|^other|list|result|above|其中|里面|当中|结果|这里/.test(item.text.toLowerCase())) return true;
+    if (sentence.is(index - 1, 'of', 'only', 'which')) return true;
+    const after = sentence.kind(index + 1) === undefined ? index + 1 : index + 2;
+    return sentence.is(after, 'inside-of', 'which', 'how-many');
+  });
+}
+
+/** "which call X", "哪些调用了 X". */
+function isBareWhich(sentence: Sentence, index: number): boolean {
+  if (!sentence.is(index, 'which')) return false;
+  if (sentence.items.some((_, at) => at < index && sentence.reference(at) !== undefined)) return false;
+  const after = sentence.after(index);
+  return (
+    sentence.verb(after) !== undefined || sentence.is(after, 'be', 'auxiliary', 'also', 'not', 'direct', 'indirect', 'passive')
+  );
+}
+
 function readFollows(sentence: Sentence, { clauses, scope }: Pick<Parts, 'clauses' | 'scope'>): Reading['follows'] {
   if (sentence.has('instead') && clauses.length === 0) return 'instead';
   if (sentence.has('those')) return 'those';
-  const isElliptic = clauses.some((clause) => clause.isElliptic);
-  if (sentence.has('it') || (scope.length === 0 && isElliptic)) return 'it';
+  if (sentence.has('it')) return 'it';
   if (isAboutAnswers(sentence, { clauses, scope })) return 'those';
-  return scope.length === 0 && clauses.length === 0 ? 'it' : undefined;
+  if (scope.length > 0 || standsAlone(sentence)) return undefined;
+  return clauses.length === 0 || clauses.some((clause) => clause.isElliptic) ? 'it' : undefined;
+}
+
+/** "unused functions", "how many tests are there": says what sort it asks for, so that nothing before is needed. */
+function standsAlone(sentence: Sentence): boolean {
+  const begin = sentence.items.findIndex((item, index) => item.kind !== 'mark' && !sentence.isFiller(index));
+  if (sentence.is(begin, 'and')) return false;
+  const isCounted = sentence.items.some(
+    (_, index) => sentence.is(index, 'how-many') && sentence.kind(sentence.after(index)) === 'test',
+  );
+  const asksFile = sentence.items.some((item, index) => sentence.is(index, 'where') && item.text.includes('文件'));
+  return isCounted || asksFile || headKinds(sentence).some((kind) => kind !== 'code');
 }
 
 /** "leave out tests", "how many are there", "which also call X": about the answers before, without saying so. */
 function isAboutAnswers(sentence: Sentence, { clauses, scope }: Pick<Parts, 'clauses' | 'scope'>): boolean {
   const named = clauses.flatMap((clause) => clause.references).length;
-  if (sentence.has('also') && named === 1 && scope.length === 0) return true;
-  return named === 0 && sentence.has('except', 'only', 'untested', 'production', 'how-many');
+  const hasHead = headKinds(sentence).some((kind) => kind !== 'code');
+  if (sentence.has('also') && named === 1 && scope.length === 0 && !hasHead) return true;
+  if (named > 0) return false;
+  const begin = sentence.items.findIndex((item, index) => item.kind !== 'mark' && !sentence.isFiller(index));
+  if (sentence.has('except', 'only')) return !hasHead || sentence.is(begin, 'except', 'only');
+  return (
+    !standsAlone(sentence) &&
+    scope.length === 0 &&
+    sentence.has('untested', 'production', 'how-many', 'most', 'least', 'longest', 'shortest', 'biggest')
+  );
 }
 
 function coverageOf(sentence: Sentence): number {

@@ -40,7 +40,9 @@ export type Wish =
   | 'entry-points'
   | 'dead-code'
   | 'cycles'
-  | 'hierarchy';
+  | 'hierarchy'
+  /** Why something is so: no graph tells. */
+  | 'reason';
 
 /** What symbols are compared by, as said. */
 export type SpokenMeasure = 'lines' | { readonly relation: SpokenRelation | 'methods' | 'fields'; readonly direction: Direction };
@@ -75,6 +77,10 @@ export interface Reading {
   readonly isUntested: boolean;
   /** What there is none of, where a noun says it: "classes without subclasses". */
   readonly absent?: SpokenRelation;
+  /** "which of those": picks from the answers before; without it "those" stand where a name could ("what do they call?"). */
+  readonly isPartitive: boolean;
+  /** "which call X": says no sort of what is asked for. */
+  readonly asksBare: boolean;
   /** How it leans on the question before. */
   readonly follows?: 'those' | 'it' | 'instead';
   /** Names that are in the graph nowhere, and were needed. */

@@ -1,27 +1,23 @@
 import { CodexGraphError, type CypherRunner } from '@codexgraph/graph-model';
-import { compileQuestion } from '@codexgraph/cypher-agent';
-import type {
-  ChatEvent,
-  ChatModel,
-  ChatRequest,
-  ConversationTurn,
-  CypherPurpose,
-  ModelIdentity,
-  RunPurpose,
-} from '@codexgraph/llm';
+import type { ChatEvent, ChatModel, ChatRequest, CypherPurpose, CypherText, ModelIdentity, RunPurpose } from '@codexgraph/llm';
 import { answerFromRows } from '../answering/answer-from-rows.js';
 import { answerWithoutRows } from '../answering/answer-without-rows.js';
 import type { PlannedAnswer } from '../answering/answer.js';
+import { composeAnswers } from '../answering/compose-answers.js';
+import { say } from '../answering/phrases.js';
+import { planParts, type PlannedQuestions } from '../compound/plan-parts.js';
 import { completenessNote } from '../answering/completeness-note.js';
 import { RunnerSymbolDirectory } from '../names/runner-symbol-directory.js';
 import { completenessQuestion } from '../planning/completeness.js';
-import { planQuestion } from '../planning/plan-question.js';
 import type { QuestionPlan } from '../planning/plan.js';
-import { reportRows } from './report-rows.js';
+import { RecentPlans } from './plan-memory.js';
+import { plannedQueries, reportedRows, type PlannedQuery } from './planned-queries.js';
 import { finalAnswerReply, finishReply, refusalReply, searchReply } from './replies.js';
-import { textQueriesOf } from './text-queries.js';
 
 const CHARACTERS_PER_TOKEN = 4;
+const MOST_PLANS = 200;
+/** What the CypherAgent takes in one round; a text with more questions takes more rounds. */
+const MOST_TEXT_QUERIES = 8;
 
 /**
  * The language-model port without a model: it reads what a call is for, plans the question over the graph, and writes its replies in the forms that
@@ -30,6 +26,7 @@ const CHARACTERS_PER_TOKEN = 4;
 export class OfflineChatModel implements ChatModel {
   readonly identity: ModelIdentity = { endpoint: 'offline', model: 'offline-planner', offline: true };
   readonly #directory: RunnerSymbolDirectory;
+  readonly #plans = new RecentPlans<PlannedQuestions>(MOST_PLANS);
 
   constructor(runner: CypherRunner) {
     this.#directory = new RunnerSymbolDirectory(runner);
@@ -52,47 +49,65 @@ export class OfflineChatModel implements ChatModel {
     if (purpose.role === 'description') return '';
     if (purpose.role === 'cypher') return this.#cypher(purpose);
     if (purpose.task !== 'question-answering') return refusalReply(purpose);
-    const plan = await this.#plan(purpose.repository, purpose.question, purpose.conversation);
-    if (purpose.stage === 'answer') return finalAnswerReply(answerOf(plan, purpose));
+    const isFirst = purpose.stage === 'round' && purpose.round === 1 && purpose.complaint === undefined;
+    const planned = await this.#plan(purpose, purpose.question, isFirst);
+    if (purpose.stage === 'answer') return finalAnswerReply(answerOf(planned, purpose));
     const isSearchNeeded =
-      plan.kind === 'query' && reportRows(plan, purpose.reports) === undefined && purpose.round < purpose.rounds;
-    return isSearchNeeded ? searchReply(purpose, textQueriesOf(plan)) : finishReply(purpose, answerOf(plan, purpose));
+      purpose.round < purpose.rounds &&
+      planned.parts.some(({ plan }) => plan.kind === 'query' && reportedRows(plan, purpose.reports) === undefined);
+    if (!isSearchNeeded) return finishReply(purpose, answerOf(planned, purpose));
+    return searchReply(
+      purpose,
+      openQueries(planned, purpose)
+        .slice(0, MOST_TEXT_QUERIES)
+        .map(({ words }) => words),
+    );
   }
 
-  #plan(repository: string, question: string, conversation: readonly ConversationTurn[]): Promise<QuestionPlan> {
-    return planQuestion({ repository, question, earlier: conversation.map((turn) => turn.question) }, this.#directory);
+  #plan(
+    { repository, conversation }: Pick<RunPurpose, 'repository' | 'conversation'>,
+    question: string,
+    isFresh = false,
+  ): Promise<PlannedQuestions> {
+    const earlier = conversation.map((turn) => turn.question);
+    const key = JSON.stringify([repository, question, earlier]);
+    return this.#plans.get(key, isFresh, () => planParts({ repository, question, earlier }, this.#directory));
   }
 
   /** Cypher for each text query: its own plan where it says the question's in other words, else a plan of the text query alone. */
   async #cypher(purpose: CypherPurpose): Promise<string> {
     // A query that the server refused cannot be written better by the same rules.
     if (purpose.stage === 'repair-cypher') return JSON.stringify({ queries: [] });
-    const asked =
-      purpose.question === undefined ? undefined : await this.#plan(purpose.repository, purpose.question, purpose.conversation);
-    const own = asked?.kind === 'query' ? textQueriesOf(asked) : [];
-    const queries: { text_query: number; cypher: string; parameters: Readonly<Record<string, string | readonly string[]>> }[] =
-      [];
+    const own = purpose.question === undefined ? [] : plannedQueries((await this.#plan(purpose, purpose.question)).parts);
+    const queries: { text_query: number; cypher: string; parameters: CypherText['parameters'] }[] = [];
+    const written = new Set<PlannedQuery>();
     for (const [index, textQuery] of purpose.textQueries.entries()) {
-      const position = own.indexOf(textQuery);
-      const plan = position === -1 ? await this.#plan(purpose.repository, textQuery, purpose.conversation) : asked;
-      if (plan?.kind !== 'query') continue;
-      const compiled = position > 0 ? completenessQuestion(plan) : compileQuestion(plan.question, 'parameters');
-      if (compiled !== undefined) queries.push({ text_query: index + 1, cypher: compiled.text, parameters: compiled.parameters });
+      const known = own.find((query) => query.words === textQuery && !written.has(query));
+      if (known !== undefined) written.add(known);
+      const found = known === undefined ? plannedQueries((await this.#plan(purpose, textQuery)).parts).slice(0, 1) : [known];
+      for (const { cypher } of found) queries.push({ text_query: index + 1, cypher: cypher.text, parameters: cypher.parameters });
     }
     return JSON.stringify({ queries });
   }
 }
 
-/** The answer of a plan from the reports of the run so far. */
-function answerOf(plan: QuestionPlan, { reports }: RunPurpose): PlannedAnswer {
+/** Queries whose rows no report holds yet. */
+function openQueries({ parts }: PlannedQuestions, { reports }: RunPurpose): readonly PlannedQuery[] {
+  return plannedQueries(parts.filter(({ plan }) => plan.kind === 'query' && reportedRows(plan, reports) === undefined));
+}
+
+/** The answers to the questions of a text from the reports of the run so far. */
+function answerOf({ parts, left }: PlannedQuestions, purpose: RunPurpose): PlannedAnswer {
+  const answers = parts.map(({ text, plan }) => ({ question: text, language: plan.language, answer: answerPlan(plan, purpose) }));
+  return composeAnswers(answers, left);
+}
+
+function answerPlan(plan: QuestionPlan, { reports }: RunPurpose): PlannedAnswer {
   if (plan.kind !== 'query') return answerWithoutRows(plan);
-  const rows = reportRows(plan, reports);
+  const rows = reportedRows(plan, reports);
   if (rows === undefined)
     return {
-      text:
-        plan.language === 'zh'
-          ? '查询未能执行，因此无法回答。'
-          : 'The query of this question did not run, so there is no answer.',
+      text: say(plan.language, 'The query of this question did not run, so there is no answer.', '查询未能执行，因此无法回答。'),
       citations: [],
     };
   const answer = answerFromRows(plan, rows.answer);

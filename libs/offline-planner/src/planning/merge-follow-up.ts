@@ -21,3 +21,16 @@ export function pronounReferences(context: PlanContext | undefined): readonly Re
     entries: subject.entries.length > 0 ? subject.entries : subject.reference.entries,
   }));
 }
+
+/** A clause behind another one says less: "list the methods of C and which call f", "A 是不是 B 的子类，有没有重写 m". */
+export function continued(reading: Reading, { reading: before }: PlanContext): Reading {
+  if (reading.follows !== undefined) return reading;
+  // "which functions call A and which call B" asks twice.
+  const isParallel = before.clauses.some(({ relation }) => relation === reading.clauses[0]?.relation);
+  if (reading.asksBare && !isParallel) return { ...reading, follows: 'those', isPartitive: true };
+  const isOneSided = reading.clauses.some((clause) => clause.references.length > 0 && clause.others.length === 0);
+  const isSubjectless = reading.language === 'zh' && reading.heads.length === 0 && reading.scope.length === 0;
+  return reading.wish === 'whether' && isOneSided && isSubjectless && before.wish === 'whether'
+    ? { ...reading, follows: 'it' }
+    : reading;
+}

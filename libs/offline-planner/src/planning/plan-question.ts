@@ -1,6 +1,8 @@
+import { MOST_PARTS, splitQuestion } from '../compound/split-question.js';
 import type { Reading } from '../grammar/reading.js';
 import type { SymbolDirectory } from '../names/symbol-entry.js';
 import { understand } from '../understand.js';
+import { continued } from './merge-follow-up.js';
 import { planReading } from './plan-reading.js';
 import type { PlanContext, QuestionPlan } from './plan.js';
 
@@ -10,6 +12,8 @@ export interface QuestionRequest {
   readonly question: string;
   /** Earlier questions of the conversation, oldest first; only the last few matter. */
   readonly earlier?: readonly string[];
+  /** It stands behind another question of the same text. */
+  readonly isContinued?: boolean;
 }
 
 const MOST_EARLIER = 4;
@@ -23,20 +27,30 @@ const LEAST_COVERAGE = 0.34;
  * @throws CodexGraphError NOT_FOUND (no such repository), DATABASE_UNAVAILABLE
  */
 export async function planQuestion(request: QuestionRequest, directory: SymbolDirectory): Promise<QuestionPlan> {
-  let context: PlanContext | undefined;
-  for (const question of (request.earlier ?? []).slice(-MOST_EARLIER)) {
-    const plan = await planInContext({ ...request, question }, directory, context);
-    context = contextAfter(plan, context);
-  }
-  return planInContext(request, directory, context);
+  return planInContext(request, directory, await planConversation(request, directory));
 }
 
-async function planInContext(
-  { repository, question }: QuestionRequest,
+/** What the earlier questions of a conversation leave to lean on. Of a text with several questions, the last that asks something counts. */
+export async function planConversation(request: QuestionRequest, directory: SymbolDirectory): Promise<PlanContext | undefined> {
+  let context: PlanContext | undefined;
+  for (const text of (request.earlier ?? []).slice(-MOST_EARLIER)) {
+    const { remarks, questions } = splitQuestion(text);
+    for (const question of [...remarks, ...questions].slice(0, MOST_PARTS)) {
+      const plan = await planInContext({ ...request, question }, directory, context);
+      context = contextAfter(plan, context);
+    }
+  }
+  return context;
+}
+
+/** Plans one question on top of those before it. */
+export async function planInContext(
+  { repository, question, isContinued }: QuestionRequest,
   directory: SymbolDirectory,
   context: PlanContext | undefined,
 ): Promise<QuestionPlan> {
-  const reading = await understand(question, repository, directory);
+  const said = await understand(question, repository, directory);
+  const reading = isContinued === true && context !== undefined ? continued(said, context) : said;
   const language = reading.language;
   const planned = planReading(reading, context);
   if (planned.kind === 'query')
@@ -73,7 +87,7 @@ function unknownName(reading: Reading): string | undefined {
 }
 
 /** What the next question may lean on. A question that failed leaves the topic as it was. */
-function contextAfter(plan: QuestionPlan, before: PlanContext | undefined): PlanContext | undefined {
+export function contextAfter(plan: QuestionPlan, before: PlanContext | undefined): PlanContext | undefined {
   if (plan.kind !== 'query') return before;
   const subjects = plan.subjects.length > 0 ? plan.subjects : (before?.subjects ?? []);
   return { reading: plan.reading, subjects, ...(plan.answers === undefined ? {} : { answers: plan.answers }) };

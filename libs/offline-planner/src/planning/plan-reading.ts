@@ -15,6 +15,7 @@ import {
   withoutConditions,
 } from './clause-conditions.js';
 import { clauseCondition, clauseSet, entriesFor, knownSides } from './clause-meaning.js';
+import { setFromAnswers } from './set-from-answers.js';
 import { attributeConditions, filtered, scopeConditions, selectionLabels } from './head-conditions.js';
 import { memberSet } from './member-sets.js';
 import { pronounReferences, repeatWith } from './merge-follow-up.js';
@@ -24,6 +25,10 @@ import type { PlanContext, Planned, Subject } from './plan.js';
 import { preferredEntries, symbolsSet } from './resolve-reference.js';
 
 const MOST_PATH_STEPS = 15;
+const ABOUT_COLUMNS: Readonly<Partial<Record<Reading['wish'], 'symbol' | 'source' | 'description'>>> = {
+  source: 'source',
+  locate: 'symbol',
+};
 
 /** Ties a reading to the graph. `context` is the question before in the same conversation. */
 export function planReading(said: Reading, context?: PlanContext): Planned {
@@ -82,6 +87,8 @@ class ReadingPlan {
       case 'entry-points':
       case 'dead-code':
         return this.#unused();
+      case 'reason':
+        return undefined;
       case 'overview':
         return this.#query({
           ask: 'rank',
@@ -114,17 +121,18 @@ class ReadingPlan {
   /** Definition, signature, source, purpose: the symbol itself. */
   #about(): Planned | undefined {
     const said = [...this.#reading.clauses.flatMap((clause) => clause.references), ...this.#reading.scope];
+    const wish = this.#reading.wish;
+    const previous = this.#reading.follows === 'those' && said.length === 0 ? this.#context?.answers : undefined;
+    if (previous !== undefined) return this.#query({ ask: 'list', of: previous, columns: ABOUT_COLUMNS[wish] ?? 'description' });
     const named = said.length > 0 ? said : this.#pronoun;
     if (named.length === 0) return undefined;
     const subjects = subjectsOf(named);
-    const wish = this.#reading.wish;
     const isCallable = wish === 'signature';
     const entries = isCallable
       ? named.flatMap((reference) => preferredEntries(reference, [['FUNCTION', 'METHOD'], ...ANY_SYMBOL]))
       : subjects.flatMap((subject) => subject.entries);
     const of = symbolsSet(entries, titleOf(named));
-    const columns = wish === 'source' ? 'source' : wish === 'locate' ? 'symbol' : 'description';
-    return this.#query({ ask: 'list', of, columns }, { subjects, answers: of });
+    return this.#query({ ask: 'list', of, columns: ABOUT_COLUMNS[wish] ?? 'description' }, { subjects, answers: of });
   }
 
   #path(): Planned | undefined {
@@ -199,12 +207,12 @@ class ReadingPlan {
 
   #answerSet(): { readonly set: SymbolSet; readonly subjects: readonly Subject[]; readonly isCode: boolean } | undefined {
     const reading = this.#reading;
-    const context = { steps: reading.steps, pronoun: this.#pronoun };
+    const context = { steps: reading.steps, pronoun: reading.follows === 'it' ? this.#pronoun : [] };
     const previous = reading.follows === 'those' ? this.#context?.answers : undefined;
     const positive = reading.clauses.filter(
       (clause) =>
         !clause.negated &&
-        (clause.references.length > 0 || (clause.isElliptic && previous === undefined && this.#pronoun.length > 0)),
+        (clause.references.length > 0 || (clause.isElliptic && previous === undefined && context.pronoun.length > 0)),
     );
     const subjects = reading.clauses.flatMap((clause) => knownSides(clause, previous === undefined ? context : { pronoun: [] }));
     const conditions: Condition[] = [
@@ -212,14 +220,7 @@ class ReadingPlan {
       ...(reading.isUnused ? [unusedCondition(unusedRelation(reading))] : []),
     ];
     const rest = reading.clauses.filter((clause) => clause.references.length > 0);
-    if (previous !== undefined) {
-      conditions.push(
-        ...rest.flatMap((clause) => clauseConditions(clause, reading.steps)),
-        ...scopeConditions(reading.scope, reading),
-        ...this.#memberConditions(),
-      );
-      return { set: filtered(previous, conditions), subjects, isCode: isAboutCode(this.#context?.reading.clauses[0]) };
-    }
+    if (previous !== undefined) return this.#amongAnswers(previous, { conditions, subjects });
     const generator = positive[0];
     if (generator === undefined) return this.#selected(conditions, subjects);
     const base = this.#generated(generator, context);
@@ -237,6 +238,28 @@ class ReadingPlan {
         ? [{ is: 'attribute', attribute: 'test' }]
         : [];
     return { set: filtered(base.set, [...conditions, ...tests]), subjects, isCode };
+  }
+
+  /** What is asked about the answers before: picked from them, or related to them. */
+  #amongAnswers(
+    previous: SymbolSet,
+    { conditions, subjects }: { readonly conditions: readonly Condition[]; readonly subjects: readonly Subject[] },
+  ) {
+    const reading = this.#reading;
+    const more = [...conditions, ...scopeConditions(reading.scope, reading), ...this.#memberConditions()];
+    const found = setFromAnswers(reading, previous);
+    if (found !== undefined) return { set: filtered(found, more), subjects: [], isCode: reading.clauses.length > 0 };
+    const named = reading.clauses.filter((clause) => clause.references.length > 0);
+    const bare = reading.isUnused ? [] : reading.clauses.filter((clause) => clause.references.length === 0);
+    const said = [
+      ...named.flatMap((clause) => clauseConditions(clause, reading.steps)),
+      ...bare.flatMap((clause) => bareCondition(clause, reading.steps)),
+    ];
+    return {
+      set: filtered(previous, [...said, ...more]),
+      subjects,
+      isCode: isAboutCode(this.#context?.reading.clauses[0]),
+    };
   }
 
   /** The set of the first clause; more names of it become conditions. */

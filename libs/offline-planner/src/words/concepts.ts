@@ -67,7 +67,7 @@ export type Concept =
   | { readonly is: 'verb'; readonly verb: VerbConcept; readonly form: 'base' | 'past' | 'ing' }
   | { readonly is: 'role'; readonly role: RoleConcept }
   | { readonly is: 'kind'; readonly kind: KindConcept }
-  | { readonly is: 'who' | 'which' | 'what' | 'where' | 'how-many' | 'how' }
+  | { readonly is: 'who' | 'which' | 'what' | 'where' | 'how-many' | 'how' | 'why' }
   | { readonly is: 'whether' }
   | { readonly is: 'be' | 'auxiliary' }
   | { readonly is: 'not' | 'except' | 'only' }
@@ -83,7 +83,7 @@ export type Concept =
       readonly is:
         'of' | 'in' | 'from' | 'to' | 'by' | 'for' | 'with' | 'between' | 'inside-of' | 'possessive' | 'passive' | 'new';
     }
-  | { readonly is: 'production' | 'untested' }
+  | { readonly is: 'production' | 'untested' | 'exists' }
   | { readonly is: 'that' }
   | { readonly is: 'those' | 'it' }
   | { readonly is: 'instead' }
