@@ -35,6 +35,17 @@ export default defineConfig({
         test: { name: 'integration', include: ['{apps,libs}/*/src/**/*.integration.test.ts'], ...withServices },
       },
       {
+        // The built UI in a browser, before the real API, Neo4j and Redis.
+        extends: true,
+        test: {
+          name: 'ui',
+          include: ['apps/ui/e2e/**/*.e2e.ts'],
+          globalSetup: [...withServices.globalSetup, 'apps/ui/e2e/serve.global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // Minutes rather than seconds: kill runs, real repositories, random edits. Services are there as well.
         extends: true,
         test: {

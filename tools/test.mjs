@@ -17,6 +17,7 @@ const PARTS = {
   unit: () => runTests('unit'),
   integration: () => runTests('integration', { version: values.neo4j }),
   newest: () => runTests('integration', { version: supportedVersions().at(-1), files: ['libs/graph-store'] }),
+  ui: () => runTests('ui', { version: values.neo4j }),
   slow: () => runTests('slow', { version: values.neo4j }),
 };
 

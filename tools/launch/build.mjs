@@ -6,7 +6,7 @@ import { startCounter } from './counter.mjs';
 
 const stampFile = (root) => join(root, '.cache', 'launch', 'built');
 const entryFile = (root) => join(root, 'apps', 'cli', 'dist', 'main.js');
-const PROJECT_FILES = ['tsconfig.json', 'package.json'];
+const PROJECT_FILES = ['tsconfig.json', 'package.json', 'vite.config.ts', 'index.html'];
 
 /** True when nothing that the build reads has changed since the last one. Looks at names, sizes and times only: some milliseconds. */
 export function isBuilt(root) {
@@ -18,11 +18,15 @@ export async function build(root) {
   const before = sourcesFingerprint(root);
   const counter = startCounter('Building');
   const result = await runCompiler(root);
-  counter.stop();
   if (result.code !== 0) {
+    counter.stop();
     const errors = result.output.trim().split('\n');
     throw new Error(`the sources do not compile:\n${errors.slice(0, 20).join('\n')}`);
   }
+  const web = await buildWeb(root);
+  counter.stop();
+  if (web.code !== 0)
+    throw new Error(`the web interface does not build:\n${web.output.trim().split('\n').slice(-20).join('\n')}`);
   for (const project of projects(root)) removeOrphans(join(project, 'dist'), join(project, 'src'));
   mkdirSync(join(root, '.cache', 'launch'), { recursive: true });
   writeFileSync(stampFile(root), before);
@@ -30,12 +34,18 @@ export async function build(root) {
 }
 
 function runCompiler(root) {
+  return runTool([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', join(root, 'tsconfig.json')], root);
+}
+
+function buildWeb(root) {
+  const ui = join(root, 'apps', 'ui');
+  if (!existsSync(ui)) return { code: 0, output: '' };
+  return runTool([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], ui);
+}
+
+function runTool(argv, cwd) {
   return new Promise((resolve) => {
-    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    const child = spawn(process.execPath, [compiler, '-b', join(root, 'tsconfig.json')], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(process.execPath, argv, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -65,8 +75,9 @@ function sourcesFingerprint(root) {
   for (const name of ['tsconfig.json', 'tsconfig.base.json']) add(join(root, name));
   for (const project of projects(root).sort()) {
     for (const name of PROJECT_FILES) add(join(project, name));
+    eachFile(join(project, 'public'), add);
     eachFile(join(project, 'src'), (path) => {
-      if (/\.(?:ts|tsx|mts|cts|json)$/.test(path) && !path.includes('.test.')) add(path);
+      if (/\.(?:ts|tsx|mts|cts|json|css|svg)$/.test(path) && !path.includes('.test.')) add(path);
     });
   }
   return hash.digest('hex');

@@ -8,7 +8,7 @@ import { redisReady } from './jobs/redis-connections.js';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
-import { listWebFiles } from './web/web-files.js';
+import { watchWebFiles } from './web/web-files.js';
 
 const REDIS_TIMEOUT_MS = 2_000;
 /** Where the build of the UI lies, seen from the built API. */
@@ -24,11 +24,11 @@ await runProcess(async (log) => {
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
   const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, log, now });
-  const web = listWebFiles(WEB_FOLDER);
-  if (web === undefined) log('warn', 'The web interface is not built: only GraphQL is served. `npm run build` builds it.', {});
+  const web = watchWebFiles(WEB_FOLDER);
+  if (web() === undefined) log('warn', 'The web interface is not built: only GraphQL is served. `npm run build` builds it.', {});
   const api = await startApi({
     ...answering,
-    ...(web === undefined ? {} : { web }),
+    web,
     server: configuration.server,
     graph: store.graphs,
     symbols: store.symbols,

@@ -30,8 +30,8 @@ export interface ApiParts {
   readonly endpoints: Pick<EndpointMonitor, 'statuses'>;
   /** What readiness asks, by the name it is reported under. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
-  /** The built UI; absent: only the service is served. */
-  readonly web?: WebFiles;
+  /** The built UI; absent: only GraphQL is served. */
+  readonly web?: () => WebFiles | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

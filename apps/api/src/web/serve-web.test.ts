@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiHarness } from '../testing/api-harness.js';
-import { listWebFiles } from './web-files.js';
+import { listWebFiles, watchWebFiles } from './web-files.js';
 
 const SCRIPT = 'console.log("CodexGraph");\n'.repeat(100);
 const PAGE = '<!doctype html><link nonce="CODEXGRAPH_CSP_NONCE" /><div id="root"></div>';
@@ -22,8 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'index-1.js.gz'), gzipSync(SCRIPT));
   writeFileSync(join(folder, 'assets', 'index-1.js.br'), brotliCompressSync(SCRIPT));
   writeFileSync(join(folder, '..', 'codexgraph-secret.js'), 'secret');
-  const web = listWebFiles(folder);
-  await harness.start({ server: { token: 'a-token-of-enough-characters' }, ...(web === undefined ? {} : { web }) });
+  await harness.start({ server: { token: 'a-token-of-enough-characters' }, web: watchWebFiles(folder) });
 });
 afterAll(async () => {
   await harness.close();
@@ -97,6 +96,15 @@ describe('files', () => {
       expect(answer.text).not.toContain('secret');
     },
   );
+});
+
+describe('a build while the service runs', () => {
+  it('is served with the next page', async () => {
+    writeFileSync(join(folder, 'assets', 'index-2.js'), SCRIPT);
+    expect((await get('/assets/index-2.js')).status).toBe(401);
+    utimesSync(join(folder, 'index.html'), new Date(), new Date(Date.now() + 1000));
+    expect((await get('/assets/index-2.js')).status).toBe(200);
+  });
 });
 
 describe('listWebFiles', () => {

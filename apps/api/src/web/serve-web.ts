@@ -30,16 +30,21 @@ function pagePolicy(nonce: string): string {
 }
 
 /**
- * Serves the built UI: its files by name, and its page for every other address that a browser opens. It stands before the check of the token,
+ * Serves the built UI where there is one: its files by name, and its page for every other address that a browser opens. It stands before the check of the token,
  * since the page is what asks a person for it; there is nothing about repositories in these files.
  */
-export function serveWeb({ page, files }: WebFiles) {
+export function serveWeb(currentFiles: () => WebFiles | undefined) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || SERVICE_PATHS.test(request.path)) {
       next();
       return;
     }
-    const file = files.get(request.path);
+    const web = currentFiles();
+    if (web === undefined) {
+      next();
+      return;
+    }
+    const file = web.files.get(request.path);
     if (file !== undefined) {
       sendFile(file, request, response);
       return;
@@ -50,7 +55,7 @@ export function serveWeb({ page, files }: WebFiles) {
     }
     const nonce = randomBytes(NONCE_BYTES).toString('base64');
     response.set('Content-Security-Policy', pagePolicy(nonce));
-    response.type('html').send(page.replaceAll(NONCE_PLACE, nonce));
+    response.type('html').send(web.page.replaceAll(NONCE_PLACE, nonce));
   };
 }
 

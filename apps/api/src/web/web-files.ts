@@ -58,3 +58,17 @@ export function listWebFiles(folder: string): WebFiles | undefined {
   }
   return { page: readFileSync(pageFile, 'utf8'), files };
 }
+
+/** Gives the built UI as it is now: a build that replaces it while the service runs is seen with the next page. */
+export function watchWebFiles(folder: string): () => WebFiles | undefined {
+  let builtMs: number | undefined;
+  let current: WebFiles | undefined;
+  return () => {
+    const nowMs = statSync(path.join(folder, PAGE), { throwIfNoEntry: false })?.mtimeMs;
+    // While a build is written there is no page: the files of the last one are as good as any.
+    if (nowMs === undefined || nowMs === builtMs) return current;
+    current = listWebFiles(folder);
+    builtMs = nowMs;
+    return current;
+  };
+}

@@ -15,14 +15,14 @@ export function createCache() {
     resolvers: {
       Query: {
         conversations: relayPagination(),
-        job: (_parent, { id }) => ({ __typename: 'Job', id: String(id) }),
-        run: (_parent, { id }) => ({ __typename: 'Run', id: String(id) }),
+        job: (_parent, { id }) => ({ __typename: 'Job', id: textOf(id) ?? '' }),
+        run: (_parent, { id }) => ({ __typename: 'Run', id: textOf(id) ?? '' }),
       },
     },
     updates: {
       Mutation: {
         deleteConversation: (_result, { id }, cache) => {
-          cache.invalidate({ __typename: 'Conversation', id: String(id) });
+          cache.invalidate({ __typename: 'Conversation', id: textOf(id) ?? '' });
         },
         ask: (_result, _variables, cache) => {
           cache.invalidate('Query', 'conversations');
@@ -36,6 +36,7 @@ export function createCache() {
   });
 }
 
+/** Ids are texts in every document. */
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Language, usePreferences } from '../preferences/preferences.js';
-import { formatMessage, type Messages, type MessageValues, type ValuesOf } from './messages.js';
+import { formatMessage, type Messages, type ValuesOf } from './messages.js';
 
 type Arguments<Entry> = keyof ValuesOf<Entry> extends never ? [] : [values: ValuesOf<Entry>];
 
@@ -20,6 +20,6 @@ export function useMessages<const Catalogue extends Messages>(catalogue: Catalog
 export function translator<const Catalogue extends Messages>(catalogue: Catalogue, language: Language): Translate<Catalogue> {
   return (name, ...[values]) => {
     const message = catalogue[name];
-    return message === undefined ? name : formatMessage(message, (values ?? {}) as MessageValues, language);
+    return message === undefined ? name : formatMessage(message, values ?? {}, language);
   };
 }

@@ -39,12 +39,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 /** Listens for keys; once, for the whole page. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return;
-    const key = (event.metaKey || event.ctrlKey ? 'mod+' : '') + event.key;
-    if (event.altKey || (!key.startsWith('mod+') && isTyping(event.target))) return;
-    const isFresh = firstKey !== undefined && event.timeStamp - firstKey.atMs < SEQUENCE_MS;
-    const sequence = isFresh && firstKey !== undefined ? `${firstKey.key} ${key}` : key;
-    const found = findShortcut(sequence) ?? findShortcut(key);
+    const key = keyOf(event);
+    if (key === undefined) return;
+    const found = findShortcut(sequenceWith(key, event.timeStamp)) ?? findShortcut(key);
     firstKey = found === undefined ? { key, atMs: event.timeStamp } : undefined;
     if (found === undefined) return;
     event.preventDefault();
@@ -54,6 +51,17 @@ export function listenForShortcuts(): () => void {
   return () => {
     window.removeEventListener('keydown', onKeyDown);
   };
+}
+
+/** The key as shortcuts write it; undefined for what belongs to a field, a menu or a method of input. */
+function keyOf(event: KeyboardEvent): string | undefined {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return undefined;
+  if (event.metaKey || event.ctrlKey) return `mod+${event.key.toLowerCase()}`;
+  return isTyping(event.target) ? undefined : event.key;
+}
+
+function sequenceWith(key: string, atMs: number): string {
+  return firstKey !== undefined && atMs - firstKey.atMs < SEQUENCE_MS ? `${firstKey.key} ${key}` : key;
 }
 
 /** The one that was added last wins: a dialog over a page. */

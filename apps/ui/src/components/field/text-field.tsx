@@ -23,7 +23,8 @@ export interface TextFieldProps {
 
 /** A text field; its hint and its problem are read out with it. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, onChange, hint, problem, isCode = false, isLabelHidden = false, icon } = props;
+  const { label, value, onChange, hint, problem, icon, placeholder, inputRef, type = 'text', autoComplete = 'off' } = props;
+  const { isCode = false, isLabelHidden = false } = props;
   const id = useId();
   const noteId = `${id}-note`;
   return (
@@ -35,11 +36,11 @@ export function TextField(props: TextFieldProps) {
         {icon}
         <input
           id={id}
-          ref={props.inputRef}
-          type={props.type ?? 'text'}
+          ref={inputRef}
+          type={type}
           value={value}
-          placeholder={props.placeholder}
-          autoComplete={props.autoComplete ?? 'off'}
+          placeholder={placeholder}
+          autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
           aria-invalid={problem !== undefined}
@@ -50,11 +51,16 @@ export function TextField(props: TextFieldProps) {
           }}
         />
       </div>
-      {(problem ?? hint) !== undefined && (
-        <p id={noteId} className={problem === undefined ? styles.hint : styles.problem}>
-          {problem ?? hint}
-        </p>
-      )}
+      <Note id={noteId} hint={hint} problem={problem} />
     </div>
+  );
+}
+
+function Note({ id, hint, problem }: Pick<TextFieldProps, 'hint' | 'problem'> & { readonly id: string }) {
+  if (problem === undefined && hint === undefined) return null;
+  return (
+    <p id={id} className={problem === undefined ? styles.hint : styles.problem}>
+      {problem ?? hint}
+    </p>
   );
 }
