@@ -4,6 +4,8 @@ import type { SourceIndexer } from '@codexgraph/indexer';
 import { CodexGraphError } from '@codexgraph/graph-model';
 import { connectGraph, localServices, type GraphConnection } from './connect.js';
 import type { VerbContext } from './framework/verb-context.js';
+import { openRetrieval } from './searching/open-retrieval.js';
+import { refreshAfterPublishing } from './searching/refresh-after.js';
 
 /** How long `index` waits for another process that writes the same repository. */
 const WAIT_FOR_WRITER_MS = 10 * 60_000;
@@ -66,18 +68,27 @@ async function requireFreeDisk(folder: string, cause?: unknown): Promise<void> {
   );
 }
 
+/** Brings the search of a repository up to what was published last; see refreshAfterPublishing. */
+export type RefreshSearch = (repository: string) => Promise<void>;
+
 /** As {@link withGraph}, with an indexer that runs in this process. */
 export async function withIndexer<T>(
   context: VerbContext,
-  work: (indexer: SourceIndexer, store: GraphStore) => Promise<T>,
+  work: (indexer: SourceIndexer, parts: { readonly store: GraphStore; readonly refreshSearch: RefreshSearch }) => Promise<T>,
 ): Promise<T> {
   return withGraph(context, async (store) => {
     const { createIndexer } = await import('@codexgraph/indexer');
+    const { recordChanges } = await import('@codexgraph/retrieval');
+    const recording = recordChanges(store.writer);
+    const retrieval = await openRetrieval(store);
+    const refreshSearch = async (repository: string): Promise<void> => {
+      await refreshAfterPublishing(context, retrieval, { repository, change: recording.take(repository) });
+    };
     const { availableParallelism } = await import('node:os');
     const composed = await createIndexer({
       home: context.config.home,
       threads: context.config.threads ?? availableParallelism(),
-      writer: store.writer,
+      writer: recording.writer,
       reader: store.graphs,
       environment: context.variables,
       meter: processMeter(),
@@ -85,7 +96,7 @@ export async function withIndexer<T>(
       waitForWriterMs: WAIT_FOR_WRITER_MS,
     });
     try {
-      return await work(composed.indexer, store);
+      return await work(composed.indexer, { store, refreshSearch });
     } finally {
       await composed.close();
     }

@@ -6,3 +6,16 @@ export { loadEmbedderWeights } from './embedding/load-embedder-weights.js';
 export { analyseQuery, type QueryAnalysis, type WeightedWord } from './query/analyse-query.js';
 export { splitIdentifier } from './text/split-identifier.js';
 export { wordsOfText } from './text/words-of-text.js';
+export { createRetrieval, type Retrieval, type RetrievalOptions } from './create-retrieval.js';
+export { recordChanges, type RecordingWriter } from './refresh/change-recorder.js';
+export type { SearchChange } from './refresh/corpus.js';
+export type { RefreshPhase, RefreshProgress, RefreshReport, RefreshRequest } from './refresh/refresh-search.js';
+export type { Searcher } from './search/searcher.js';
+export {
+  SEARCH_MODES,
+  type SearchHit,
+  type SearchMode,
+  type SearchReason,
+  type SearchRequest,
+  type SearchResult,
+} from './search/search-request.js';

@@ -45,11 +45,12 @@ async function indexAndAsk(
   path: string,
 ): Promise<{ readonly report: IndexReport; readonly answers: readonly AnsweredQuestion[] }> {
   const { answerDemoQuestions } = await import('../demo/demo-questions.js');
-  return withIndexer(context, async (indexer, store) => {
+  return withIndexer(context, async (indexer, { store, refreshSearch }) => {
     const { onProgress, end } = showIndexProgress(context.progress);
     const source = { kind: 'folder', location: path, subfolder: '' } as const;
     context.output.say(`Indexing ${basename(path)} ...`);
     const report = await indexer.index({ name, source }, { signal: context.signal, onProgress }).finally(end);
+    await refreshSearch(name);
     return { report, answers: await answerDemoQuestions(store.graphs, name) };
   });
 }
@@ -69,6 +70,7 @@ function nextSteps(url: string, name: string): readonly string[] {
     'Try next:',
     '  ./codexgraph index PATH --name NAME     index a repository of yours',
     `  ./codexgraph watch ${name}     edit a file and see the graph follow`,
+    `  ./codexgraph search --repo ${name} "how are jobs retried"     find code by what it does`,
     `  ./codexgraph export ${name} --out graph.jsonl     the whole graph as JSON lines`,
   ];
 }

@@ -32,13 +32,11 @@ export const verb = defineVerb({
     const name = options.name ?? defaultRepositoryName(location);
     checkRepositoryName(name);
     const source = await describeSource(location, options);
-    const report = await withIndexer(context, async (indexer) => {
+    const report = await withIndexer(context, async (indexer, { refreshSearch }) => {
       const { onProgress, end } = showIndexProgress(context.progress);
-      try {
-        return await indexer.index({ name, source }, { signal: context.signal, onProgress });
-      } finally {
-        end();
-      }
+      const report = await indexer.index({ name, source }, { signal: context.signal, onProgress }).finally(end);
+      await refreshSearch(report.repository);
+      return report;
     });
     if (options.json === true) context.output.json(reportJson(report));
     else for (const line of reportLines(report)) context.output.line(line);

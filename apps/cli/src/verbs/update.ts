@@ -11,13 +11,11 @@ export const verb = defineVerb({
   },
   options: z.object({ json: z.boolean().optional() }),
   async run(context, { positionals, options }) {
-    const report = await withIndexer(context, async (indexer) => {
+    const report = await withIndexer(context, async (indexer, { refreshSearch }) => {
       const { onProgress, end } = showIndexProgress(context.progress);
-      try {
-        return await indexer.update(positionals[0] ?? '', { signal: context.signal, onProgress });
-      } finally {
-        end();
-      }
+      const report = await indexer.update(positionals[0] ?? '', { signal: context.signal, onProgress }).finally(end);
+      await refreshSearch(report.repository);
+      return report;
     });
     if (options.json === true) context.output.json(reportJson(report));
     else for (const line of reportLines(report)) context.output.line(line);

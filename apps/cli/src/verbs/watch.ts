@@ -18,21 +18,28 @@ export const verb = defineVerb({
       if (options.json === true) context.output.json(reportJson(report));
       else context.output.line(changeLine(report));
     };
-    await withIndexer(context, async (indexer) => {
+    const tell = (problem: unknown): void => {
+      context.output.say(
+        typeof problem === 'string' ? problem : reportError(problem, { interrupted: false, withStack: false }).text,
+      );
+    };
+    await withIndexer(context, async (indexer, { refreshSearch }) => {
       const { onProgress, end } = showIndexProgress(context.progress);
       const repository = await indexer.open(positionals[0] ?? '', { signal: context.signal, onProgress }).finally(end);
       show(repository.opened);
+      await refreshSearch(repository.name);
+      let refreshing = Promise.resolve();
       const follower = await repository.follow({
-        onReport: show,
-        onProblem: (problem) => {
-          context.output.say(
-            typeof problem === 'string' ? problem : reportError(problem, { interrupted: false, withStack: false }).text,
-          );
+        onReport: (report) => {
+          show(report);
+          refreshing = refreshing.then(() => refreshSearch(repository.name)).catch(tell);
         },
+        onProblem: tell,
       });
       context.output.say(`Watching ${repository.name}; Ctrl-C ends it.`);
       await untilAborted(context.signal);
       await follower.close();
+      await refreshing;
       await repository.close();
     });
     return EXIT.done;

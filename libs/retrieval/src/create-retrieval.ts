@@ -1,0 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
+import type { RetrievalReaderPort, RetrievalWriterPort } from '@codexgraph/graph-model';
+import { loadEmbedderWeights } from './embedding/load-embedder-weights.js';
+import { BuiltInChoice } from './refresh/built-in-choice.js';
+import { refreshSearch, type RefreshReport, type RefreshRequest } from './refresh/refresh-search.js';
+import { Searcher } from './search/searcher.js';
+
+/** What {@link createRetrieval} needs. */
+export interface RetrievalOptions {
+  readonly reader: RetrievalReaderPort;
+  readonly writer: RetrievalWriterPort;
+  /** A clock that never goes back, in milliseconds. */
+  readonly nowMs: () => number;
+}
+
+/** Searching, and keeping the search up to date. */
+export interface Retrieval {
+  readonly searcher: Searcher;
+  /** See {@link refreshSearch}. */
+  refresh(request: RefreshRequest): Promise<RefreshReport>;
+}
+
+/** Composes searching over one graph database. */
+export function createRetrieval({ reader, writer, nowMs }: RetrievalOptions): Retrieval {
+  const embedders = new BuiltInChoice({ reader, writer }, loadEmbedderWeights);
+  const parts = { reader, writer, embedders, describe: () => undefined, pause: () => setImmediate() };
+  return {
+    searcher: new Searcher({ reader, weights: loadEmbedderWeights, nowMs }),
+    refresh: (request) => refreshSearch(parts, request),
+  };
+}

@@ -1,0 +1,63 @@
+import { CodexGraphError, type RetrievedSymbol, type SymbolFilter } from '@codexgraph/graph-model';
+import type { PathStep } from '../expansion/personalised-rank.js';
+import type { Signal } from './candidate.js';
+
+/** Which signals a search asks. `graph`: all, then only what relations lead to from there. */
+export const SEARCH_MODES = ['hybrid', 'fulltext', 'vector', 'graph'] as const;
+
+/** See {@link SEARCH_MODES}. */
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+/** What to look for. */
+export interface SearchRequest {
+  readonly repository: string;
+  /** Of any length; only its first 20,000 characters are read. */
+  readonly text: string;
+  /** Default `hybrid`. */
+  readonly mode?: SearchMode;
+  /** 1..1000; default 10. */
+  readonly k?: number;
+  /** Without `tests`: tests are there, and stand lower. */
+  readonly filter?: SymbolFilter;
+}
+
+/** Why a symbol is among the hits. */
+export interface SearchReason {
+  readonly signal: Signal | 'rerank';
+  /** In words, such as `retry, max in its name`. */
+  readonly text: string;
+  /** For `graph`: how relations lead to it from another hit. */
+  readonly path?: readonly PathStep[];
+}
+
+/** One hit. */
+export interface SearchHit {
+  readonly symbol: RetrievedSymbol;
+  /** Above 0; to be compared within one answer only. */
+  readonly score: number;
+  /** At least one, the strongest first. */
+  readonly reasons: readonly SearchReason[];
+}
+
+/** Answer of a search. */
+export interface SearchResult {
+  readonly revision: string;
+  /** Best first. */
+  readonly hits: readonly SearchHit[];
+  /** What limits this answer, in sentences: an index that is being filled, a model that did not answer. Empty when nothing does. */
+  readonly notes: readonly string[];
+  /** Milliseconds by stage. */
+  readonly stages: Readonly<Record<string, number>>;
+}
+
+/** Symbols that one search gives at most. */
+export const MOST_HITS = 1000;
+const DEFAULT_HITS = 10;
+
+/** The number of hits to give. @throws BAD_INPUT for an empty text and for a number out of bounds. */
+export function checkedHits({ text, k = DEFAULT_HITS }: SearchRequest): number {
+  if (text.trim() === '')
+    throw new CodexGraphError('BAD_INPUT', 'There is nothing to search for; say in a few words what the code does.');
+  if (Number.isInteger(k) && k >= 1 && k <= MOST_HITS) return k;
+  throw new CodexGraphError('BAD_INPUT', `A search gives 1 to ${String(MOST_HITS)} hits, not ${String(k)}; ask for fewer.`);
+}
