@@ -1,3 +1,4 @@
+import type { CodeMap, CodeMapRequest } from './code-map.js';
 import type { CallCounts, SkippedFile } from './rows.js';
 import type { Page, PageRequest } from './symbol-reader.port.js';
 
@@ -58,6 +59,8 @@ export interface FileReaderPort {
   quality(repository: string, folder?: string): Promise<QualityCounts>;
   /** Folders with the most unresolved calls, worst first, then by name; folders without any are left out. `limit` 1..1000. */
   worstFolders(repository: string, limit: number): Promise<readonly FolderQuality[]>;
+  /** The repository at one level of detail: see drawCodeMap. CONTAINS, HAS_METHOD and HAS_FIELD are not relations of a map, nor is what leads out of the repository. */
+  codeMap(repository: string, request: CodeMapRequest): Promise<CodeMap>;
   /** Files that the last run left out, with the reason, sorted by path in code-point order. */
   skippedFiles(repository: string, request: PageRequest): Promise<Page<SkippedFile>>;
   /** A range of a file's source, at most 5000 lines; without a range from line 1. Undefined when the file is unknown or its source is not kept. */

@@ -1,4 +1,5 @@
 export * from './errors/codexgraph-error.js';
+export * from './code-map.js';
 export * from './graph-store.port.js';
 export * from './labels.js';
 export * from './repository-indexer.port.js';

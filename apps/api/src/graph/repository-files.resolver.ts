@@ -5,6 +5,7 @@ import { type Connection, toConnection } from '../paging/connection.js';
 import { MAX_PAGE_SIZE, PageArguments, pageRequest } from '../paging/page-arguments.js';
 import { FILE_READER } from '../ports.js';
 import { RepositoryModel } from '../repositories/repository.model.js';
+import { CodeMapArguments, CodeMapModel } from './code-map.model.js';
 import {
   FileTreeConnection,
   FileTreeEntryModel,
@@ -43,6 +44,21 @@ export class RepositoryFilesResolver {
     const entries = await this.reader.folderEntries(name, folder, pageRequest(page));
     if (entries === undefined) return null;
     return toConnection(entries, (entry) => ({ ...entry, language: entry.language ?? null, moduleId: entry.moduleId ?? null }));
+  }
+
+  @ResolveField(() => CodeMapModel, {
+    description:
+      'The repository as a map that opens folder by folder. It never holds symbols: ask for those of a file by its module.',
+    complexity: ({ childComplexity }) => 100 + childComplexity,
+  })
+  async codeMap(@Parent() { name }: RepositoryModel, @Args() { open, maxEntries }: CodeMapArguments): Promise<CodeMapModel> {
+    const map = await this.reader.codeMap(name, { open, maxEntries });
+    const entries = map.entries.map((entry) => ({
+      ...entry,
+      moduleId: entry.moduleId ?? null,
+      language: entry.language ?? null,
+    }));
+    return { ...map, entries };
   }
 
   @ResolveField(() => SkippedFileConnection, { description: 'Files that were not indexed, with the reason, sorted by path.' })

@@ -83,6 +83,7 @@ const FILE_METHODS = [
   'folderEntries',
   'quality',
   'worstFolders',
+  'codeMap',
   'skippedFiles',
   'sourceText',
 ] as const satisfies readonly (keyof FileReaderPort)[];

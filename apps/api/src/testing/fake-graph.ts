@@ -1,4 +1,6 @@
 import type {
+  CodeMap,
+  CodeMapRequest,
   EdgeRow,
   FileReaderPort,
   GraphReaderPort,
@@ -9,7 +11,7 @@ import type {
   RepositoryRecord,
   SymbolReaderPort,
 } from '@codexgraph/graph-model';
-import { CodexGraphError } from '@codexgraph/graph-model';
+import { CodexGraphError, drawCodeMap } from '@codexgraph/graph-model';
 
 type PageOf = <T>(items: readonly T[], request: PageRequest) => Page<T>;
 
@@ -86,6 +88,11 @@ export class FakeGraph implements Pick<GraphReaderPort, 'repositories' | 'reposi
   quality() {
     const calls = { total: 3, resolved: 1, external: 1, unresolved: 1 };
     return this.answer({ files: 1, lines: 10, calls, importsUnresolved: 0, parseErrors: 0 });
+  }
+  codeMap(_repository: string, request: CodeMapRequest): Promise<CodeMap> {
+    const files = this.rows.filter(({ label }) => label === 'MODULE');
+    const mapped = files.map(({ id, file_path: path }) => ({ path, moduleId: id, lines: 1, symbols: 1 }));
+    return this.answer(drawCodeMap(mapped, [], request));
   }
   worstFolders() {
     return this.answer([]);

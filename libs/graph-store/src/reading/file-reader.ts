@@ -1,4 +1,6 @@
 import type {
+  CodeMap,
+  CodeMapRequest,
   FileReaderPort,
   FileTreeEntry,
   FolderQuality,
@@ -13,6 +15,7 @@ import { quality } from '../generated/read/quality.js';
 import { skippedFiles } from '../generated/read/skipped-files.js';
 import { sourceText } from '../generated/read/source-text.js';
 import { worstFolders } from '../generated/read/worst-folders.js';
+import { CodeMapReader } from './code-map-reader.js';
 import { checkBound, decodeCursor, encodeCursor, pageOf } from './page-cursor.js';
 import type { RevisionReads } from './revision-reads.js';
 
@@ -23,9 +26,11 @@ const LINE = { least: 1, most: Number.MAX_SAFE_INTEGER };
 /** {@link FileReaderPort} on Neo4j. */
 export class FileReader implements FileReaderPort {
   readonly #reads: RevisionReads;
+  readonly #maps: CodeMapReader;
 
   constructor(reads: RevisionReads) {
     this.#reads = reads;
+    this.#maps = new CodeMapReader(reads);
   }
 
   async folderEntries(repository: string, folder: string, request: PageRequest): Promise<Page<FileTreeEntry> | undefined> {
@@ -56,6 +61,10 @@ export class FileReader implements FileReaderPort {
     checkBound('limit', limit, PAGE);
     const rows = await this.#reads.read(repository, (run) => run(worstFolders, { limit }));
     return rows.map((row) => ({ folder: row.folder, quality: toQuality(row) }));
+  }
+
+  codeMap(repository: string, request: CodeMapRequest): Promise<CodeMap> {
+    return this.#maps.codeMap(repository, request);
   }
 
   async skippedFiles(repository: string, request: PageRequest): Promise<Page<SkippedFile>> {

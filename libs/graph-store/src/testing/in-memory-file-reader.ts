@@ -1,14 +1,19 @@
-import type {
-  FileReaderPort,
-  FileTreeEntry,
-  FolderQuality,
-  NodeRow,
-  Page,
-  PageRequest,
-  QualityCounts,
-  SkippedFile,
-  SourceText,
+import {
+  type CodeMap,
+  type CodeMapRequest,
+  drawCodeMap,
+  type FileReaderPort,
+  type FileTreeEntry,
+  type FolderQuality,
+  type MappedRelation,
+  type NodeRow,
+  type Page,
+  type PageRequest,
+  type QualityCounts,
+  type SkippedFile,
+  type SourceText,
 } from '@codexgraph/graph-model';
+import { MAP_BOUNDS, MAPPED_TYPES } from '../reading/code-map-reader.js';
 import { checkBound, decodeCursor, encodeCursor, pageOf } from '../reading/page-cursor.js';
 import { compareCodePoints, type FindGraph } from './stored-graph.js';
 
@@ -58,6 +63,28 @@ export class InMemoryFileReader implements FileReaderPort {
           right.quality.calls.unresolved - left.quality.calls.unresolved || compareCodePoints(left.folder, right.folder),
       )
       .slice(0, limit);
+  }
+
+  async codeMap(repository: string, request: CodeMapRequest): Promise<CodeMap> {
+    const { nodes, edges } = await Promise.resolve().then(() => this.#find(repository));
+    checkBound('open', request.open.length, MAP_BOUNDS.open);
+    checkBound('maxEntries', request.maxEntries, MAP_BOUNDS.maxEntries);
+    const inFiles = [...nodes.values()].filter(({ label }) => label !== 'PACKAGE' && label !== 'EXTERNAL');
+    const files = inFiles
+      .filter(({ label }) => label === 'MODULE')
+      .map(({ id, file_path: path, properties: { language, lines } }) => ({
+        path,
+        moduleId: id,
+        ...(typeof language === 'string' ? { language } : {}),
+        lines: typeof lines === 'number' ? lines : 0,
+        symbols: inFiles.filter((row) => row.file_path === path).length - 1,
+      }));
+    const fileOf = (id: string): string => nodes.get(id)?.file_path ?? '';
+    const relations = [...edges.values()]
+      .filter(({ type }) => MAPPED_TYPES.includes(type))
+      .map(({ source, target, type }): MappedRelation => ({ source: fileOf(source), target: fileOf(target), type, count: 1 }))
+      .filter(({ source, target }) => source !== target);
+    return drawCodeMap(files, relations, request);
   }
 
   async skippedFiles(repository: string, request: PageRequest): Promise<Page<SkippedFile>> {

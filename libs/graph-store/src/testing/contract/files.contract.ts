@@ -45,6 +45,33 @@ export function describeFiles(fixture: ContractFixture): void {
       expect((await fixture.store.files.worstFolders(name, 5)).map((entry) => entry.folder)).toEqual(['pkg']);
     });
 
+    it('form a map that opens folder by folder', async () => {
+      const closed = await fixture.store.files.codeMap(name, { open: [], maxEntries: 10 });
+      expect(closed).toEqual({
+        entries: [
+          {
+            kind: 'file',
+            path: 'main.py',
+            name: 'main.py',
+            moduleId: 'MODULE:main.py',
+            language: 'python',
+            files: 1,
+            lines: 3,
+            symbols: 0,
+            inside: 0,
+          },
+          { kind: 'folder', path: 'pkg', name: 'pkg', files: 2, lines: 6, symbols: 4, inside: 0 },
+        ],
+        relations: [{ source: 'main.py', target: 'pkg', type: 'IMPORTS', count: 1 }],
+        omitted: 0,
+      });
+      const open = await fixture.store.files.codeMap(name, { open: ['pkg'], maxEntries: 10 });
+      expect(open.entries.map((entry) => entry.path)).toEqual(['main.py', 'pkg/empty.py', 'pkg/session.py']);
+      expect(open.relations).toEqual([{ source: 'main.py', target: 'pkg/session.py', type: 'IMPORTS', count: 1 }]);
+      expect(await failure(fixture.store.files.codeMap(name, { open: [], maxEntries: 0 }))).toBe('BAD_INPUT');
+      expect(await failure(fixture.store.files.codeMap('nothing', { open: [], maxEntries: 1 }))).toBe('NOT_FOUND');
+    });
+
     it('give their source by range', async () => {
       const text = await fixture.store.files.sourceText(name, 'pkg/session.py', { startLine: 5, endLine: 99 });
       expect(text).toEqual({
