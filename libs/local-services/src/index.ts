@@ -1,3 +1,5 @@
+export type { Artifact } from './artifacts/artifact.js';
+export { unpackedArtifact, type WantedArchive } from './artifacts/unpacked-artifact.js';
 export { logTail } from './files/log-tail.js';
 export { makePrivateFolder, readJsonIfWhole, writePrivateFile } from './files/private-files.js';
 export { rotateLog } from './files/rotate-log.js';

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '@codexgraph/graph-model';
 import { cypherString, cypherStringList } from './cypher-literals.js';
 import { RELATION_PATTERNS } from './relation-patterns.js';
-import type { Condition, Direction, SymbolAttribute, SymbolSet, Traversal } from './symbol-set.js';
+import type { Comparison, Condition, Direction, Measure, SymbolAttribute, SymbolSet, Traversal } from './symbol-set.js';
 
 /** Where values stand: in the text, or beside it as parameters. */
 export type ValueStyle = 'literals' | 'parameters';
@@ -34,6 +34,9 @@ export class Variables {
   }
 }
 
+/** Endings of files of languages that export by a word. */
+const EXPORTING = "['.js', '.jsx', '.mjs', '.cjs', '.ts', '.tsx', '.mts', '.cts']";
+
 const ATTRIBUTES: Readonly<Record<SymbolAttribute, (symbol: string) => string>> = {
   test: (symbol) => `coalesce(${symbol}.is_test, false)`,
   async: (symbol) => `coalesce(${symbol}.is_async, false)`,
@@ -44,6 +47,13 @@ const ATTRIBUTES: Readonly<Record<SymbolAttribute, (symbol: string) => string>> 
   protected: (symbol) => `coalesce(${symbol}.visibility, '') = 'protected'`,
   static: (symbol) => `coalesce(${symbol}.kind, '') IN ['static', 'class']`,
   documented: (symbol) => `coalesce(${symbol}.docstring, '') <> ''`,
+  exported: (symbol) =>
+    `(${symbol}.signature STARTS WITH 'export' OR (coalesce(${symbol}.visibility, 'public') = 'public' AND NOT any(ending IN ${EXPORTING} WHERE ${symbol}.file_path ENDS WITH ending)))`,
+  recursive: (symbol) => `EXISTS { MATCH (${symbol})-[:CALLS]->(${symbol}) }`,
+  tested: (symbol) => `EXISTS { MATCH (${symbol})<-[:CALLS|INSTANTIATES]-(${symbol}Test) WHERE ${symbol}Test.is_test }`,
+  decorated: (symbol) => `size(coalesce(${symbol}.decorators, [])) > 0`,
+  deprecated: (symbol) =>
+    `(toLower(coalesce(${symbol}.docstring, '')) CONTAINS 'deprecated' OR any(item IN coalesce(${symbol}.decorators, []) WHERE toLower(item) CONTAINS 'deprecated'))`,
 };
 
 /** `(x:CLASS|TYPE)` */
@@ -103,7 +113,11 @@ export function conditionText(condition: Condition, symbol: string, variables: V
     case 'named':
       return `${symbol}.name IN ${variables.value(condition.names)}`;
     case 'containing':
-      return `toLower(${symbol}.name) CONTAINS ${variables.value(condition.text.toLowerCase())}`;
+      return textTest(condition, symbol, variables);
+    case 'decorated':
+      return `any(item IN coalesce(${symbol}.decorators, []) WHERE any(name IN ${variables.value(condition.names)} WHERE item = name OR item STARTS WITH name + '(' OR item ENDS WITH '.' + name OR item CONTAINS '.' + name + '('))`;
+    case 'compared':
+      return `${amountText(condition.measure, symbol, variables)} ${COMPARISONS[condition.comparison]} ${Math.trunc(condition.amount)}`;
     case 'placed':
       return or(condition.paths.map((path) => placeTest(symbol, path, variables)));
     case 'related':
@@ -116,6 +130,41 @@ export function conditionText(condition: Condition, symbol: string, variables: V
       return and(condition.conditions.map((part) => conditionText(part, symbol, variables)));
     case 'any':
       return or(condition.conditions.map((part) => conditionText(part, symbol, variables)));
+  }
+}
+
+const COMPARISONS: Readonly<Record<Comparison, string>> = {
+  more: '>',
+  'at-least': '>=',
+  less: '<',
+  'at-most': '<=',
+  exactly: '=',
+};
+
+/** An expression for the amount that a measure gives one symbol. */
+function amountText(measure: Measure, symbol: string, variables: Variables): string {
+  if (measure.by === 'lines') return `${symbol}.end_line - ${symbol}.start_line + 1`;
+  const other = variables.next();
+  const { relation, direction } = measure;
+  if (relation === 'imports' && direction === 'out')
+    return `COUNT { MATCH (${symbol})-[:IMPORTS]->(${other}) WHERE ${other}.file_path <> '' AND ${other}.file_path <> ${symbol}.file_path RETURN DISTINCT ${other}.file_path }`;
+  const pattern =
+    relation === 'imports'
+      ? `(${symbol})-[:CONTAINS*0..1]->()<-[:IMPORTS]-(${other}:MODULE)`
+      : traversalPatterns({ relation, direction, steps: 1 }, symbol, other);
+  return `COUNT { MATCH ${pattern} WHERE ${other} <> ${symbol} RETURN DISTINCT ${other} }`;
+}
+
+function textTest({ text, place }: Extract<Condition, { is: 'containing' }>, symbol: string, variables: Variables): string {
+  switch (place) {
+    case 'name':
+      return `toLower(${symbol}.name) CONTAINS ${variables.value(text.toLowerCase())}`;
+    case 'name-start':
+      return `toLower(${symbol}.name) STARTS WITH ${variables.value(text.toLowerCase())}`;
+    case 'name-end':
+      return `toLower(${symbol}.name) ENDS WITH ${variables.value(text.toLowerCase())}`;
+    default:
+      return `coalesce(${symbol}.${place}, '') CONTAINS ${variables.value(text)}`;
   }
 }
 

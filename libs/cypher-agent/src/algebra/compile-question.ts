@@ -8,6 +8,7 @@ const SYMBOL_COLUMNS = ['id', 'name', 'qualified_name', 'class', 'file_path', 's
 export const COLUMNS = {
   symbol: SYMBOL_COLUMNS,
   source: [...SYMBOL_COLUMNS, 'signature', 'code'],
+  signature: [...SYMBOL_COLUMNS, 'signature'],
   description: [...SYMBOL_COLUMNS, 'signature', 'description', 'docstring', 'lines'],
   rank: [...SYMBOL_COLUMNS, 'amount'],
   path: ['ids', 'names', 'qualified_names', 'classes', 'file_paths', 'start_lines', 'end_lines', 'length'],

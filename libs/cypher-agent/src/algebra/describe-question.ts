@@ -2,10 +2,12 @@ import type { NodeLabel } from '@codexgraph/graph-model';
 import { ATTRIBUTE_WORDS, RELATION_CLAUSES, RELATION_NOUNS, type PlanLanguage } from './relation-words.js';
 import {
   UNBOUNDED_STEPS,
+  type Comparison,
   type Condition,
   type GraphQuestion,
   type Measure,
   type SymbolSet,
+  type TextPlace,
   type Traversal,
 } from './symbol-set.js';
 
@@ -94,7 +96,11 @@ function describeCondition(condition: Condition, language: PlanLanguage): string
     case 'named':
       return `${chinese ? '名为 ' : 'named '}${quotedList(condition.names, language)}`;
     case 'containing':
-      return chinese ? `名称包含 \`${condition.text}\`` : `with \`${condition.text}\` in the name`;
+      return describeText(condition, language);
+    case 'decorated':
+      return `${chinese ? '带装饰器 ' : 'decorated with '}${quotedList(condition.names, language)}`;
+    case 'compared':
+      return describeComparison(condition, language);
     case 'placed':
       return `${chinese ? '位于 ' : 'in '}${quotedList(condition.paths, language)}`;
     case 'related':
@@ -108,6 +114,48 @@ function describeCondition(condition: Condition, language: PlanLanguage): string
       return condition.conditions.map((part) => describeCondition(part, language)).join(JOINS[language][condition.is]);
     }
   }
+}
+
+const PLACES: Readonly<Record<PlanLanguage, Readonly<Record<TextPlace, string>>>> = {
+  en: {
+    code: 'with % in the code',
+    docstring: 'with % in the documentation',
+    signature: 'with % in the signature',
+    name: 'with % in the name',
+    'name-start': 'whose name begins with %',
+    'name-end': 'whose name ends with %',
+  },
+  zh: {
+    code: '代码包含 %',
+    docstring: '文档包含 %',
+    signature: '签名包含 %',
+    name: '名称包含 %',
+    'name-start': '名称以 % 开头',
+    'name-end': '名称以 % 结尾',
+  },
+};
+
+function describeText({ text, place }: Extract<Condition, { is: 'containing' }>, language: PlanLanguage): string {
+  return PLACES[language][place].replace('%', () => `\`${text}\``);
+}
+
+const COMPARISON_WORDS: Readonly<Record<PlanLanguage, Readonly<Record<Comparison, string>>>> = {
+  en: { more: 'more than %', 'at-least': 'at least %', less: 'fewer than %', 'at-most': 'at most %', exactly: 'exactly %' },
+  zh: { more: '超过 %', 'at-least': '至少 %', less: '少于 %', 'at-most': '至多 %', exactly: '恰好 %' },
+};
+
+/** "more than 5". */
+export function describeAmount(comparison: Comparison, amount: number, language: PlanLanguage): string {
+  return COMPARISON_WORDS[language][comparison].replace('%', () => String(amount));
+}
+
+function describeComparison(
+  { measure, comparison, amount }: Extract<Condition, { is: 'compared' }>,
+  language: PlanLanguage,
+): string {
+  const words = describeAmount(comparison, amount, language);
+  const what = describeMeasure(measure, language);
+  return language === 'zh' ? `${what}${words}` : `with ${words} ${what}`;
 }
 
 const JOINS = { en: { all: ' and ', any: ' or ' }, zh: { all: ' 且 ', any: ' 或 ' } } as const;

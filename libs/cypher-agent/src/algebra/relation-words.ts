@@ -73,6 +73,11 @@ export const ATTRIBUTE_WORDS: Readonly<Record<PlanLanguage, Readonly<Record<Symb
     protected: 'protected',
     static: 'static',
     documented: 'documented',
+    exported: 'exported',
+    recursive: 'recursive',
+    tested: 'tested',
+    decorated: 'decorated',
+    deprecated: 'deprecated',
   },
   zh: {
     test: '测试',
@@ -84,5 +89,10 @@ export const ATTRIBUTE_WORDS: Readonly<Record<PlanLanguage, Readonly<Record<Symb
     protected: '受保护',
     static: '静态',
     documented: '有文档',
+    exported: '导出',
+    recursive: '递归',
+    tested: '有测试',
+    decorated: '带装饰器',
+    deprecated: '已弃用',
   },
 };

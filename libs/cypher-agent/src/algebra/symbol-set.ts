@@ -33,14 +33,40 @@ export interface Traversal {
 
 /** Attributes of symbols that can be asked for. */
 export type SymbolAttribute =
-  'test' | 'async' | 'abstract' | 'generator' | 'public' | 'private' | 'protected' | 'static' | 'documented';
+  | 'test'
+  | 'async'
+  | 'abstract'
+  | 'generator'
+  | 'public'
+  | 'private'
+  | 'protected'
+  | 'static'
+  | 'documented'
+  /** Seen from other files: by an `export` where the language has one, else by its visibility. */
+  | 'exported'
+  /** Calls itself. */
+  | 'recursive'
+  /** A test calls it. */
+  | 'tested'
+  | 'decorated'
+  /** Its documentation or a decorator says so. */
+  | 'deprecated';
+
+/** Ways in which an amount is compared. */
+export type Comparison = 'more' | 'at-least' | 'less' | 'at-most' | 'exactly';
+
+/** Where a text stands in a symbol. Names are compared without regard to case, the others exactly. */
+export type TextPlace = 'code' | 'docstring' | 'signature' | 'name' | 'name-start' | 'name-end';
 
 /** What a symbol of a set has to fulfil. */
 export type Condition =
   | { readonly is: 'kind'; readonly labels: readonly NodeLabel[]; readonly kinds?: readonly string[] }
   | { readonly is: 'attribute'; readonly attribute: SymbolAttribute }
   | { readonly is: 'named'; readonly names: readonly string[] }
-  | { readonly is: 'containing'; readonly text: string }
+  | { readonly is: 'containing'; readonly text: string; readonly place: TextPlace }
+  /** Has one of these decorators, with or without its module and arguments. */
+  | { readonly is: 'decorated'; readonly names: readonly string[] }
+  | { readonly is: 'compared'; readonly measure: Measure; readonly comparison: Comparison; readonly amount: number }
   /** In one of these files, or below one of these folders (which end in `/`). */
   | { readonly is: 'placed'; readonly paths: readonly string[] }
   /** Has that relation to a member of `to`; without `to`, to anything but itself. */
@@ -68,7 +94,7 @@ export type Measure =
 
 /** One question to the graph. */
 export type GraphQuestion =
-  | { readonly ask: 'list'; readonly of: SymbolSet; readonly columns?: 'symbol' | 'source' | 'description' }
+  | { readonly ask: 'list'; readonly of: SymbolSet; readonly columns?: 'symbol' | 'source' | 'description' | 'signature' }
   | { readonly ask: 'count'; readonly of: SymbolSet }
   /** True when the set is not empty. */
   | { readonly ask: 'exists'; readonly of: SymbolSet }

@@ -1,58 +1,40 @@
-import neo4j, { type Driver } from 'neo4j-driver';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import neo4j, { type Driver, type Session } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digest, type Reply } from '../testing/differential/canonical.js';
+import {
+  added,
+  compareBatch,
+  FUZZ_CONTEXT,
+  isKept,
+  NO_COMPARISON,
+  type Comparison,
+  type FuzzDatabase,
+} from '../testing/differential/compare-batch.js';
 import { startEmptyServer, type EmptyServer } from '../testing/empty-server.js';
-import { CANARY, HOSTILE_ADDITION, OWN_GRAPH, OWN_LABEL, type SetUpStatement } from '../testing/hostile-graph.js';
-import { RandomQuery, seededRandom } from '../testing/random-query.js';
+import { CANARY, ERASE, HOSTILE_ADDITION, INDEXES, ownGraph, type SetUpStatement } from '../testing/hostile-graph.js';
+import { PARAMETERS } from '../testing/random/choices.js';
 import { scope } from './scope.js';
-import type { ScopeRule } from './scoping/scope-context.js';
+import { SCOPE_RULES, type ScopeContext, type ScopeRule } from './scoping/scope-context.js';
+import { RULE_PROOFS } from '../testing/differential/rule-proofs.js';
 
-const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '300');
+const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '5000');
 const SEED = Number(process.env['CODEXGRAPH_FUZZ_SEED'] ?? '20260101');
-const LANES = 4;
-const TIMEOUT_MS = 20_000;
-/** Says nothing about the answer. */
-const TOO_SLOW = /TimedOut/u;
-/** Rules whose absence shows in answers, each with a query that shows it. The other rules show in the text alone; see `scope.test.ts`. */
-const SHOWN: readonly (readonly [rule: ScopeRule, query: string])[] = [
-  ['label-named-nodes', 'MATCH (n:CLASS) RETURN count(n) AS c'],
-  ['label-anonymous-nodes', 'MATCH (n:CLASS)-->() RETURN count(*) AS c'],
-  ['keep-user-labels-together', 'MATCH (n:CLASS|METHOD) RETURN count(*) AS c'],
-  ['label-inner-nodes', 'MATCH (a:CLASS)-[:CALLS]->{2}(b) RETURN count(*) AS c'],
-  ['translate-ranges', 'MATCH (a:CLASS)-[:CALLS*2]->(b) RETURN count(*) AS c'],
-  [
-    'check-shortest-paths',
-    'MATCH p = allShortestPaths((a:CLASS)-[*..4]-(b)) WHERE a.id <> b.id RETURN a.id AS a, b.id AS b, count(p) AS l',
-  ],
-  ['check-path-comprehensions', 'MATCH (a:CLASS) RETURN a.id AS a, size([(a)-[*1..2]-(z) | z.id]) AS l'],
-  ['hide-internal-labels', 'MATCH (a) RETURN labels(a) AS l'],
-  ['expand-star', 'MATCH shortestPath((a:CLASS)-[*..4]-(b:FUNCTION)) WHERE a.id <> b.id RETURN *'],
-  [
-    'guard-partial-conditions',
-    'MATCH p = allShortestPaths((a:CLASS)-[*..4]-(b)) WHERE a.id <> b.id AND all(r IN relationships(p) WHERE 12 / endNode(r).x > 0) RETURN count(p) AS c',
-  ],
-];
-
-interface Answer {
-  readonly columns: readonly string[];
-  readonly rows: readonly string[];
-}
-type Reply = Answer | { readonly error: string };
+/** File that keeps what was compared so far; a run with the same seed goes on from there. */
+const STATE = process.env['CODEXGRAPH_FUZZ_STATE'];
+const BATCH = 1000;
+const TIMEOUT_MS = 10_000;
 
 let server: EmptyServer;
 let driver: Driver;
-const expected = new Map<string, Reply>();
+let database: FuzzDatabase;
 
 beforeAll(async () => {
   server = await startEmptyServer();
-  driver = neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password));
-  await execute([{ text: 'MATCH (n) DETACH DELETE n', parameters: {} }, ...OWN_GRAPH]);
-  const random = new RandomQuery(seededRandom(SEED));
-  const queries = [...SHOWN.map(([, query]) => query), ...Array.from({ length: RUNS }, () => random.next())];
-  await eachOf(queries, async (query) => {
-    if (!expected.has(query)) expected.set(query, await ask(query));
-  });
-  await execute(HOSTILE_ADDITION);
-}, 1_800_000);
+  driver = neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password), { useBigInt: true });
+  database = databaseOf(driver);
+  await database.write([ERASE, ...INDEXES]);
+}, 600_000);
 
 afterAll(async () => {
   await driver.close();
@@ -60,108 +42,88 @@ afterAll(async () => {
 });
 
 describe('queries over a graph with hostile neighbours', () => {
-  it(`answer as if there were none (${String(RUNS)} random queries)`, { timeout: 1_800_000 }, async () => {
-    const different: string[] = [];
-    let valid = 0;
-    let refused = 0;
-    await eachOf([...expected.keys()], async (query) => {
-      const plain = expected.get(query);
-      if (plain !== undefined && 'error' in plain && TOO_SLOW.test(plain.error)) return;
-      if (plain === undefined || 'error' in plain) {
-        const reply = scope(query, { label: OWN_LABEL, hiddenLabels: ['Symbol'] });
-        if (reply.kind === 'scoped' && plain !== undefined) await compareErrors(query, reply.text, different);
-        return;
-      }
-      valid += 1;
-      const confined = scope(query, { label: OWN_LABEL, hiddenLabels: ['Symbol'] });
-      if (confined.kind === 'refused') refused += 1;
-      if (confined.kind === 'refused' && confined.problems.some(({ code }) => code === 'INTERNAL'))
-        different.push(`INTERNAL: ${query}`);
-      if (confined.kind === 'refused') return;
-      const reply = await ask(confined.text);
-      if ('error' in reply && TOO_SLOW.test(reply.error)) return;
-      if (!isSame(plain, reply)) different.push(`${query}\n  ${confined.text}`);
-    });
-    process.stdout
-      .write(`${String(expected.size)} queries, ${String(valid)} valid, ${String(refused)} of them refused, ${String(different.length)} different
-`);
-    expect(different.slice(0, 5)).toEqual([]);
-    expect(refused / valid).toBeLessThan(0.02);
-    expect(valid / expected.size).toBeGreaterThan(0.5);
+  it(`answer as if there were none (${String(RUNS)} random queries)`, { timeout: 100_000_000 }, async () => {
+    let total = readState();
+    while (total.queries < RUNS) {
+      const seed = SEED + total.queries / BATCH;
+      total = added(total, await compareBatch(database, { seed, count: Math.min(BATCH, RUNS - total.queries) }));
+      if (STATE !== undefined) writeFileSync(STATE, JSON.stringify({ seed: SEED, ...total }));
+      if (STATE !== undefined || total.queries >= RUNS) process.stdout.write(`${summary(total)}\n`);
+    }
+    expect(total.different.slice(0, 5)).toEqual([]);
+    expect(total.refused / total.valid, total.refusals.join('\n')).toBeLessThan(0.02);
+    expect(total.slow / total.valid).toBeLessThan(0.02);
+    expect(total.valid / total.queries).toBeGreaterThan(0.8);
   });
 
-  it.each(SHOWN)('would answer differently without the rule %s', { timeout: 120_000 }, async (rule, query) => {
-    const plain = expected.get(query) ?? { error: 'not asked' };
-    const context = { label: OWN_LABEL, hiddenLabels: ['Symbol'] };
-    const whole = scope(query, context);
-    const mutated = scope(query, { ...context, without: new Set([rule]) });
-    if (whole.kind === 'refused' || mutated.kind === 'refused') throw new TypeError(`refused: ${query}`);
-    expect(isSame(plain, await ask(whole.text))).toBe(true);
-    expect(isSame(plain, await ask(mutated.text))).toBe(false);
+  it.each(RULE_PROOFS)('would answer differently without the rule $rule', { timeout: 120_000 }, async (proof) => {
+    const { rule, query, besides = [] } = proof;
+    await database.write([ERASE, ...ownGraph(1)]);
+    const plain = summaryOf(await database.ask(query, PARAMETERS));
+    expect(plain.error).toBeUndefined();
+    await database.write(HOSTILE_ADDITION);
+    const context = { ...FUZZ_CONTEXT, ...proof.context };
+    expect(isKept(plain, summaryOf(await askConfined(query, context, besides)))).toBe(true);
+    expect(isKept(plain, summaryOf(await askConfined(query, context, [...besides, rule])))).toBe(false);
+  });
+
+  it('have a proof for each rule that shows in answers', () => {
+    const proven = new Set<ScopeRule>([...RULE_PROOFS.map(({ rule }) => rule), 'fix-language']);
+    expect(SCOPE_RULES.filter((rule) => !proven.has(rule))).toEqual([]);
   });
 });
 
-/** A query that fails alone may fail confined in the same way, and must not tell anything else. */
-async function compareErrors(query: string, text: string, different: string[]): Promise<void> {
-  const plain = expected.get(query);
-  const reply = await ask(text);
-  if (plain === undefined || !('error' in plain)) return;
-  // An empty answer is right too: the server may or may not evaluate what fails.
-  if ('error' in reply ? reply.error !== plain.error : JSON.stringify(reply.rows).includes(CANARY))
-    different.push(`${query}\n  ${text}\n  ${JSON.stringify(reply)}`);
+function summaryOf(reply: Reply) {
+  return digest(reply, { ordered: false, canary: CANARY });
 }
 
-async function execute(statements: readonly SetUpStatement[]): Promise<void> {
-  const session = driver.session();
-  for (const { text, parameters } of statements) await session.run(text, parameters);
-  await session.close();
+async function askConfined(query: string, context: ScopeContext, without: readonly ScopeRule[]): Promise<Reply> {
+  const confined = scope(query, without.length === 0 ? context : { ...context, without: new Set(without) });
+  if (confined.kind === 'refused') return { kind: 'error', code: 'refused', message: confined.problems[0]?.message ?? '' };
+  return database.ask(confined.text, PARAMETERS);
 }
 
-async function ask(query: string): Promise<Reply> {
-  const session = driver.session({ defaultAccessMode: neo4j.session.READ });
-  try {
-    const { records } = await session.run(query, {}, { timeout: TIMEOUT_MS });
-    const ordered = /\bORDER BY\b/u.test(query);
-    const columns = (records[0]?.keys ?? []).map(String);
-    const rows = records.map((record) => canonical(columns.map((column) => record.get(column) as unknown)));
-    return { columns, rows: ordered ? rows : rows.sort() };
-  } catch (error) {
-    return { error: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
-  } finally {
+function readState(): Comparison {
+  if (STATE === undefined || !existsSync(STATE)) return NO_COMPARISON;
+  const { seed, ...total } = JSON.parse(readFileSync(STATE, 'utf8')) as Comparison & { readonly seed: number };
+  return seed === SEED ? total : NO_COMPARISON;
+}
+
+function summary({ queries, valid, refused, slow, withOrder, different }: Comparison): string {
+  return `${String(queries)} queries, ${String(valid)} valid, ${String(refused)} of them refused, ${String(slow)} too slow, ${String(withOrder)} compared with their order, ${String(different.length)} different`;
+}
+
+/** Sessions are kept: opening one costs as much as a short query. */
+function databaseOf(neo4jDriver: Driver): FuzzDatabase {
+  const idle: Session[] = [];
+  const write = async (statements: readonly SetUpStatement[]): Promise<void> => {
+    const session = neo4jDriver.session();
+    for (const { text, parameters } of statements) await session.run(text, parameters);
     await session.close();
-  }
-}
-
-function isSame(plain: Reply, confined: Reply): boolean {
-  if ('error' in plain || 'error' in confined) return 'error' in plain && 'error' in confined && plain.error === confined.error;
-  // Rows of equal sort keys have no order: compare the bags, then only the keys would remain, which the bags hold.
-  return (
-    JSON.stringify([...plain.rows].sort()) === JSON.stringify([...confined.rows].sort()) &&
-    (plain.rows.length === 0 || JSON.stringify(plain.columns) === JSON.stringify(confined.columns)) &&
-    !JSON.stringify(confined.rows).includes(CANARY)
-  );
-}
-
-/** Text of a value in which neither internal ids nor the order inside lists show. */
-function canonical(value: unknown): string {
-  if (neo4j.isNode(value)) return `node ${String(value.properties['id'])}`;
-  if (neo4j.isRelationship(value)) return `relationship ${String(value.properties['id'])}`;
-  if (neo4j.isPath(value))
-    return `path ${[value.start, ...value.segments.flatMap(({ relationship, end }) => [relationship, end])].map(canonical).join(' ')}`;
-  if (neo4j.isInt(value)) return value.toString();
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join(', ')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{${Object.entries(value)
-      .map(([key, item]) => `${key}: ${canonical(item)}`)
-      .sort()
-      .join(', ')}}`;
-  return value === undefined ? 'undefined' : JSON.stringify(value);
-}
-
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const lane = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const ask = async (text: string, parameters: Readonly<Record<string, unknown>>): Promise<Reply> => {
+    const session = idle.pop() ?? neo4jDriver.session({ defaultAccessMode: neo4j.session.READ });
+    try {
+      const { records } = await session.run(text, integers(parameters), { timeout: TIMEOUT_MS });
+      const columns = (records[0]?.keys ?? []).map(String);
+      return { kind: 'rows', columns, rows: records.map((record) => [...record.values()]) };
+    } catch (error) {
+      return {
+        kind: 'error',
+        code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+        message: String(error),
+      };
+    } finally {
+      idle.push(session);
+    }
+  };
+  return { write, ask };
+}
+
+/** Whole numbers of parameters as integers, as the product sends them. */
+function integers(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value), (_, item: unknown) => (typeof item === 'number' ? BigInt(item) : item)) as Record<
+    string,
+    unknown
+  >;
 }

@@ -237,8 +237,8 @@ function boundList(expression: Kind<'list'>, bounding: Bounding): Cost {
 
 function boundSlice(expression: Kind<'slice'>, bounding: Bounding): Cost {
   const { bound, work } = boundExpression(expression.target, bounding);
-  const to = expression.to?.kind === 'literal' ? Number(expression.to.text) : Infinity;
-  const count = Math.min(bound.count, to);
+  const to = expression.to?.kind === 'literal' && expression.to.type === 'integer' ? Number(expression.to.text) : Infinity;
+  const count = Math.min(bound.count, Number.isNaN(to) ? Infinity : to);
   const size = bound.item === undefined ? bound.size : Math.min(bound.size, count * bound.item.size);
   return { bound: { ...bound, count, size }, work: work + count };
 }

@@ -16,8 +16,7 @@ export interface MatchShape {
 
 /** Patterns and their condition. Gives what is in scope afterwards. */
 export function printMatch(out: Output, match: MatchShape, before: Bindings): Bindings {
-  const form = matchForm(out, match.patterns);
-  refuseBoundLists(match.patterns, before);
+  const form = matchForm(out, match.patterns, before);
   const after = bindPatterns(before, match.patterns);
   if (match.mode !== undefined) out.write(match.mode);
   const checked: string[] = [];
@@ -46,9 +45,13 @@ export function printMatch(out: Output, match: MatchShape, before: Bindings): Bi
 /** `as written`: no path has inner nodes that could leave the scope. */
 type MatchForm = 'as written' | 'translate' | 'check paths';
 
-function matchForm(out: Output, patterns: readonly PathPattern[]): MatchForm {
+function matchForm(out: Output, patterns: readonly PathPattern[], before: Bindings): MatchForm {
   if (patterns.some((pattern) => pattern.shortest !== undefined)) {
-    refuseGroups(patterns);
+    refuseGroups(patterns, 'shortestPath');
+    return 'check paths';
+  }
+  if (followsList(patterns, before)) {
+    refuseGroups(patterns, 'a path along a list of relationships');
     return 'check paths';
   }
   const ranged = patterns.flatMap(rangedSteps);
@@ -93,30 +96,22 @@ function needsCheck(out: Output, pattern: PathPattern): boolean {
   return rangedSteps(pattern).some(({ range }) => hasInnerNodes(range)) && out.applies('translate-ranges');
 }
 
-function refuseGroups(patterns: readonly PathPattern[]): void {
+function refuseGroups(patterns: readonly PathPattern[], beside: string): void {
   for (const pattern of patterns) {
     const group = elementsOf(pattern).find((element) => element.kind === 'group' || isQuantified(element));
     if (group === undefined && pattern.selector === undefined) continue;
     throw new ScopeRefusal({
       code: 'SYNTAX',
       span: group?.span ?? pattern.span,
-      message: 'repeated paths cannot stand beside shortestPath in one MATCH',
+      message: `repeated paths cannot stand beside ${beside} in one MATCH`,
       hint: 'match them in a MATCH of their own',
     });
   }
 }
 
-/** Going along a list of relationships again is the one form of Cypher 5 whose inner nodes cannot be labelled. */
-function refuseBoundLists(patterns: readonly PathPattern[], before: Bindings): void {
-  for (const { variable } of patterns.flatMap(rangedSteps)) {
-    if (variable === undefined || !before.names.has(variable.text)) continue;
-    throw new ScopeRefusal({
-      code: 'UNSUPPORTED',
-      span: variable.span,
-      message: `${variable.text} is bound already, and a path cannot follow a list of relationships`,
-      hint: 'match the relationships again under another name',
-    });
-  }
+/** `-[r*]->` along a list of relationships that is bound already cannot be written as a repeated group: its nodes are checked afterwards. */
+function followsList(patterns: readonly PathPattern[], before: Bindings): boolean {
+  return patterns.flatMap(rangedSteps).some(({ variable }) => variable !== undefined && before.names.has(variable.text));
 }
 
 function printHint(out: Output, hint: Hint): void {

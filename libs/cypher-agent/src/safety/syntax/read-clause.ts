@@ -75,7 +75,7 @@ function readNames(reader: TokenReader): readonly string[] {
 function readProjection(reader: TokenReader): Shape<Clause> {
   const isWith = reader.next().word === 'WITH';
   const distinct = reader.is('DISTINCT') && !startsOperand(reader) && reader.accept('DISTINCT');
-  if (!distinct && reader.is('ALL') && !startsOperand(reader)) reader.next();
+  if (!distinct && reader.is('ALL') && !startsOperand(reader) && !reader.is('(', 1)) reader.next();
   const star = reader.accept('*');
   const items: ProjectionItem[] = [];
   if (!star || reader.accept(',')) {

@@ -17,9 +17,16 @@ export function readExpression(reader: TokenReader): Expression {
 function readChain(reader: TokenReader, operators: readonly string[], operand: () => Expression): Expression {
   const first = operand();
   const rest: ChainLink[] = [];
-  while (reader.isAnyOf(operators)) rest.push({ operator: reader.next().word, operand: operand() });
+  while (reader.isAnyOf(operators)) rest.push({ operator: readOperator(reader), operand: operand() });
   if (rest.length === 0) return first;
   return { kind: 'chain', first, rest, span: reader.spanFrom(first.span.start) };
+}
+
+/** Characters that look like `-`, `<` and `>` make arrows, not operators. */
+function readOperator(reader: TokenReader): string {
+  const { kind, text, word } = reader.token;
+  if (kind === 'symbol' && text !== word) throw reader.unexpected(`'${word}'`);
+  return reader.next().word;
 }
 
 function readNot(reader: TokenReader): Expression {
@@ -75,7 +82,7 @@ function readSum(reader: TokenReader): Expression {
 function readSigned(reader: TokenReader): Expression {
   const { start, word } = reader.token;
   if (word !== '+' && word !== '-') return readPostfixed(reader);
-  reader.next();
+  readOperator(reader);
   const operand = readPostfixed(reader);
   return { kind: 'unary', operator: word, operand, span: reader.spanFrom(start) };
 }

@@ -30,8 +30,21 @@ const AFTER_ANY = [['NODE'], ['VERTEX'], ['RELATIONSHIP'], ['EDGE'], ['MAP'], ['
 /** A type as it is printed, such as `LIST<STRING NOT NULL> | INTEGER`. */
 export function readType(reader: TokenReader): string {
   const parts = [readPart(reader)];
-  while (reader.accept('|')) parts.push(readPart(reader));
+  for (let part = readAlternative(reader); part !== undefined; part = readAlternative(reader)) parts.push(part);
   return parts.join(' | ');
+}
+
+/** `| type`; a bar with anything else behind it starts the projection of a comprehension. */
+function readAlternative(reader: TokenReader): string | undefined {
+  if (!reader.is('|') || reader.barBudget <= 0) return undefined;
+  const part = reader.attempt('type', () => {
+    reader.expect('|');
+    return readPart(reader);
+  });
+  if (part === undefined) return undefined;
+  reader.barBudget -= 1;
+  reader.barsJoined += 1;
+  return part;
 }
 
 function readPart(reader: TokenReader): string {

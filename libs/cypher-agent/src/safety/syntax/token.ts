@@ -3,7 +3,7 @@ export interface Token {
   readonly kind: 'name' | 'quoted' | 'string' | 'integer' | 'decimal' | 'symbol' | 'end';
   /** A name as it is written, the value of a quoted name or of a string, the text of anything else; '' at the end. */
   readonly text: string;
-  /** The upper-case of a name, for telling keywords; the text of a symbol; '' for anything else. */
+  /** The upper-case of a name, for telling keywords; a symbol as it is usually written; '' for anything else. */
   readonly word: string;
   readonly start: number;
   /** Just after the last character. */

@@ -54,7 +54,7 @@ function tokenAt(text: string, start: number): Token {
 
 function symbolAt(text: string, start: number): Token {
   const arrow = ARROW_PARTS[text.charAt(start)];
-  if (arrow !== undefined) return { kind: 'symbol', text: arrow, word: arrow, start, end: start + 1 };
+  if (arrow !== undefined) return { kind: 'symbol', text: text.charAt(start), word: arrow, start, end: start + 1 };
   if (text.startsWith('/*', start))
     throw new SyntaxFault({ start, end: start + 2 }, 'this comment is not closed', 'end it with */');
   const length = matchLength(SYMBOL, text, start);
