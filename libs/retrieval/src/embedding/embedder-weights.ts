@@ -58,7 +58,8 @@ export function readEmbedderWeights(bytes: Uint8Array): EmbedderWeights {
 }
 
 function readRows(bytes: Uint8Array, rows: number): QuantisedRows {
-  const copy = bytes.slice();
+  // A copy begins at an even address, as floats need.
+  const copy = new Uint8Array(bytes);
   return { scales: new Float32Array(copy.buffer, 0, rows), values: new Int8Array(copy.buffer, 4 * rows) };
 }
 
