@@ -45,6 +45,8 @@ describe('a graph in compressed rows', () => {
     const graph = graphOf(text);
     const bytes = graph.toBytes();
     expect(neighbours(SymbolGraph.fromBytes(bytes), 'send')).toEqual(neighbours(graph, 'send'));
+    const buffer = Buffer.concat([Buffer.from('xyz'), bytes]).subarray(3);
+    expect(neighbours(SymbolGraph.fromBytes(buffer), 'send')).toEqual(neighbours(graph, 'send'));
     const shuffled = SymbolGraph.of(['send', 'retry', 'main', 'limit'], pairs(text).reverse());
     expect(Buffer.compare(shuffled.toBytes(), bytes)).toBe(0);
     expect(SymbolGraph.fromBytes(SymbolGraph.of([], []).toBytes()).symbolCount).toBe(0);

@@ -60,7 +60,9 @@ export class SymbolGraph {
   }
 
   /** What {@link SymbolGraph.toBytes} wrote. @throws INTERNAL for bytes of another format; read the relations again then. */
-  static fromBytes(bytes: Uint8Array): SymbolGraph {
+  static fromBytes(source: Uint8Array): SymbolGraph {
+    // A copy of its own: a view into a larger buffer may start anywhere.
+    const bytes = new Uint8Array(source);
     const [format = 0, symbols = 0, relations = 0, idBytes = 0] = headerOf(bytes);
     const size = HEADER_BYTES + 4 * (symbols + 1) + 4 * relations + relations + idBytes;
     if (format !== FORMAT || bytes.length !== size)
