@@ -63,7 +63,7 @@ function destructureObject(x: Extraction, pattern: number, value: number, bind: 
     } else if (kind === Node.pair_pattern) {
       const key = tree.child(child, Field.key);
       const name = tree.keyName(key);
-      if (name === undefined) x.expressionsIn(key);
+      if (tree.kindOf(key) === Node.computed_property_name) x.expressionsIn(key);
       destructure(x, tree.child(child, Field.value), name === undefined ? 0 : read(key, name), bind);
     } else if (kind === Node.rest_pattern) {
       destructure(x, tree.firstNamed(child), x.facts.term(TermOp.REST, value, -1, x.facts.list(taken)), bind);
@@ -148,6 +148,7 @@ export function assignMember(x: Extraction, input: MemberAssignment): void {
     return;
   }
   const base = tree.kindOf(object) === Node.super ? facts.term(TermOp.SUPER, x.scope.thisScope.index, -1) : x.expression(object);
+  if (tree.kindOf(token) === Node.identifier) x.expression(token);
   x.site(SiteKind.WRITE, x.attribute(base, name), token, { flags, name });
   const function_ = rightNode < 0 ? -1 : tree.unwrap(rightNode);
   const definition = declared.definitions.get(target) ?? (function_ < 0 ? -1 : (declared.definitions.get(function_) ?? -1));
@@ -193,9 +194,12 @@ function followMember(
 function assignUnnamed(x: Extraction, { target, value, rightNode }: MemberAssignment): void {
   const { tree, facts } = x;
   const object = x.expression(tree.child(target, Field.object));
-  x.expression(tree.child(target, Field.index));
-  if (rightNode < 0 || facts.termAt(value).op !== TermOp.FUNCTION) return;
-  facts.member({ object, name: x.string(''), value, callable: x.callable, line: tree.line(target), offset: tree.start(target) });
+  const index = tree.child(target, Field.index);
+  x.expression(index);
+  const place = { object, value, callable: x.callable, line: tree.line(target), offset: tree.start(target) };
+  const key = tree.kindOf(index) === Node.identifier ? tree.constantKeys.get(tree.textOf(index)) : undefined;
+  if (key !== undefined) facts.member({ ...place, name: x.string(key.member) });
+  if (rightNode >= 0 && facts.termAt(value).op === TermOp.FUNCTION) facts.member({ ...place, name: x.string('') });
 }
 
 /** `A.prototype = { m() {} }` assigns every member of the literal; the prototype stays the one that instances have. */

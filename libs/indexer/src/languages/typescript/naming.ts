@@ -86,6 +86,8 @@ export function memberParts(tree: ScriptTree, node: number): readonly [number, s
   if (kind === Node.subscript_expression) {
     const index = tree.child(node, Field.index);
     if (tree.kindOf(index) === Node.string) return [tree.child(node, Field.object), tree.stringValue(index), index];
+    const key = tree.kindOf(index) === Node.identifier ? tree.constantKeys.get(tree.textOf(index)) : undefined;
+    if (key?.isSymbol === true) return [tree.child(node, Field.object), key.member, index];
   }
   return [-1, undefined, -1];
 }

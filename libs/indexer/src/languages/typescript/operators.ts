@@ -101,7 +101,7 @@ export function objectTerm(x: Extraction, node: number): number {
       case Node.pair: {
         const key = tree.child(child, Field.key);
         const name = tree.keyName(key);
-        if (name === undefined) x.expressionsIn(key);
+        if (tree.kindOf(key) === Node.computed_property_name) x.expressionsIn(key);
         pairs.push(name === undefined ? -1 : x.string(name), x.expression(tree.child(child, Field.value), SiteFlag.ARGUMENT));
         break;
       }
@@ -125,7 +125,7 @@ function pushMethod(x: Extraction, method: number, pairs: number[]): void {
   const { tree, facts } = x;
   const key = tree.child(method, Field.name);
   const name = tree.keyName(key);
-  if (name === undefined) x.expressionsIn(key);
+  if (tree.kindOf(key) === Node.computed_property_name) x.expressionsIn(key);
   const value = x.expression(method);
   if (tree.hasToken(method, Token.set)) return;
   const getter = tree.hasToken(method, Token.get);

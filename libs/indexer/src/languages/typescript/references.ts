@@ -106,6 +106,7 @@ export function memberTerm(x: Extraction, node: number, options: { flags: number
   if (name === undefined) return 0;
   const optional = tree.child(node, Field.optional_chain) >= 0 || tree.childOfKind(node, Node.optional_chain) >= 0;
   const base = objectTerm(x, object);
+  if (tree.kindOf(token) === Node.identifier) x.expression(token);
   const term = x.attribute(base, name, optional);
   if (options.read) x.site(SiteKind.READ, term, token, { flags: options.flags | (optional ? SiteFlag.OPTIONAL_CHAIN : 0), name });
   const key = referenceKey(x, node);
@@ -121,7 +122,11 @@ function objectTerm(x: Extraction, object: number): number {
 export function subscriptTerm(x: Extraction, node: number, flags: number): number {
   const { tree } = x;
   const index = tree.child(node, Field.index);
-  if (tree.kindOf(index) === Node.string) return memberTerm(x, node, { flags, read: true });
+  if (memberParts(tree, node)[1] !== undefined) return memberTerm(x, node, { flags, read: true });
   const object = objectTerm(x, tree.child(node, Field.object));
-  return x.facts.term(TermOp.SUBSCRIPT, object, x.expression(index));
+  const item = x.facts.term(TermOp.SUBSCRIPT, object, x.expression(index));
+  const key = tree.kindOf(index) === Node.identifier ? tree.constantKeys.get(tree.textOf(index)) : undefined;
+  if (key === undefined || x.scope.resolve(tree.textOf(index))?.scope !== x.declared.moduleScope) return item;
+  // An imported key may be a symbol, whose members have its name, or a text.
+  return x.facts.union([x.attribute(object, key.member), item]);
 }

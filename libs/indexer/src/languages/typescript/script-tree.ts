@@ -1,4 +1,5 @@
 import type { FlatTree } from '../../syntax/flat-tree.js';
+import { constantKeys, type ConstantKey } from './symbol-keys.js';
 import { Field, Node, Token, type KindMap } from './syntax-kinds.js';
 
 /** A flat tree whose kinds and fields are ours ({@link Node}, {@link Field}), so that one extractor reads all grammars of the family. */
@@ -6,6 +7,8 @@ export class ScriptTree {
   readonly kind: Uint16Array;
   readonly field: Uint16Array;
   readonly text: string;
+  /** Names that may be keys of members. */
+  readonly constantKeys: ReadonlyMap<string, ConstantKey>;
 
   constructor(
     readonly flat: FlatTree,
@@ -13,6 +16,7 @@ export class ScriptTree {
   ) {
     const count = flat.count;
     this.text = flat.text;
+    this.constantKeys = constantKeys(flat.text);
     this.kind = new Uint16Array(count);
     this.field = new Uint16Array(count);
     for (let node = 0; node < count; node++) {
@@ -122,7 +126,7 @@ export class ScriptTree {
         const inner = this.firstNamed(node);
         if (this.kindOf(inner) === Node.string) return this.stringValue(inner);
         const text = this.textOf(inner);
-        return /^Symbol\.\w+$/.test(text) ? `[${text}]` : undefined;
+        return /^Symbol\.\w+$/.test(text) ? `[${text}]` : this.constantKeys.get(text)?.member;
       }
       case 0:
         return undefined;

@@ -1,0 +1,48 @@
+import { it } from 'vitest';
+import { checkCalls } from '../../../linking/testing/check-calls.js';
+
+it('linking JavaScript: members under symbols are found where the symbol has a name', async () => {
+  await checkCalls(`
+        // file: symbols.js
+        const kItem = Symbol('item');
+        const kParent = Symbol.for('parent'), kLast = Symbol();
+        module.exports = { kItem, kParent };
+        // file: a.js
+        const { kItem, kParent: kAbove } = require('./symbols');
+        class Item { use() {} }
+        class Holder {
+          constructor() { this[kItem] = new Item(); }
+          [kAbove]() {
+            this[kItem].use();  // -> Item.use
+          }
+          run() {
+            this[kAbove]();  // -> Holder.[kParent]
+          }
+        }
+        const plain = { [kItem]: new Item(), other: new Holder() };
+        plain[kItem].use();  // -> Item.use
+        function dynamic(key) {
+          plain[key].use();  // -> Item.use
+        }
+        module.exports = { Holder };
+        // file: b.js
+        const symbols = require('./symbols');
+        import { kItem } from './symbols';
+        import { Holder } from './a';
+        const holder = new Holder();  // -> Holder, Holder.constructor
+        holder[kItem].use();  // -> Item.use
+        // file: c.ts
+        const own = Symbol('own');
+        class Owner {
+          [own] = new Owner();
+          [Symbol.iterator]() { return this; }
+          go() {
+            this[own].go();  // -> Owner.go
+          }
+        }
+        const LIMIT = 'limit';
+        function named(own: string, table: Record<string, Owner>) {
+          table[LIMIT].go();  // -> Owner.go
+        }
+    `);
+});
