@@ -27,20 +27,22 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const chromium = await findChromium();
-  await buildWeb();
+  if (process.env['CODEXGRAPH_UI_TEST_URL'] === undefined) await buildWeb();
   const home = mkdtempSync(join(tmpdir(), 'codexgraph-ui-'));
   const sampleFolder = join(home, 'shop');
   for (const [name, text] of Object.entries(SAMPLE_FILES)) {
     mkdirSync(dirname(join(sampleFolder, name)), { recursive: true });
     writeFileSync(join(sampleFolder, name), text);
   }
-  const { service, baseUrl } = await startService(home);
+  // While tests are written, a service that runs already (and the build that it serves) is enough.
+  const running = process.env['CODEXGRAPH_UI_TEST_URL'];
+  const { service, baseUrl } = running === undefined ? await startService(home) : { service: undefined, baseUrl: running };
   project.provide('baseUrl', baseUrl);
   project.provide('sampleFolder', sampleFolder);
   project.provide('home', home);
   project.provide('chromium', chromium);
   return async () => {
-    await end(service);
+    if (service !== undefined) await end(service);
     rmSync(home, { recursive: true, force: true });
   };
 }

@@ -30,3 +30,8 @@ export function optionalInteger<const Name extends string>(
   const fits = search[name] !== undefined && Number.isInteger(value) && value >= min && value <= max;
   return fits ? ({ [name]: value } as Record<Name, number>) : {};
 }
+
+/** The part of an address that stays when a person goes to another page: the repository. */
+export function keepRepository({ repository }: { readonly repository?: string | undefined }): { repository?: string } {
+  return repository === undefined ? {} : { repository };
+}

@@ -3,6 +3,7 @@ import { FolderGit2, Keyboard, Languages, Moon, Sun, SunMoon } from 'lucide-reac
 import { type ReactNode, useDeferredValue } from 'react';
 import { useQuery } from 'urql';
 import { usePages } from '../app/pages-context.js';
+import { keepRepository } from '../app/search-parameters.js';
 import { openDialog } from '../app/shell/opened-dialog.js';
 import { symbolAddress } from '../app/symbol-address.js';
 import { SymbolDot } from '../components/symbol/symbol-dot.js';
@@ -56,7 +57,7 @@ function usePageItems(): readonly PaletteItem[] {
     title: formatMessage(title, {}, language),
     icon: <Icon />,
     keys,
-    run: () => void navigate({ to, search: ({ repository }) => (repository === undefined ? {} : { repository }) }),
+    run: () => void navigate({ to, search: keepRepository }),
   }));
 }
 

@@ -4,6 +4,7 @@ import { useShortcuts } from '../../keyboard/shortcuts.js';
 import { useStore } from '../../state/store.js';
 import { appMessages } from '../app.messages.js';
 import { usePages } from '../pages-context.js';
+import { keepRepository } from '../search-parameters.js';
 import { openDialog, openedDialog } from './opened-dialog.js';
 
 const Palette = lazy(async () => ({ default: (await import('../../palette/palette.js')).Palette }));
@@ -25,7 +26,7 @@ export function ShellDialogs({ isTokenRefused }: { readonly isTokenRefused: bool
     ...pages.map(({ navigation: { keys, title, to } }) => ({
       keys,
       title,
-      run: () => void navigate({ to, search: (search: { repository?: string }) => keepRepository(search) }),
+      run: () => void navigate({ to, search: keepRepository }),
     })),
   ]);
   return (
@@ -35,8 +36,4 @@ export function ShellDialogs({ isTokenRefused }: { readonly isTokenRefused: bool
       {isTokenRefused && <TokenDialog />}
     </Suspense>
   );
-}
-
-function keepRepository({ repository }: { readonly repository?: string | undefined }): { repository?: string } {
-  return repository === undefined ? {} : { repository };
 }
