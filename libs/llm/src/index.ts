@@ -21,3 +21,14 @@ export * from './transcripts/transcript.js';
 export { findJsonObject, type JsonProblem, type JsonReading, type JsonValue } from './replies/tolerant-json.js';
 export { markedSections, withoutSection, withoutThinking, type MarkedSection } from './replies/marked-sections.js';
 export { cleanText, quotedData, quotedInline } from './replies/quoted-data.js';
+export {
+  EMBEDDING_PROTOCOLS,
+  type BatchLimits,
+  type EmbeddingEndpoint,
+  type EmbeddingPrefixes,
+  type EmbeddingProtocol,
+} from './embeddings/embedding-endpoint.js';
+export * from './embeddings/http-embedding-model.js';
+export { isSameModel } from './embeddings/same-model.js';
+export { createReranker } from './reranking/http-reranker.js';
+export { RERANK_PROTOCOLS, type RerankEndpoint, type RerankProtocol } from './reranking/rerank-endpoint.js';

@@ -1,5 +1,5 @@
 import { CodexGraphError, type ErrorCode } from '@codexgraph/graph-model';
-import { shownAddress, type ModelEndpoint } from './endpoint.js';
+import { shownAddress, type ModelEndpoint as WholeEndpoint } from './endpoint.js';
 
 /** What is known about a call that failed, without anything of the client library. */
 export interface FailureFacts {
@@ -15,6 +15,9 @@ export interface FailureFacts {
   /** True when part of the reply had come. */
   readonly streamed: boolean;
 }
+
+/** An endpoint as far as messages name it. */
+type ModelEndpoint = Pick<WholeEndpoint, 'name' | 'baseUrl' | 'model' | 'keyName' | 'apiKey'>;
 
 const SHOWN_CHARACTERS = 300;
 const CONTEXT_WORDS =

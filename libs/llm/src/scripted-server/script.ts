@@ -1,5 +1,6 @@
 import { CodexGraphError } from '@codexgraph/graph-model';
 import { z } from 'zod';
+import { vectorScript } from './vector-script.js';
 
 const count = z.number().int().min(1);
 const milliseconds = z.number().int().min(0).max(600_000);
@@ -70,6 +71,8 @@ const script = z.strictObject({
   apiKey: z.string().optional(),
   /** The first rule that holds answers. Without one the call fails with status 500, naming role and stage. */
   rules: z.array(rule),
+  /** Embeddings and re-ranking; without it they work without faults. */
+  vectors: vectorScript.prefault({}),
 });
 
 /** A rule with its defaults. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ReplyChooser, type ScriptedCall } from './choose-reply.js';
 import { readScript, type Script, type ScriptInput, type ScriptRule } from './script.js';
 import { sendJson, sendReply } from './send-reply.js';
+import { VectorRoutes, type ScriptedVectorCall } from './vector-routes.js';
 
 /** A running server that answers as its script says. */
 export interface ScriptedModelServer {
@@ -10,6 +11,8 @@ export interface ScriptedModelServer {
   readonly url: string;
   /** Every chat call so far, in order of arrival. */
   readonly calls: readonly ScriptedCall[];
+  /** Every call for vectors and scores so far, in order of arrival. */
+  readonly vectorCalls: readonly ScriptedVectorCall[];
   close(): Promise<void>;
 }
 
@@ -29,14 +32,16 @@ export async function startScriptedModelServer(options: ScriptedModelServerOptio
   const script = readScript(options.script);
   const chooser = new ReplyChooser(script);
   const calls: ScriptedCall[] = [];
+  const vectors = new VectorRoutes(script.vectors);
   const server = createServer((request, response) => {
-    void answer({ request, response, script, chooser, calls, onCall: options.onCall });
+    void answer({ request, response, script, chooser, vectors, calls, onCall: options.onCall });
   });
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,
     calls,
+    vectorCalls: vectors.calls,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -62,6 +67,7 @@ interface Exchange {
   readonly response: ServerResponse;
   readonly script: Script;
   readonly chooser: ReplyChooser;
+  readonly vectors: VectorRoutes;
   readonly calls: ScriptedCall[];
   readonly onCall: ScriptedModelServerOptions['onCall'];
 }
@@ -83,6 +89,11 @@ async function answer(exchange: Exchange): Promise<void> {
       status: 200,
       body: { object: 'list', data: script.models.map((id) => ({ id, object: 'model', created: 0, owned_by: 'script' })) },
     });
+    return;
+  }
+  if (exchange.vectors.serves(path)) {
+    const body = request.method === 'POST' ? await readJson(request) : {};
+    await exchange.vectors.answer(response, path, { ...body });
     return;
   }
   if (path !== '/v1/chat/completions' || request.method !== 'POST') {

@@ -17,6 +17,7 @@ const VOCABULARIES: readonly { readonly models: RegExp; readonly name: string; r
     name: 'o200k_base',
     load: () => import('gpt-tokenizer/encoding/o200k_base'),
   },
+  { models: /^text-embedding-/, name: 'cl100k_base', load: () => import('gpt-tokenizer/encoding/cl100k_base') },
   { models: /^gpt-(?:4|3\.5|35)/, name: 'cl100k_base', load: () => import('gpt-tokenizer/encoding/cl100k_base') },
 ];
 
