@@ -161,6 +161,51 @@ describe('models', () => {
   });
 });
 
+describe('models that search by meaning', () => {
+  const retrieval = (variables: Record<string, string>) => readConfig(variables, linux).retrieval;
+
+  it('are built in when nothing is set', () => {
+    expect(retrieval({ OPENAI_API_KEY: 'sk-1' })).toEqual({ embedding: { kind: 'builtin' }, rerank: { kind: 'builtin' } });
+  });
+
+  it('are named by one line: a model at the known server, a server, or a folder', () => {
+    const atOpenAi = retrieval({ OPENAI_API_KEY: 'sk-1', CODEXGRAPH_EMBEDDING_MODEL: 'text-embedding-3-small' }).embedding;
+    expect(atOpenAi).toMatchObject({ kind: 'endpoint', baseUrl: 'https://api.openai.com/v1', keyName: 'OPENAI_API_KEY' });
+    expect(retrieval({ CODEXGRAPH_EMBEDDING_BASE_URL: 'http://tei:8080' }).embedding).toMatchObject({
+      kind: 'endpoint',
+      baseUrl: 'http://tei:8080',
+      model: 'default',
+    });
+    for (const folder of ['/models/minilm', './minilm', '~/minilm', 'C:\\models\\minilm'])
+      expect(retrieval({ CODEXGRAPH_EMBEDDING_MODEL: folder }).embedding).toEqual({ kind: 'folder', folder, options: {} });
+    expect(retrieval({ CODEXGRAPH_RERANK_BASE_URL: 'http://ranker/v1' }).rerank).toMatchObject({ kind: 'endpoint' });
+    expect(retrieval({ CODEXGRAPH_RERANK_MODEL: 'none' }).rerank).toEqual({ kind: 'none' });
+  });
+
+  it("never hand OpenAI's key to another server", () => {
+    const other = retrieval({ OPENAI_API_KEY: 'sk-1', CODEXGRAPH_EMBEDDING_BASE_URL: 'http://tei:8080' }).embedding;
+    expect(other).not.toHaveProperty('apiKey');
+    const own = retrieval({
+      OPENAI_API_KEY: 'sk-1',
+      CODEXGRAPH_EMBEDDING_BASE_URL: 'http://tei:8080',
+      CODEXGRAPH_EMBEDDING_API_KEY: 'sk-2',
+    }).embedding;
+    expect(own.kind === 'endpoint' && own.apiKey?.reveal()).toBe('sk-2');
+    expect(inspect(own, { depth: 9 })).not.toContain('sk-2');
+  });
+
+  it.each([
+    [{ CODEXGRAPH_EMBEDDING_OPTIONS: '{}' }, 'CODEXGRAPH_EMBEDDING_OPTIONS is set but neither'],
+    [{ CODEXGRAPH_EMBEDDING_MODEL: 'm', CODEXGRAPH_EMBEDDING_OPTIONS: '{"pooling": "max"}' }, 'is wrong at pooling'],
+    [{ CODEXGRAPH_EMBEDDING_BASE_URL: 'http://u:p@h' }, 'must not hold a password'],
+    [{ CODEXGRAPH_EMBEDDING_MODEL: 'm', CODEXGRAPH_EMBEDDING_PROTOCOL: 'grpc' }, 'CODEXGRAPH_EMBEDDING_PROTOCOL'],
+    [{ CODEXGRAPH_RERANK_MODEL: 'bge-reranker' }, 'CODEXGRAPH_RERANK_BASE_URL is not set'],
+    [{ CODEXGRAPH_RERANK_MODEL: 'judge' }, 'CODEXGRAPH_CHAT_MODEL is not set'],
+  ])('%j: %s', (variables, problem) => {
+    expect(problemsOf(variables).join('; ')).toContain(problem);
+  });
+});
+
 describe('documents', () => {
   const repositoryFile = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 

@@ -4,6 +4,7 @@ import { environmentSchema, type Environment, type EnvironmentKey } from './envi
 import { closestName } from './closest-name.js';
 import { defaultCacheFolder, defaultHomeFolder, type Machine } from './user-folders.js';
 import { modelSettings, type ModelSettings } from './model-settings.js';
+import { embeddingSettings, rerankSettings, type EmbeddingSettings, type RerankSettings } from './retrieval-settings.js';
 import type { Secret } from './secret.js';
 
 /** A Neo4j server of the user's own. */
@@ -51,6 +52,8 @@ export interface Config {
   };
   /** Which language models answer in which role. */
   readonly models: ModelSettings;
+  /** Which models search by meaning. */
+  readonly retrieval: { readonly embedding: EmbeddingSettings; readonly rerank: RerankSettings };
   readonly shutdownGraceMs: number;
   /** Absent: one a processor. */
   readonly threads?: number;
@@ -63,6 +66,8 @@ const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>([
   'REDIS_URL',
   'CODEXGRAPH_API_TOKEN',
   'OPENAI_API_KEY',
+  'CODEXGRAPH_EMBEDDING_API_KEY',
+  'CODEXGRAPH_RERANK_API_KEY',
 ]);
 
 /**
@@ -117,10 +122,28 @@ function contradictions(given: Readonly<Record<string, string>>): readonly strin
         problems.push(`${key} is set but CODEXGRAPH_CHAT_MODEL is not (the agents need a model first)`);
     }
   }
+  problems.push(...retrievalContradictions(given));
   const host = given['CODEXGRAPH_API_HOST'];
   if (host !== undefined && !isLoopback(host) && given['CODEXGRAPH_API_TOKEN'] === undefined) {
     problems.push(`CODEXGRAPH_API_HOST is ${host}, which others can reach, so CODEXGRAPH_API_TOKEN must be set`);
   }
+  return problems;
+}
+
+function retrievalContradictions(given: Readonly<Record<string, string>>): readonly string[] {
+  const problems: string[] = [];
+  const { CODEXGRAPH_EMBEDDING_MODEL: embedder, CODEXGRAPH_RERANK_MODEL: ranker } = given;
+  if (embedder === undefined && given['CODEXGRAPH_EMBEDDING_BASE_URL'] === undefined) {
+    for (const key of ['API_KEY', 'PROTOCOL', 'OPTIONS'].map((name) => `CODEXGRAPH_EMBEDDING_${name}`)) {
+      if (given[key] !== undefined)
+        problems.push(`${key} is set but neither CODEXGRAPH_EMBEDDING_MODEL nor CODEXGRAPH_EMBEDDING_BASE_URL is`);
+    }
+  }
+  const isServer = ranker !== undefined && !['builtin', 'none', 'judge'].includes(ranker);
+  if (isServer && given['CODEXGRAPH_RERANK_BASE_URL'] === undefined)
+    problems.push(`CODEXGRAPH_RERANK_MODEL is "${ranker}" but CODEXGRAPH_RERANK_BASE_URL is not set`);
+  if (ranker === 'judge' && given['CODEXGRAPH_CHAT_MODEL'] === undefined)
+    problems.push('CODEXGRAPH_RERANK_MODEL is judge but CODEXGRAPH_CHAT_MODEL is not set (a language model must judge)');
   return problems;
 }
 
@@ -162,6 +185,7 @@ function toConfig(environment: Environment, machine: Machine, given: Readonly<Re
       lockMs: environment.CODEXGRAPH_JOB_LOCK_MS,
     },
     models: modelSettings(environment, chosenModels(environment), given),
+    retrieval: { embedding: embeddingSettings(environment), rerank: rerankSettings(environment) },
     shutdownGraceMs: environment.CODEXGRAPH_SHUTDOWN_GRACE_MS,
     ...(environment.CODEXGRAPH_THREADS && { threads: environment.CODEXGRAPH_THREADS }),
     logLevel: environment.CODEXGRAPH_LOG_LEVEL,

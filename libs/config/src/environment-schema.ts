@@ -1,6 +1,7 @@
 import { delimiter, isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { modelEndpoints } from './model-settings.js';
+import { embeddingOptionsVariable } from './retrieval-settings.js';
 import { Secret } from './secret.js';
 
 const PORT_MAX = 65_535;
@@ -47,6 +48,10 @@ function urlWith(protocols: readonly string[]) {
 const httpUrl = urlWith(['http:', 'https:']).refine(
   (value) => !URL.canParse(value) || new URL(value).password === '',
   'must not hold a password: use OPENAI_API_KEY',
+);
+const plainHttpUrl = urlWith(['http:', 'https:']).refine(
+  (value) => !URL.canParse(value) || new URL(value).password === '',
+  'must not hold a password: set the variable of the key',
 );
 const modelOf = z.string().regex(/^\S{1,200}$/, 'must be the name of a model or of an endpoint, without spaces');
 
@@ -106,6 +111,15 @@ export const environmentSchema = z.object({
   CODEXGRAPH_DESCRIPTION_MODEL: modelOf.optional(),
   CODEXGRAPH_MODEL_CONTEXT_TOKENS: count.optional(),
   CODEXGRAPH_MODEL_ENDPOINTS: modelEndpoints.optional(),
+  CODEXGRAPH_EMBEDDING_MODEL: z.string().min(1).max(1000).optional(),
+  CODEXGRAPH_EMBEDDING_BASE_URL: plainHttpUrl.optional(),
+  CODEXGRAPH_EMBEDDING_API_KEY: secret.optional(),
+  CODEXGRAPH_EMBEDDING_PROTOCOL: z.enum(['openai', 'tei', 'ollama']).optional(),
+  CODEXGRAPH_EMBEDDING_OPTIONS: embeddingOptionsVariable.optional(),
+  CODEXGRAPH_RERANK_MODEL: modelOf.optional(),
+  CODEXGRAPH_RERANK_BASE_URL: plainHttpUrl.optional(),
+  CODEXGRAPH_RERANK_API_KEY: secret.optional(),
+  CODEXGRAPH_RERANK_PROTOCOL: z.enum(['cohere', 'tei']).optional(),
   CODEXGRAPH_QUEUE_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9_-]+$/, 'may have letters, digits, _ and -')
@@ -218,6 +232,36 @@ export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableD
       'Further model servers as JSON: {"coder": {"baseUrl": "http://coder:8000/v1", "model": "qwen3-coder", "apiKeyRef": "CODER_KEY", "contextTokens": 32768}}; apiKeyRef names the variable that holds the key. Also maxOutputTokens, temperature, price (currency, inputPerMillion, cachedInputPerMillion, outputPerMillion: then runs tell their cost), timeouts (firstTokenMs, betweenTokensMs, totalMs), retry (attempts, firstPauseMs, longestPauseMs).',
     whenUnset: 'none',
   },
+  CODEXGRAPH_EMBEDDING_MODEL: {
+    about:
+      'Model that embeds symbols and queries: a name at an embedding server, or the path of a folder with an ONNX model (docs/embeddings.md).',
+    whenUnset: 'the built-in embedder, which needs no model',
+  },
+  CODEXGRAPH_EMBEDDING_BASE_URL: {
+    about: 'Address of the embedding server: OpenAI-compatible (with /v1), TEI, or Ollama.',
+    whenUnset: 'OPENAI_BASE_URL',
+  },
+  CODEXGRAPH_EMBEDDING_API_KEY: { about: 'Key of that server.', whenUnset: 'OPENAI_API_KEY when the address is the same' },
+  CODEXGRAPH_EMBEDDING_PROTOCOL: {
+    about: 'What that server speaks: openai, tei or ollama.',
+    whenUnset: 'guessed from the address',
+  },
+  CODEXGRAPH_EMBEDDING_OPTIONS: {
+    about:
+      'More about that model as JSON: dimensions, maxInputTokens, queryPrefix, documentPrefix, pooling (mean, cls, last) and file of a folder, batchTexts, batchTokens, concurrency, timeoutMs.',
+    whenUnset: 'what the server says and what is known of the model',
+  },
+  CODEXGRAPH_RERANK_MODEL: {
+    about:
+      'Model that re-ranks search results: a name at a re-ranking server, judge (the language model of the role critique), or none.',
+    whenUnset: 'the built-in ranker, which needs no model',
+  },
+  CODEXGRAPH_RERANK_BASE_URL: {
+    about: 'Address of the re-ranking server; /rerank is put behind it: TEI, vLLM, Jina, Cohere.',
+    whenUnset: 'none is asked',
+  },
+  CODEXGRAPH_RERANK_API_KEY: { about: 'Key of that server.', whenUnset: 'none is sent' },
+  CODEXGRAPH_RERANK_PROTOCOL: { about: 'What that server speaks: cohere or tei.', whenUnset: 'found out by the first call' },
   CODEXGRAPH_QUEUE_PREFIX: { about: 'Prefix of all keys in Redis.', whenUnset: 'codexgraph' },
   CODEXGRAPH_WORKER_CONCURRENCY: { about: 'Jobs that one worker runs at a time.', whenUnset: '1' },
   CODEXGRAPH_JOB_LOCK_MS: { about: 'Milliseconds after which a job of a dead worker goes to another one.', whenUnset: '60000' },

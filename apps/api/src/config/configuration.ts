@@ -14,6 +14,8 @@ export interface Configuration {
   readonly shutdownGraceMs: number;
   /** Language models; none: the built-in planner answers. */
   readonly models: ModelSettings;
+  /** Models that search by meaning. */
+  readonly retrieval: Config['retrieval'];
   readonly server: ServerConfiguration;
 }
 
@@ -57,6 +59,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     home: config.home,
     neo4j: { ...rest, ...(password === undefined ? {} : { password: password.reveal() }) },
     redisUrl: redisUrl.reveal(),
+    retrieval: config.retrieval,
     queue: { prefix: config.jobs.queuePrefix, concurrency: config.jobs.concurrency, lockMs: config.jobs.lockMs },
     ...(config.threads === undefined ? {} : { threads: config.threads }),
     shutdownGraceMs: config.shutdownGraceMs,
