@@ -39,13 +39,13 @@ export function deriveDescription(symbol: DescribedSymbol, neighbours: SymbolNei
 function behaviour(symbol: DescribedSymbol): string {
   const { name } = symbol;
   const owner = symbol.class === undefined ? '' : phrase(splitIdentifier(symbol.class));
-  if (CONSTRUCTORS.has(name)) return `Creates a ${owner}${parameterList(symbol)}`;
+  if (CONSTRUCTORS.has(name)) return `Creates ${withArticle(owner)}${parameterList(symbol)}`;
   const [first = name, ...rest] = splitIdentifier(name);
   const of = owner === '' ? '' : ` of the ${owner}`;
   if (QUESTIONS.has(first)) return `Tells whether ${owner === '' ? 'it' : `the ${owner}`} ${first} ${phrase(rest)}`.trim();
   if (first === 'on') return `Handles ${phrase(rest)}${of}`;
   if (first === 'to' || first === 'as') return `Converts ${owner === '' ? 'a value' : `the ${owner}`} to ${phrase(rest)}`;
-  if (first === 'from') return `Makes ${owner === '' ? 'a value' : `a ${owner}`} from ${phrase(rest)}`;
+  if (first === 'from') return `Makes ${withArticle(owner)} from ${phrase(rest)}`;
   const verb = thirdPerson(first);
   if (verb === undefined) return `Gives the ${phrase([first, ...rest])}${of}`;
   const what = phrase(rest);
@@ -118,6 +118,11 @@ function distinct(names: readonly string[]): string[] {
 
 function phrase(words: readonly string[]): string {
   return words.join(' ');
+}
+
+function withArticle(noun: string): string {
+  if (noun === '') return 'a value';
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function capital(word: string): string {
