@@ -60,6 +60,14 @@ export interface NeighbourhoodRequest {
   readonly maxEdges?: number;
 }
 
+/** Which relations between given symbols to give. */
+export interface SubgraphRequest {
+  /** Absent: all. */
+  readonly types?: readonly RelationType[];
+  /** 1..5000 edges; default 5000. */
+  readonly maxEdges?: number;
+}
+
 /** Which paths count. */
 export interface PathRequest {
   /** Relation types a path may use; absent: all. */
@@ -100,6 +108,8 @@ export interface SymbolReaderPort {
   ): Promise<Page<RelatedSymbol>>;
   /** The symbol, the nodes nearest to it (by steps, then by id) and all edges of the asked types between them. Undefined when there is no such symbol. */
   neighbourhood(repository: string, id: string, request: NeighbourhoodRequest): Promise<Subgraph | undefined>;
+  /** The symbols of those ids (at most 1000; unknown ids are left out) and the relations between them. */
+  subgraph(repository: string, ids: readonly string[], request?: SubgraphRequest): Promise<Subgraph>;
   /** One shortest path between two symbols; its `nodes` and `edges` come in the order of the path. Undefined when there is none within the bounds, or no such symbol. */
   shortestPath(repository: string, fromId: string, toId: string, request: PathRequest): Promise<Subgraph | undefined>;
 }

@@ -45,6 +45,16 @@ export class NeighbourhoodArguments {
   types?: RelationType[] | null;
 }
 
+/** Which symbols to give together. */
+@ArgsType()
+export class SubgraphArguments {
+  @Field(() => [ID], { description: 'Ids of the symbols, up to 1000; unknown ones are left out.' })
+  ids!: string[];
+
+  @Field(() => [RelationTypeName], { nullable: true, description: 'Relations of these types only. Absent: all.' })
+  types?: RelationType[] | null;
+}
+
 /** Which path to look for. */
 @ArgsType()
 export class PathArguments {

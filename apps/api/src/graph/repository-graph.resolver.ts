@@ -5,7 +5,7 @@ import { type Connection, toConnection } from '../paging/connection.js';
 import { pageRequest } from '../paging/page-arguments.js';
 import { SYMBOL_READER } from '../ports.js';
 import { RepositoryModel } from '../repositories/repository.model.js';
-import { PathArguments, pathRequest, SymbolListArguments } from './graph-arguments.js';
+import { PathArguments, pathRequest, SubgraphArguments, SymbolListArguments } from './graph-arguments.js';
 import { SubgraphModel, subgraphModel } from './relation.model.js';
 import { SymbolConnection, SymbolModel, symbolModel } from './symbol.model.js';
 
@@ -55,6 +55,14 @@ export class RepositoryGraphResolver {
     @Args('line', { type: () => Int, description: 'Line, 1-based.' }) line: number,
   ): Promise<SymbolModel[]> {
     return (await this.reader.symbolsAt(name, filePath, line)).map((row) => symbolModel(name, row));
+  }
+
+  @ResolveField(() => SubgraphModel, {
+    description: 'Some symbols and the relations between them.',
+    complexity: ({ args, childComplexity }) => 20 + Math.ceil((args as SubgraphArguments).ids.length / 10) * childComplexity,
+  })
+  async subgraph(@Parent() { name }: RepositoryModel, @Args() { ids, types }: SubgraphArguments): Promise<SubgraphModel> {
+    return subgraphModel(name, await this.reader.subgraph(name, ids, types == null ? {} : { types }));
   }
 
   @ResolveField(() => SubgraphModel, {

@@ -76,6 +76,7 @@ const SYMBOL_METHODS = [
   'relationCounts',
   'relatedSymbols',
   'neighbourhood',
+  'subgraph',
   'shortestPath',
 ] as const satisfies readonly (keyof SymbolReaderPort)[];
 

@@ -79,6 +79,11 @@ export class FakeGraph implements Pick<GraphReaderPort, 'repositories' | 'reposi
   neighbourhood() {
     return this.answer({ nodes: this.rows, edges: this.relations, truncated: false });
   }
+  subgraph(_repository: string, ids: readonly string[]) {
+    const nodes = this.rows.filter(({ id }) => ids.includes(id));
+    const edges = this.relations.filter(({ source, target }) => ids.includes(source) && ids.includes(target));
+    return this.answer({ nodes, edges, truncated: false });
+  }
   shortestPath() {
     return this.answer({ nodes: this.rows, edges: this.relations, truncated: false });
   }

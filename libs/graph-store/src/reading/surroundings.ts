@@ -1,4 +1,10 @@
-import { RELATION_TYPES, type NeighbourhoodRequest, type PathRequest, type Subgraph } from '@codexgraph/graph-model';
+import {
+  RELATION_TYPES,
+  type NeighbourhoodRequest,
+  type PathRequest,
+  type Subgraph,
+  type SubgraphRequest,
+} from '@codexgraph/graph-model';
 import { neighbourIds } from '../generated/read/neighbour-ids.js';
 import { relationsAmong } from '../generated/read/relations-among.js';
 import { shortestPathAny } from '../generated/read/shortest-path-any.js';
@@ -28,12 +34,22 @@ export async function readNeighbourhood(
     frontier = found.slice(0, room).map((row) => row.id);
     ids.push(...frontier);
   }
+  const graph = await readSubgraph(run, ids, { types, maxEdges });
+  return { ...graph, truncated: truncated || graph.truncated };
+}
+
+/** See SymbolReaderPort.subgraph. */
+export async function readSubgraph(
+  run: RunOnRevision,
+  ids: readonly string[],
+  { types = RELATION_TYPES, maxEdges = 5000 }: SubgraphRequest = {},
+): Promise<Subgraph> {
   const relations = await run(relationsAmong, { ids, types, limit: maxEdges + 1 });
   const nodes = await run(symbolsByIds, { ids });
   return {
     nodes: nodes.map((row) => toNodeRow(row.node, row.labels)).sort((left, right) => compareText(left.id, right.id)),
     edges: relations.slice(0, maxEdges).map(toEdgeRow).sort(compareEdges),
-    truncated: truncated || relations.length > maxEdges,
+    truncated: relations.length > maxEdges,
   };
 }
 

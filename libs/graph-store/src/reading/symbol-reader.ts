@@ -12,6 +12,7 @@ import {
   type RelationDirection,
   type RelationType,
   type Subgraph,
+  type SubgraphRequest,
   type SymbolReaderPort,
 } from '@codexgraph/graph-model';
 import { relatedSymbolsIn } from '../generated/read/related-symbols-in.js';
@@ -25,7 +26,7 @@ import { symbolsByQualifiedName } from '../generated/read/symbols-by-qualified-n
 import { toEdgeRow, toNodeRow } from './graph-rows.js';
 import { checkBound, decodeCursor, encodeCursor, pageOf } from './page-cursor.js';
 import type { RevisionReads } from './revision-reads.js';
-import { readNeighbourhood, readShortestPath } from './surroundings.js';
+import { readNeighbourhood, readShortestPath, readSubgraph } from './surroundings.js';
 
 const PAGE = { least: 1, most: 1000 };
 
@@ -106,6 +107,12 @@ export class SymbolReader implements SymbolReaderPort {
     checkBound('maxNodes', request.maxNodes, { least: 1, most: 1000 });
     checkBound('maxEdges', request.maxEdges ?? 5000, { least: 1, most: 5000 });
     return this.#reads.read(repository, (run) => readNeighbourhood(run, id, request));
+  }
+
+  async subgraph(repository: string, ids: readonly string[], request: SubgraphRequest = {}): Promise<Subgraph> {
+    checkBound('ids', ids.length, { least: 0, most: 1000 });
+    checkBound('maxEdges', request.maxEdges ?? 5000, { least: 1, most: 5000 });
+    return this.#reads.read(repository, (run) => readSubgraph(run, [...new Set(ids)], request));
   }
 
   async shortestPath(

@@ -1,6 +1,7 @@
 import {
   CodexGraphError,
   type AdjacentPair,
+  type CandidateDocument,
   type DescriptionRow,
   type EmbeddingSpace,
   type HitOptions,
@@ -85,6 +86,16 @@ export class InMemoryRetrievalStore implements RetrievalReaderPort, RetrievalWri
     const { nodes } = this.#find(repository);
     const rows = ids.flatMap((id) => nodes.get(id) ?? []);
     return Promise.resolve(rows.map((row) => toRetrievedSymbol(flat(row), [row.label])));
+  }
+
+  candidates(repository: string, ids: readonly string[], query?: VectorQuery): Promise<readonly CandidateDocument[]> {
+    const known = this.#structures.get(repository);
+    const cosineOf = (id: string): { cosine?: number } => {
+      const part = query && known?.vectors[query.space].get(id)?.parts[0];
+      return query === undefined || part === undefined ? {} : { cosine: dot(part, query.vector) };
+    };
+    const documents = ids.flatMap((id) => known?.documents.get(id) ?? []);
+    return Promise.resolve(documents.map(({ id, fields }) => ({ id, fields, ...cosineOf(id) })));
   }
 
   codes(repository: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

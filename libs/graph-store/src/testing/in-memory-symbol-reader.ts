@@ -11,6 +11,7 @@ import {
   type RelationDirection,
   type RelationType,
   type Subgraph,
+  type SubgraphRequest,
   type SymbolReaderPort,
 } from '@codexgraph/graph-model';
 import { compareEdges, compareText } from '../reading/graph-rows.js';
@@ -131,12 +132,20 @@ export class InMemorySymbolReader implements SymbolReaderPort {
       frontier = found.slice(0, room);
       seen.push(...frontier);
     }
+    const around = await this.subgraph(repository, seen, request);
+    return { ...around, truncated: truncated || around.truncated };
+  }
+
+  async subgraph(repository: string, ids: readonly string[], request: SubgraphRequest = {}): Promise<Subgraph> {
+    const graph = await this.#graph(repository);
+    checkBound('ids', ids.length, { least: 0, most: 1000 });
     const { types = RELATION_TYPES, maxEdges = 5000 } = request;
+    const asked = new Set(ids);
     const edges = [...graph.edges.values()]
-      .filter((edge) => types.includes(edge.type) && seen.includes(edge.source) && seen.includes(edge.target))
+      .filter((edge) => types.includes(edge.type) && asked.has(edge.source) && asked.has(edge.target))
       .sort(compareEdges);
-    const nodes = seen.sort(compareText).flatMap((seenId) => graph.nodes.get(seenId) ?? []);
-    return { nodes: nodes.map(withoutCode), edges: edges.slice(0, maxEdges), truncated: truncated || edges.length > maxEdges };
+    const nodes = [...asked].sort(compareText).flatMap((id) => graph.nodes.get(id) ?? []);
+    return { nodes: nodes.map(withoutCode), edges: edges.slice(0, maxEdges), truncated: edges.length > maxEdges };
   }
 
   async shortestPath(

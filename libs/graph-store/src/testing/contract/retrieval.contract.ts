@@ -85,6 +85,17 @@ export function describeRetrieval(fixture: ContractFixture): void {
       expect(await reader().nearest(name, { space: 'b', vector: vector(0, 1) }, { k: 5 })).toEqual([]);
     });
 
+    it('give what ranking needs of some documents', async () => {
+      const { name } = await filled();
+      const rows = await reader().candidates(name, [HELPER, 'gone', SEND], { space: 'a', vector: vector(0, 1) });
+      expect(rows.map(({ id, cosine }) => [id, Number(cosine?.toFixed(3))])).toEqual([
+        [HELPER, 0.8],
+        [SEND, 0],
+      ]);
+      expect(rows[0]?.fields).toEqual({ identifier: 'helper', name: 'helper', code: 'return x' });
+      expect((await reader().candidates(name, [HELPER]))[0]?.cosine).toBeUndefined();
+    });
+
     it('keep to filters', async () => {
       const { name } = await filled();
       const near = async (filter: object) =>

@@ -135,6 +135,21 @@ export function describeSymbols(fixture: ContractFixture): void {
       expect(await fixture.store.symbols.neighbourhood(name, 'nothing', { depth: 1, maxNodes: 10 })).toBeUndefined();
     });
 
+    it('are given with what is between them', async () => {
+      const { symbols } = fixture.store;
+      const graph = await symbols.subgraph(name, [send, 'nothing', helper, send]);
+      expect(graph.nodes.map(({ id }) => id)).toEqual([helper, send]);
+      expect(graph.edges.map(({ type, source, target }) => [type, source, target])).toEqual([
+        ['CALLS', helper, helper],
+        ['CALLS', send, helper],
+      ]);
+      expect(graph.truncated).toBe(false);
+      expect((await symbols.subgraph(name, [send, helper], { types: ['USES'] })).edges).toEqual([]);
+      expect(await symbols.subgraph(name, [send, helper], { maxEdges: 1 })).toMatchObject({ truncated: true });
+      expect(await symbols.subgraph(name, [])).toEqual({ nodes: [], edges: [], truncated: false });
+      expect(await failure(symbols.subgraph(name, new Array<string>(1001).fill(send)))).toBe('BAD_INPUT');
+    });
+
     it('are joined by a shortest path', async () => {
       const path = await fixture.store.symbols.shortestPath(name, 'MODULE:main.py', helper, { direction: 'out', maxLength: 5 });
       expect(path?.nodes.map((row) => row.id)).toEqual(['MODULE:main.py', session, send, helper]);
