@@ -78,6 +78,14 @@ export interface RetrievedSymbol {
   readonly isTest: boolean;
 }
 
+/** What is kept of a symbol for ranking. */
+export interface CandidateDocument {
+  readonly id: string;
+  readonly fields: Readonly<Partial<Record<SearchField, string>>>;
+  /** -1..1; absent where no vector was asked for, or there is none. */
+  readonly cosine?: number;
+}
+
 /** Who wrote a description. */
 export type DescriptionSource = 'docstring' | 'model' | 'derived';
 
@@ -205,6 +213,8 @@ export interface RetrievalReaderPort {
   nearest(repository: string, query: VectorQuery, options: HitOptions): Promise<readonly ScoredSymbol[]>;
   /** Symbols of the published revision, in the order asked; those it does not have are left out. At most 5000 ids. */
   symbols(repository: string, ids: readonly string[]): Promise<readonly RetrievedSymbol[]>;
+  /** Texts of the documents of some symbols, with the cosine of their vectors (of part 0) to the one asked for; those without a document are left out. At most 2000 ids. */
+  candidates(repository: string, ids: readonly string[], query?: VectorQuery): Promise<readonly CandidateDocument[]>;
   /** Whole code of some symbols of the published revision, by id. At most 1000 ids. */
   codes(repository: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Vectors (of part 0) of some symbols; those without are left out. At most 1000 ids. */

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RetrievalReaderPort, RetrievalWriterPort } from '@codexgraph/graph-model';
+import { deriveDescription } from './descriptions/derive-description.js';
 import { loadEmbedderWeights } from './embedding/load-embedder-weights.js';
 import { BuiltInChoice } from './refresh/built-in-choice.js';
 import { refreshSearch, type RefreshReport, type RefreshRequest } from './refresh/refresh-search.js';
+import { loadRanker } from './reranking/load-ranker.js';
 import { Searcher } from './search/searcher.js';
 
 /** What {@link createRetrieval} needs. */
@@ -23,9 +25,9 @@ export interface Retrieval {
 /** Composes searching over one graph database. */
 export function createRetrieval({ reader, writer, nowMs }: RetrievalOptions): Retrieval {
   const embedders = new BuiltInChoice({ reader, writer }, loadEmbedderWeights);
-  const parts = { reader, writer, embedders, describe: () => undefined, pause: () => setImmediate() };
+  const parts = { reader, writer, embedders, describe: deriveDescription, pause: () => setImmediate() };
   return {
-    searcher: new Searcher({ reader, weights: loadEmbedderWeights, nowMs }),
+    searcher: new Searcher({ reader, weights: loadEmbedderWeights, ranker: loadRanker, nowMs }),
     refresh: (request) => refreshSearch(parts, request),
   };
 }

@@ -1,6 +1,8 @@
 import {
   CodexGraphError,
+  SEARCH_FIELDS,
   type AdjacentPair,
+  type CandidateDocument,
   type HitOptions,
   type RelationType,
   type RetrievalReaderPort,
@@ -18,6 +20,7 @@ import type { QueryExecutor } from '../execution/query-executor.js';
 import { symbolIds } from '../generated/read/symbol-ids.js';
 import { adjacency } from '../generated/search/adjacency.js';
 import { adjacencyAround } from '../generated/search/adjacency-around.js';
+import { candidates } from '../generated/search/candidates.js';
 import { codes } from '../generated/search/codes.js';
 import { documentCounts } from '../generated/search/document-counts.js';
 import { fulltext } from '../generated/search/fulltext.js';
@@ -85,6 +88,19 @@ export class RetrievalReader implements RetrievalReaderPort {
     if (ids.length === 0) return [];
     const rows = await this.#reads.read(repository, (run) => run(symbols, { ids }));
     return rows.map((row) => toRetrievedSymbol(row.symbol, row.labels));
+  }
+
+  async candidates(repository: string, ids: readonly string[], query?: VectorQuery): Promise<readonly CandidateDocument[]> {
+    checkBound('ids.length', ids.length, { least: 0, most: 2000 });
+    if (ids.length === 0) return [];
+    const { vectorProperty } = SPACES[query?.space ?? 'a'];
+    const vector = query === undefined ? null : Array.from(query.vector);
+    const rows = await this.#executor.run(candidates, { ids, vectorProperty, vector }, { revisionLabel: searchBase(repository) });
+    return rows.map(({ id, fields, score }) => ({
+      id,
+      fields: fieldsOf(fields),
+      ...(score === null ? {} : { cosine: score * 2 - 1 }),
+    }));
   }
 
   async codes(repository: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -203,6 +219,10 @@ export class RetrievalReader implements RetrievalReaderPort {
       return [];
     }
   }
+}
+
+function fieldsOf(texts: Readonly<Record<string, unknown>>): CandidateDocument['fields'] {
+  return Object.fromEntries(SEARCH_FIELDS.flatMap((field) => (typeof texts[field] === 'string' ? [[field, texts[field]]] : [])));
 }
 
 function isAbsentIndex(error: unknown): boolean {

@@ -1,4 +1,6 @@
 import type { RetrievedSymbol } from '@codexgraph/graph-model';
+import type { SearchFields } from '../descriptions/search-fields.js';
+import type { RankingCandidate } from '../reranking/ranking-candidate.js';
 import type { PathStep } from '../expansion/personalised-rank.js';
 
 /** What brings symbols into an answer. `words`: full text; `meaning`: vectors; `name`: whole names; `graph`: relations to other hits. */
@@ -15,19 +17,37 @@ export interface SignalHit {
   readonly place: number;
 }
 
-/** A symbol that at least one signal found: what ranking sees. */
-export interface Candidate {
+/** How signals found a symbol. */
+export type SignalHits = Readonly<Partial<Record<Signal, SignalHit>>>;
+
+/** A symbol that at least one signal found, in its place. */
+export interface RankedCandidate {
   readonly symbol: RetrievedSymbol;
-  readonly hits: Readonly<Partial<Record<Signal, SignalHit>>>;
-  /** From a hit of another signal; empty unless the graph alone or first brought it. */
+  /** As its search document holds them; empty texts where it has none. */
+  readonly fields: SearchFields;
+  readonly hits: SignalHits;
+  /** From a hit of another signal; empty unless relations brought it. */
   readonly path: readonly PathStep[];
-  /** PageRank in the whole repository, in multiples of the average. */
-  readonly importance: number;
-  readonly inDegree: number;
-  readonly outDegree: number;
+  /** Greater is better; comparable within one answer only. */
+  readonly score: number;
 }
 
-/** A candidate with its final score. Greater is better. */
-export interface RankedCandidate extends Candidate {
-  readonly score: number;
+/** A candidate as ranking reads it. */
+export function rankingCandidate(
+  { symbol, fields }: Pick<RankedCandidate, 'symbol' | 'fields'>,
+  figures: { readonly inDegree: number; readonly cosine?: number } = { inDegree: 0 },
+): RankingCandidate {
+  const { id, label, name, filePath, isTest, kind, visibility } = symbol;
+  return {
+    id,
+    label,
+    name,
+    filePath,
+    isTest,
+    fields,
+    ...(symbol.class === undefined ? {} : { class: symbol.class }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(visibility === undefined ? {} : { visibility }),
+    ...figures,
+  };
 }

@@ -1,8 +1,11 @@
 import type { RetrievedSymbol } from '@codexgraph/graph-model';
 import type { PathStep } from '../expansion/personalised-rank.js';
-import { wordsOfText } from '../text/words-of-text.js';
+import { foldWord } from '../text/words-of-text.js';
+import { splitIdentifier } from '../text/split-identifier.js';
 import type { QueryAnalysis } from '../query/analyse-query.js';
-import type { Candidate } from './candidate.js';
+import { matchedWords } from '../reranking/rank-candidates.js';
+import type { CorpusStatistics } from '../embedding/corpus-statistics.js';
+import { rankingCandidate, SIGNALS, type RankedCandidate, type Signal } from './candidate.js';
 import type { SearchReason } from './search-request.js';
 
 const MOST_WORDS = 5;
@@ -32,24 +35,43 @@ const INWARD: Readonly<Record<string, string>> = {
   HAS_FIELD: 'is a field of',
 };
 
-/** Why a candidate is there, the strongest place first. `nameOf` gives the name of a symbol on a path. */
-export function reasonsOf(candidate: Candidate, analysis: QueryAnalysis, nameOf: (id: string) => string): SearchReason[] {
+const PLACES: Readonly<Record<string, string>> = {
+  name: 'its name',
+  path: 'its path',
+  signature: 'its signature',
+  description: 'its description',
+  code: 'its code',
+  context: 'what is around it',
+};
+const MOST_PLACES = 3;
+
+/** What telling reasons needs besides the candidate. */
+export interface ReasonParts {
+  readonly analysis: QueryAnalysis;
+  readonly statistics: CorpusStatistics;
+  /** Text of the question. */
+  readonly text: string;
+  /** Name of a symbol on a path. */
+  readonly nameOf: (id: string) => string;
+}
+
+/** Why a candidate is there, the strongest place first. */
+export function reasonsOf(candidate: RankedCandidate, parts: ReasonParts): SearchReason[] {
   const { hits, symbol, path } = candidate;
-  const found: { readonly place: number; readonly reason: SearchReason }[] = [];
-  if (hits.name !== undefined)
-    found.push({ place: hits.name.place, reason: { signal: 'name', text: nameText(symbol, analysis) } });
-  if (hits.words !== undefined)
-    found.push({ place: hits.words.place, reason: { signal: 'words', text: wordsText(symbol, analysis) } });
-  if (hits.meaning !== undefined)
-    found.push({
-      place: hits.meaning.place,
-      reason: { signal: 'meaning', text: `its meaning is near to the question (${hits.meaning.score.toFixed(2)})` },
-    });
-  if (hits.graph !== undefined && path.length > 0)
-    found.push({ place: hits.graph.place, reason: { signal: 'graph', text: pathText(path, nameOf), path } });
-  if (found.length === 0 && hits.graph !== undefined)
-    found.push({ place: hits.graph.place, reason: { signal: 'graph', text: 'much of what was found is related to it' } });
-  return found.sort((left, right) => left.place - right.place).map((each) => each.reason);
+  const texts: Readonly<Record<Signal, () => string | undefined>> = {
+    name: () => nameText(symbol, parts.analysis),
+    words: () => wordsText(candidate, parts),
+    meaning: () => `its meaning is near to the question (${(hits.meaning?.score ?? 0).toFixed(2)})`,
+    graph: () => (path.length > 0 ? pathText(path, parts.nameOf) : undefined),
+  };
+  const reasons = SIGNALS.flatMap((signal) => {
+    const hit = hits[signal];
+    const text = hit && texts[signal]();
+    if (hit === undefined || text === undefined) return [];
+    return [{ place: hit.place, reason: { signal, text, ...(signal === 'graph' && { path }) } }];
+  });
+  if (reasons.length === 0) return [{ signal: 'graph', text: 'much of what was found is related to it' }];
+  return reasons.sort((left, right) => left.place - right.place).map((each) => each.reason);
 }
 
 /** A path in words: `Session.send calls retry, which uses limit`. */
@@ -68,18 +90,15 @@ function nameText({ name }: RetrievedSymbol, { names, strongNames }: QueryAnalys
   return isWritten ? `the question names ${name}` : `its name ${name} is like a name of the question`;
 }
 
-function wordsText(symbol: RetrievedSymbol, { words }: QueryAnalysis): string {
-  const places: readonly (readonly [string, string])[] = [
-    ['its name', symbol.name],
-    ['its description', `${symbol.docstring ?? ''} ${symbol.description ?? ''}`],
-    ['its signature', symbol.signature ?? ''],
-    ['its path', `${symbol.filePath} ${symbol.qualifiedName}`],
-  ];
-  const left = new Set(words.map(({ word }) => word));
-  const texts: string[] = [];
-  for (const [place, text] of places) {
-    const found = [...new Set(wordsOfText(text))].filter((word) => left.delete(word)).slice(0, MOST_WORDS);
-    if (found.length > 0) texts.push(`${found.join(', ')} in ${place}`);
+function wordsText(candidate: RankedCandidate, { analysis, statistics, text }: ReasonParts): string {
+  const written = new Map(splitIdentifier(text).map((word) => [foldWord(word.toLowerCase()), word.toLowerCase()]));
+  const told = new Set<string>();
+  const places: string[] = [];
+  for (const { field, words } of matchedWords(analysis, rankingCandidate(candidate), statistics)) {
+    const fresh = words.filter((word) => !told.has(word)).slice(0, MOST_WORDS);
+    if (fresh.length === 0 || places.length === MOST_PLACES) continue;
+    for (const word of fresh) told.add(word);
+    places.push(`${fresh.map((word) => written.get(word) ?? word).join(', ')} in ${PLACES[field] ?? field}`);
   }
-  return texts.length === 0 ? 'words of the question in its code' : texts.join('; ');
+  return places.length === 0 ? 'words like those of the question' : places.join('; ');
 }

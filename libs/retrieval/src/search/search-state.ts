@@ -2,7 +2,6 @@ import type { RetrievalReaderPort, RetrievalState } from '@codexgraph/graph-mode
 import { BuiltInEmbedder } from '../embedding/built-in-embedder.js';
 import { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import type { EmbedderWeights } from '../embedding/embedder-weights.js';
-import { importance } from '../expansion/importance.js';
 import { SymbolGraph } from '../expansion/symbol-graph.js';
 import { GRAPH_BLOB } from '../refresh/corpus.js';
 import { STATISTICS_BLOB } from '../refresh/built-in-choice.js';
@@ -12,8 +11,6 @@ export interface SearchMemory {
   /** Revision of the relations; undefined when none are kept. */
   readonly revision: string | undefined;
   readonly graph: SymbolGraph;
-  /** PageRank by number of the symbol, in multiples of the average. */
-  readonly importance: Float64Array;
   readonly statistics: CorpusStatistics;
   readonly embedder: BuiltInEmbedder;
 }
@@ -56,7 +53,6 @@ export class SearchMemories {
     return {
       revision: relations === undefined ? undefined : revision,
       graph,
-      importance: importance(graph).map((rank) => rank * graph.symbolCount),
       statistics,
       embedder: new BuiltInEmbedder(weights, statistics),
     };
