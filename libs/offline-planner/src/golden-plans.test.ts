@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { describeQuestion } from '@codexgraph/cypher-agent';
 import { describe, expect, it } from 'vitest';
+import { describePlan } from './answering/describe-plan.js';
 import { planQuestion } from './planning/plan-question.js';
 import { sampleDirectory } from './testing/in-memory-symbol-directory.js';
 
@@ -13,7 +13,8 @@ async function planWords(line: string): Promise<string> {
     { repository: 'sample', question: turns.at(-1) ?? '', earlier: turns.slice(0, -1) },
     sampleDirectory(),
   );
-  if (plan.kind === 'query') return `[${plan.reading.wish}] ${describeQuestion(plan.question, 'en')}`;
+  if (plan.kind === 'query') return `[${plan.reading.wish}] ${describePlan({ ...plan, language: 'en' })}`;
+  if (plan.kind === 'search') return `search ${plan.topic}`;
   return plan.kind === 'missing' ? `missing ${plan.missing.text}` : 'not-understood';
 }
 

@@ -1,3 +1,4 @@
+export * from './answering/answer-by-search.js';
 export * from './answering/answer-from-rows.js';
 export * from './answering/answer-without-rows.js';
 export * from './answering/answer.js';

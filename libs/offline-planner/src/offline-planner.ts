@@ -1,16 +1,17 @@
 import { CodexGraphError, type CypherOutcome, type CypherRunner } from '@codexgraph/graph-model';
 import { compileQuestion, type CompiledQuestion } from '@codexgraph/cypher-agent';
 import { answerFromRows } from './answering/answer-from-rows.js';
+import { answerBySearch, MOST_HITS, type TopicSearcher } from './answering/answer-by-search.js';
 import { answerWithoutRows } from './answering/answer-without-rows.js';
 import type { PlannedAnswer } from './answering/answer.js';
 import { composeAnswers } from './answering/compose-answers.js';
 import { completenessNote } from './answering/completeness-note.js';
 import { RunnerSymbolDirectory } from './names/runner-symbol-directory.js';
 import type { SymbolDirectory } from './names/symbol-entry.js';
-import { planParts, type PlannedQuestions } from './compound/plan-parts.js';
+import { planParts, type PlannedPart, type PlannedQuestions } from './compound/plan-parts.js';
 import type { QuestionRequest } from './planning/plan-question.js';
 import { completenessQuestion } from './planning/completeness.js';
-import type { QueryPlan, QuestionPlan } from './planning/plan.js';
+import type { QueryPlan } from './planning/plan.js';
 
 /** Most rows of an answer that are read. */
 const MAX_ROWS = 5000;
@@ -19,9 +20,12 @@ const MAX_ROWS = 5000;
 export class OfflinePlanner {
   readonly #runner: CypherRunner;
   readonly #directory: SymbolDirectory;
+  readonly #searcher: TopicSearcher | undefined;
 
-  constructor(runner: CypherRunner) {
+  /** @param searcher answers questions about topics; without it they are not answered */
+  constructor(runner: CypherRunner, searcher?: TopicSearcher) {
     this.#runner = runner;
+    this.#searcher = searcher;
     this.#directory = new RunnerSymbolDirectory(runner);
   }
 
@@ -37,7 +41,7 @@ export class OfflinePlanner {
    */
   async answer(request: QuestionRequest, signal?: AbortSignal): Promise<PlannedAnswer> {
     const { parts, left } = await this.plan(request);
-    const answers = await Promise.all(parts.map(({ plan }) => this.#answerPlan(request.repository, plan, signal)));
+    const answers = await Promise.all(parts.map((part) => this.#answerPart(request.repository, part, signal)));
     return composeAnswers(
       parts.map(({ text, plan }, index) => ({
         question: text,
@@ -48,8 +52,15 @@ export class OfflinePlanner {
     );
   }
 
-  async #answerPlan(repository: string, plan: QuestionPlan, signal: AbortSignal | undefined): Promise<PlannedAnswer> {
-    if (plan.kind !== 'query') return answerWithoutRows(plan);
+  async #answerPart(repository: string, { text, plan }: PlannedPart, signal: AbortSignal | undefined): Promise<PlannedAnswer> {
+    if (plan.kind === 'search' && this.#searcher !== undefined) {
+      const { topic } = plan;
+      return answerBySearch(plan, await this.#searcher.search({ repository, question: text, topic, limit: MOST_HITS }, signal));
+    }
+    return plan.kind === 'query' ? this.#answerQuery(repository, plan, signal) : answerWithoutRows(plan);
+  }
+
+  async #answerQuery(repository: string, plan: QueryPlan, signal: AbortSignal | undefined): Promise<PlannedAnswer> {
     const [outcome, sites] = await Promise.all([
       this.#run(repository, compileQuestion(plan.question, 'parameters'), signal),
       this.#unresolvedSites(repository, plan, signal),

@@ -152,7 +152,8 @@ function amountText(measure: Measure, symbol: string, variables: Variables): str
     relation === 'imports'
       ? `(${symbol})-[:CONTAINS*0..1]->()<-[:IMPORTS]-(${other}:MODULE)`
       : traversalPatterns({ relation, direction, steps: 1 }, symbol, other);
-  return `COUNT { MATCH ${pattern} WHERE ${other} <> ${symbol} RETURN DISTINCT ${other} }`;
+  const sorts = and([`${other} <> ${symbol}`, labelTest(other, measure.labels ?? [])]);
+  return `COUNT { MATCH ${pattern} WHERE ${sorts} RETURN DISTINCT ${other} }`;
 }
 
 function textTest({ text, place }: Extract<Condition, { is: 'containing' }>, symbol: string, variables: Variables): string {
@@ -201,7 +202,8 @@ function placeTest(symbol: string, path: string, variables: Variables): string {
     : `${symbol}.file_path = ${variables.value(path)}`;
 }
 
-function labelTest(symbol: string, labels: readonly NodeLabel[]): string {
+/** `(x:CLASS OR x:TYPE)`; `true` without labels. */
+export function labelTest(symbol: string, labels: readonly NodeLabel[]): string {
   return labels.length === 0 ? 'true' : or(labels.map((label) => `${symbol}:${label}`));
 }
 

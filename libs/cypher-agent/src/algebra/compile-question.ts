@@ -1,4 +1,12 @@
-import { conditionText, membership, nodePattern, traversalPatterns, Variables, type ValueStyle } from './compile-conditions.js';
+import {
+  conditionText,
+  labelTest,
+  membership,
+  nodePattern,
+  traversalPatterns,
+  Variables,
+  type ValueStyle,
+} from './compile-conditions.js';
 import { RELATION_PATTERNS } from './relation-patterns.js';
 import type { Direction, GraphQuestion, Measure, SymbolSet } from './symbol-set.js';
 
@@ -154,9 +162,10 @@ function measureClauses(measure: Measure, symbol: string): string[] {
         ];
   }
   const by = { relation: measure.relation, direction: measure.direction, steps: 1 } as const;
+  const counted = labelTest(`${symbol}Other`, measure.labels ?? []);
   return [
     `OPTIONAL MATCH ${traversalPatterns(by, symbol, `${symbol}Other`)}`,
-    `WHERE ${symbol}Other <> ${symbol}`,
+    `WHERE ${symbol}Other <> ${symbol}${counted === 'true' ? '' : ` AND ${counted}`}`,
     `WITH ${symbol}, count(DISTINCT ${symbol}Other) AS amount`,
   ];
 }

@@ -224,5 +224,6 @@ const MEASURE_WORDS: Readonly<Record<PlanLanguage, Readonly<Record<string, strin
 /** The noun of a measure in the plural: "callers", "lines". */
 export function describeMeasure(measure: Measure, language: PlanLanguage): string {
   if (measure.by === 'lines') return language === 'zh' ? '行数' : 'lines';
+  if (measure.labels !== undefined) return describeLabels(measure.labels, language);
   return MEASURE_WORDS[language][`${measure.relation} ${measure.direction}`] ?? (language === 'zh' ? '关系' : 'relations');
 }

@@ -90,7 +90,13 @@ export type SymbolSet =
 export type Measure =
   | { readonly by: 'lines' }
   /** Number of different symbols at the other end. */
-  | { readonly by: 'related'; readonly relation: Relation; readonly direction: Direction };
+  | {
+      readonly by: 'related';
+      readonly relation: Relation;
+      readonly direction: Direction;
+      /** Only symbols of these are counted. */
+      readonly labels?: readonly NodeLabel[];
+    };
 
 /** One question to the graph. */
 export type GraphQuestion =

@@ -4,6 +4,8 @@ import { entryOfRow, labelOfId } from '../names/runner-symbol-directory.js';
 import type { SymbolEntry } from '../names/symbol-entry.js';
 import type { QueryPlan } from '../planning/plan.js';
 import { answerAboutSymbols } from './answer-about-symbols.js';
+import { describePlan } from './describe-plan.js';
+import { describeSift, parameterCount, siftRows } from './sift-rows.js';
 import { citationOf, type AnswerRows, type PlannedAnswer } from './answer.js';
 import { citedName, displayName, kindWord, say } from './phrases.js';
 
@@ -13,8 +15,9 @@ const MOST_WRITTEN = 100;
 const MOST_NAMED = 5;
 
 /** Composes the answer of a plan from its rows: text, value, citations. */
-export function answerFromRows(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
-  const how = { plan: describeQuestion(plan.question, plan.language), cypher: compileQuestion(plan.question).text };
+export function answerFromRows(plan: QueryPlan, read: AnswerRows): PlannedAnswer {
+  const rows = plan.sift === undefined ? read : siftRows(read, plan.sift);
+  const how = { plan: describePlan(plan), cypher: compileQuestion(plan.question).text };
   const answer = body(plan, rows);
   const note = ambiguityNote(plan);
   return { ...answer, text: note === undefined ? answer.text : `${answer.text}\n\n${note}`, ...how };
@@ -41,6 +44,9 @@ function ambiguityNote(plan: QueryPlan): string | undefined {
 
 function body(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const { question } = plan;
+  if (plan.reading.wish === 'measure') return measureAnswer(plan, rows);
+  if (plan.sift !== undefined && plan.reading.wish === 'count') return countAnswer(plan, rows.rows.length);
+  if (plan.sift !== undefined && plan.reading.wish === 'whether') return whetherAnswer(plan, rows.rows.length > 0);
   switch (question.ask) {
     case 'count':
       return countAnswer(plan, numberAt(rows, 'amount'));
@@ -66,13 +72,36 @@ function numberAt(rows: AnswerRows, column: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
+/** Lines or parameters of symbols; one value where there is one symbol, or all have the same. */
+function measureAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
+  const measured = rows.rows.map((row) => ({
+    entry: entryOfRow(rows.columns, row),
+    amount: plan.reading.asksParameters ? parameterCount(rows, row) : Number(row[rows.columns.indexOf('amount')] ?? 0),
+  }));
+  const unit = plan.reading.asksParameters ? say(plan.language, 'parameters', '个参数') : say(plan.language, 'lines', '行');
+  const first = measured[0]?.amount;
+  const lines = measured.map(({ entry, amount }) => `- ${citedName(entry)} — ${amount} ${unit}`);
+  if (first === undefined) return nothing(plan);
+  const isOne = measured.every(({ amount }) => amount === first);
+  return {
+    text: lines.join('\n'),
+    ...(isOne ? { value: first } : {}),
+    citations: measured.map(({ entry }) => citationOf(entry)),
+  };
+}
+
 function countAnswer(plan: QueryPlan, amount: number): PlannedAnswer {
-  const what = 'of' in plan.question ? describeSet(plan.question.of, plan.language) : '';
+  const what = whatIsAsked(plan);
   return { text: say(plan.language, `**${amount}** — ${what}.`, `**${amount}** 个：${what}。`), value: amount, citations: [] };
 }
 
+function whatIsAsked({ question, language, sift }: QueryPlan): string {
+  const words = 'of' in question ? describeSet(question.of, language) : '';
+  return sift === undefined ? words : `${words}${say(language, ', ', '，')}${describeSift(sift, language)}`;
+}
+
 function whetherAnswer(plan: QueryPlan, isSo: boolean): PlannedAnswer {
-  const what = 'of' in plan.question ? describeSet(plan.question.of, plan.language) : '';
+  const what = whatIsAsked(plan);
   const text = isSo
     ? say(plan.language, `Yes: ${what}.`, `是的：${what}。`)
     : say(plan.language, `No; the graph has none of: ${what}.`, `不是，图中没有：${what}。`);
@@ -184,7 +213,7 @@ function listAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
   const entries = rows.rows.map((row) => entryOfRow(rows.columns, row));
   if (entries.length === 0) return nothing(plan);
   if (['locate', 'signature', 'source', 'purpose'].includes(plan.reading.wish)) return answerAboutSymbols(plan, entries, rows);
-  const what = describeQuestion(plan.question, plan.language);
+  const what = describePlan(plan);
   const head = say(
     plan.language,
     `${entries.length}${rows.truncated ? ' or more' : ''} — ${what}:`,
@@ -198,7 +227,7 @@ function listAnswer(plan: QueryPlan, rows: AnswerRows): PlannedAnswer {
 
 /** Nothing found: says what was looked for, and that its subject does exist. */
 function nothing(plan: QueryPlan): PlannedAnswer {
-  const what = describeQuestion(plan.question, plan.language);
+  const what = describePlan(plan);
   const known = plan.subjects.flatMap((subject) => subject.entries.slice(0, 3)).map(citedName);
   const exists =
     known.length === 0 ? '' : say(plan.language, ` In the graph: ${known.join(', ')}.`, ` 图中存在：${known.join('、')}。`);

@@ -1,11 +1,15 @@
 import { nameSegments } from '../grammar/reference.js';
-import type { MissingPlan, NotUnderstoodPlan } from '../planning/plan.js';
+import type { MissingPlan, NotUnderstoodPlan, SearchPlan } from '../planning/plan.js';
+import type { QuestionLanguage } from '../words/token.js';
 import type { PlannedAnswer } from './answer.js';
 import { citedName, say } from './phrases.js';
 
 /** What to say when a name is not in the graph, or the question was not understood. Cites nothing. */
-export function answerWithoutRows(plan: MissingPlan | NotUnderstoodPlan): PlannedAnswer {
-  return { text: plan.kind === 'missing' ? missingText(plan) : lostText(plan), citations: [] };
+export function answerWithoutRows(plan: MissingPlan | NotUnderstoodPlan | SearchPlan): PlannedAnswer {
+  if (plan.kind !== 'missing') return { text: lostText(plan), citations: [] };
+  // "is there a class X?": it is known that there is none.
+  const isDenial = plan.reading.wish === 'whether' && plan.reading.clauses.length === 0;
+  return { text: missingText(plan), citations: [], ...(isDenial ? { value: false } : {}) };
 }
 
 function missingText({ language, missing, suggestions }: MissingPlan): string {
@@ -28,7 +32,22 @@ function missingText({ language, missing, suggestions }: MissingPlan): string {
   return `${head} ${say(language, `Did you mean ${names}?`, `您是不是想找：${names}？`)}`;
 }
 
-function lostText({ language }: NotUnderstoodPlan): string {
+function lostText({ language, reading }: NotUnderstoodPlan | SearchPlan): string {
+  const words = reading.beyond.map((word) => `\`${word}\``).join(', ');
+  const head =
+    words === ''
+      ? []
+      : [
+          say(
+            language,
+            `The graph holds the structure of the code; it does not tell about ${words}.`,
+            `图中只有代码的结构，没有关于 ${words} 的信息。`,
+          ),
+        ];
+  return [...head, whatCanBeAsked(language)].join('\n');
+}
+
+function whatCanBeAsked(language: QuestionLanguage): string {
   return say(
     language,
     [
@@ -36,6 +55,7 @@ function lostText({ language }: NotUnderstoodPlan): string {
       '- who calls `f`, what `f` calls, up to n levels; which of those are tests; who calls both `f` and `g`',
       '- where `X` is defined, its signature, its source; methods and fields of a class; what is in a file',
       '- subclasses, base classes, overrides; importers and imports of a file; users of a field or variable',
+      '- functions with more than 5 parameters, longer than 100 lines, with `text` in the code, decorated with `d`, recursive, undocumented, untested',
       '- a path of calls from `f` to `g`; what a change of `f` affects; counts, the longest or most called function; yes-or-no questions',
     ].join('\n'),
     [
@@ -43,6 +63,7 @@ function lostText({ language }: NotUnderstoodPlan): string {
       '- 谁调用了 `f`、`f` 调用了哪些函数（n 层以内）、其中哪些是测试、哪些函数同时调用 `f` 和 `g`',
       '- `X` 定义在哪里、签名、源码；类的方法和字段；文件里有什么',
       '- 子类、父类、重写；文件的导入者和导入；字段或变量的使用者',
+      '- 参数超过 5 个、超过 100 行、代码包含 `文本`、被 `d` 装饰、递归、没有文档、没有测试的函数',
       '- 从 `f` 到 `g` 的调用路径；修改 `f` 的影响；数量、最长或被调用最多的函数；是非问题',
     ].join('\n'),
   );

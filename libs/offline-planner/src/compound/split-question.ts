@@ -98,10 +98,14 @@ function asksAlone(sentence: readonly Token[], isChinese: boolean): boolean {
   if (sentence.some((_, index) => isInterrogative(sentence, index))) return true;
   const first = firstTelling(sentence);
   if (isCommand(sentence[first]) || sentence.some(isWholeRole)) return true;
-  if (isChinese) return !/^(?:我|我们)$/.test(sentence[0]?.text ?? '');
+  if (isChinese) return !/^(?:我|我们)$/.test(sentence[0]?.text ?? '') && sentence.some(saysWhat);
   if (isInverted(sentence, first) || means(sentence[first], 'whether')) return true;
   const isTold = sentence.slice(0, first + 1).some((token) => /^(?:i|we|you|my|our|this|when|if)$/i.test(token.text));
   return !isTold && sentence.some((token) => isNameLike(token) || means(token, 'kind'));
+}
+
+function saysWhat(token: Token): boolean {
+  return isNameLike(token) || means(token, 'whether', 'role', 'kind', 'show');
 }
 
 /** "entry points", "dead code": asks without a name. */

@@ -1,5 +1,5 @@
 import type { KindConcept } from '../words/concepts.js';
-import { looksAsked } from './read-heads.js';
+import { looksAsked, readAttributes } from './read-heads.js';
 import type { Clause, Wish } from './reading.js';
 import type { Reference } from './reference.js';
 import type { Sentence } from './sentence.js';
@@ -10,6 +10,8 @@ export interface Parts {
   readonly scope: readonly Reference[];
   readonly heads: readonly KindConcept[];
   readonly hasMeasure: boolean;
+  /** Amounts, texts, decorators or signatures of answers are said. */
+  readonly hasConditions: boolean;
 }
 
 /** Wishes that one word gives away, when nothing more telling is said. */
@@ -22,7 +24,7 @@ const ROLE_WISHES = [
 
 /** What the question wants to be told, the most telling sign first. */
 export function findWish(sentence: Sentence, parts: Parts): Wish {
-  if (sentence.has('why')) return 'reason';
+  if (sentence.has('why', 'beyond')) return 'reason';
   if (parts.hasMeasure) return 'rank';
   for (const [role, wish] of ROLE_WISHES)
     if (sentence.hasRole(role) && (parts.scope.length === 0 || wish !== 'overview')) return wish;
@@ -35,9 +37,17 @@ export function findWish(sentence: Sentence, parts: Parts): Wish {
 function plainWish(sentence: Sentence, parts: Parts): Wish {
   const isBare = parts.clauses.length === 0;
   if (isBare && sentence.hasRole('hierarchy')) return 'hierarchy';
+  if (isBare && isMeasured(sentence, parts)) return 'measure';
   if (sentence.has('how-many')) return 'count';
-  const simple = isBare ? simpleWish(sentence, parts) : undefined;
+  const simple = isBare && !parts.hasConditions ? simpleWish(sentence, parts) : undefined;
   return simple ?? (asksWhether(sentence) ? 'whether' : 'list');
+}
+
+/** "how long is f", "how many parameters does f take", "f 有多少行". */
+function isMeasured(sentence: Sentence, { scope, heads }: Parts): boolean {
+  if (heads.some((kind) => kind !== 'code') || (scope.length === 0 && !sentence.has('it'))) return false;
+  if (!sentence.has('how-many', 'how') && !LENGTH.test(wordsOf(sentence))) return sentence.has('lines') && scope.length > 0;
+  return sentence.has('lines') || sentence.hasRole('signature') || LENGTH.test(wordsOf(sentence));
 }
 
 /** "which arguments does calling X take", "how do I call X". */
@@ -131,7 +141,7 @@ function isAboutHolding(sentence: Sentence, { scope, heads }: Parts): boolean {
 
 /** "is f async", "does f exist", "is f tested". */
 function saysAttribute(sentence: Sentence): boolean {
-  return sentence.has('attribute', 'exists', 'untested', 'production');
+  return readAttributes(sentence).length > 0 || sentence.has('exists', 'untested', 'production');
 }
 
 /** "where is it defined", "what do they return", "show me its source". */
@@ -168,7 +178,17 @@ function aboutSymbolWish(sentence: Sentence, { heads, scope }: Parts): Wish | un
   if (heads.includes('file') && sentence.hasVerb('define', 'have')) return isDefinedBy(sentence) ? undefined : 'locate';
   if (isShowCode(sentence, heads)) return 'source';
   if (sentence.hasRole('purpose') || isWhatDoes(sentence)) return 'purpose';
-  return asksContents(sentence) || scope.some((reference) => reference.isPath) ? undefined : 'locate';
+  return asksContents(sentence) || scope.some((reference) => reference.isPath) ? undefined : bareWish(sentence);
+}
+
+/** A name and nothing that says what is wanted of it. */
+function bareWish(sentence: Sentence): Wish {
+  // "is f thread-safe": an answer that leaves the word out would be about something else.
+  return (asksWhether(sentence) || sentence.has('how')) && hasUnknown(sentence) ? 'reason' : 'locate';
+}
+
+function hasUnknown(sentence: Sentence): boolean {
+  return sentence.items.some((item) => item.kind === 'word' || item.kind === 'unknown');
 }
 
 /** "X 的声明" at the end: a noun, not a verb. */

@@ -30,6 +30,8 @@ function isNameByPlace(
   index: number,
   { before, hasNames }: { readonly before: Token; readonly hasNames: boolean },
 ): boolean {
+  // "which do not implement exists".
+  if (means(tokens[index], 'exists') && means(before, 'verb')) return true;
   return (isEndOfPhrase(tokens[index + 1]) && expectsName(before, hasNames)) || isEndOfPath(tokens, index);
 }
 

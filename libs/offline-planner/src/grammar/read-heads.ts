@@ -13,6 +13,23 @@ export function headKinds(sentence: Sentence): KindConcept[] {
   return kinds;
 }
 
+const CLASS_KINDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^interfaces?$|^接口$/, ['interface', 'protocol']],
+  [/^enums?$|^枚举$/, ['enum']],
+  [/^traits?$|^特征$/, ['trait']],
+  [/^structs?$|^结构体$/, ['struct']],
+];
+
+/** Sorts of classes that the head nouns name. */
+export function classKinds(sentence: Sentence): string[] {
+  const texts = sentence.items.flatMap((_, index) =>
+    ['class', 'interface'].includes(sentence.kind(index) ?? '') ? [sentence.text(index)] : [],
+  );
+  const kinds = texts.map((text) => CLASS_KINDS.find(([pattern]) => pattern.test(text))?.[1]);
+  // "classes and interfaces" are all of them.
+  return kinds.includes(undefined) ? [] : kinds.flatMap((names) => names ?? []);
+}
+
 /** "are those tests?": said of the answer, not asked for. Handled as an attribute. */
 function isPredicateNoun(sentence: Sentence, index: number): boolean {
   return sentence.kind(index) === 'test';
@@ -32,17 +49,35 @@ export function isUntested(sentence: Sentence): boolean {
 export function readAttributes(sentence: Sentence): { readonly attribute: SymbolAttribute; readonly negated: boolean }[] {
   const found: { attribute: SymbolAttribute; negated: boolean }[] = [];
   for (const index of sentence.items.keys()) {
-    const concept = sentence.concept(index);
-    if (concept?.is === 'production' || (concept?.is === 'untested' && !isUntested(sentence))) {
-      found.push({ attribute: 'test', negated: true });
-      continue;
-    }
-    const attribute: SymbolAttribute | undefined =
-      concept?.is === 'attribute' ? concept.attribute : sentence.kind(index) === 'test' ? ('test' as const) : undefined;
-    if (attribute === undefined || found.some((other) => other.attribute === attribute)) continue;
-    found.push({ attribute, negated: isDenied(sentence, index) });
+    const said = attributeAt(sentence, index);
+    if (said !== undefined && !found.some((other) => other.attribute === said.attribute)) found.push(said);
   }
   return found;
+}
+
+function attributeAt(
+  sentence: Sentence,
+  index: number,
+): { readonly attribute: SymbolAttribute; readonly negated: boolean } | undefined {
+  const concept = sentence.concept(index);
+  if (concept?.is === 'undocumented') return { attribute: 'documented', negated: true };
+  if (concept?.is === 'production' || (concept?.is === 'untested' && !isUntested(sentence)))
+    return { attribute: 'test', negated: true };
+  const said = spokenAttribute(sentence, index);
+  return said === undefined ? undefined : { attribute: said, negated: isDenied(sentence, index) };
+}
+
+function spokenAttribute(sentence: Sentence, index: number): SymbolAttribute | undefined {
+  const concept = sentence.concept(index);
+  if (concept?.is === 'attribute') return concept.attribute;
+  if (sentence.kind(index) === 'test') return 'test';
+  return isRecursive(sentence, index) ? 'recursive' : undefined;
+}
+
+/** "is f recursive": beside a relation the word tells how far. */
+function isRecursive(sentence: Sentence, index: number): boolean {
+  if (!/^recursive$|^递归$/.test(sentence.text(index)) || !sentence.is(index, 'indirect')) return false;
+  return sentence.items.every((_, at) => sentence.verb(at) === undefined && sentence.role(at) === undefined);
 }
 
 /** "not tests", "outside the tests", "排除测试", "测试除外". */

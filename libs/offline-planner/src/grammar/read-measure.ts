@@ -8,8 +8,12 @@ export function readOrder(sentence: Sentence): 'most' | 'least' | undefined {
   return sentence.has('least', 'shortest') ? 'least' : undefined;
 }
 
+const PARAMETERS = /^(?:param|arg|参数|入参|形参)/;
+
 /** What a superlative compares: lines, or the number of what the sentence names without a name of its own. */
 export function readMeasure(sentence: Sentence, clauses: readonly Clause[]): SpokenMeasure | undefined {
+  if (sentence.items.some((_, index) => sentence.role(index) === 'signature' && PARAMETERS.test(sentence.text(index))))
+    return 'parameters';
   if (sentence.has('longest', 'lines', 'shortest')) return 'lines';
   const bare = clauses.find((clause) => clause.isElliptic);
   if (bare !== undefined) return { relation: bare.relation, direction: bareDirection(sentence, bare) };
@@ -20,7 +24,7 @@ export function readMeasure(sentence: Sentence, clauses: readonly Clause[]): Spo
 }
 
 /** "calls the most functions" is outgoing, "is called by the most functions" is incoming. */
-function bareDirection(sentence: Sentence, clause: Clause): 'in' | 'out' {
+export function bareDirection(sentence: Sentence, clause: Clause): 'in' | 'out' {
   const verb = sentence.items.findIndex((_, index) => sentence.verb(index) !== undefined && sentence.verb(index) !== 'have');
   const role = sentence.items.findIndex((_, index) =>
     ['callees', 'imports', 'superclasses', 'dependencies'].includes(sentence.role(index) ?? ''),
@@ -33,12 +37,14 @@ function bareDirection(sentence: Sentence, clause: Clause): 'in' | 'out' {
   return concept?.is === 'verb' && concept.form === 'past' ? 'in' : 'out';
 }
 
-function countedMember(sentence: Sentence): 'methods' | 'fields' | undefined {
-  const kinds = sentence.where(
-    (index) => sentence.kind(index) === 'method' || sentence.kind(index) === 'field' || sentence.kind(index) === 'member',
-  );
-  const hasClass = sentence.items.some((_, index) => ['class', 'interface'].includes(sentence.kind(index) ?? ''));
-  const first = kinds[0];
-  if (first === undefined || !hasClass) return undefined;
-  return sentence.kind(first) === 'field' ? 'fields' : 'methods';
+/** What the holders that are asked for hold most of: "which class has the most methods", "file with the most functions". */
+function countedMember(sentence: Sentence): 'methods' | 'fields' | 'functions' | 'classes' | undefined {
+  const kinds = sentence.items.flatMap((_, index) => sentence.kind(index) ?? []);
+  const asksFile =
+    kinds.includes('file') || sentence.items.some((item, index) => sentence.is(index, 'where') && /文件|file/.test(item.text));
+  if (asksFile && !kinds.includes('class') && kinds.some((kind) => kind === 'function' || kind === 'method')) return 'functions';
+  if (asksFile && kinds.includes('class')) return 'classes';
+  const first = kinds.find((kind) => kind === 'method' || kind === 'field' || kind === 'member');
+  if (first === undefined || !kinds.some((kind) => kind === 'class' || kind === 'interface')) return undefined;
+  return first === 'field' ? 'fields' : 'methods';
 }

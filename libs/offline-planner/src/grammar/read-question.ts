@@ -1,19 +1,24 @@
 import { findWish, type Parts } from './find-wish.js';
-import { headKinds, isUntested, readAttributes } from './read-heads.js';
+import { classKinds, headKinds, isUntested, readAttributes } from './read-heads.js';
 import { shortName } from './reference.js';
 import { findPredicates } from './find-predicates.js';
 import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
 import { readMemberTests } from './read-member-tests.js';
-import { readMeasure, readOrder } from './read-measure.js';
+import { readConditions } from './conditions/read-conditions.js';
+import type { ComparisonTest } from './conditions/read-comparisons.js';
+import { bareDirection, readMeasure, readOrder } from './read-measure.js';
 import { readSteps } from './read-steps.js';
-import type { Clause, Reading } from './reading.js';
+import type { Clause, ComparedMeasure, Reading } from './reading.js';
 import { classesOf, placesOf } from './reference.js';
 import type { Sentence } from './sentence.js';
 
 /** The meaning of a sentence. Always gives a reading; `coverage` and empty clauses tell when little was understood. */
-export function readQuestion(sentence: Sentence): Reading {
+export function readQuestion(whole: Sentence): Reading {
+  const { rest: sentence, comparisons, ...conditions } = readConditions(whole);
   const order = readOrder(sentence);
-  const { clauses, nounClauses, memberClauses, left: untaken } = scopedClauses(sentence, order !== undefined);
+  const read = scopedClauses(sentence, order !== undefined);
+  const { compared, clauses } = comparedMeasures(sentence, comparisons, read.clauses);
+  const { nounClauses, memberClauses, left: untaken } = read;
   const { tests: memberTests, left } = readMemberTests(sentence, untaken, clauses);
   const steps = readSteps(sentence);
   const measure = order === undefined ? undefined : readMeasure(sentence, clauses);
@@ -22,7 +27,14 @@ export function readQuestion(sentence: Sentence): Reading {
   const heads = headKinds(sentence);
   const absent = findPredicates(sentence).find((predicate) => isAbsence(sentence, predicate));
   const kept = measure === undefined ? clauses : clauses.filter((clause) => clause.references.length > 0);
-  const wish = findWish(sentence, { clauses: kept, scope, heads, hasMeasure: measure !== undefined });
+  const wish = findWish(sentence, {
+    clauses: kept,
+    scope,
+    heads,
+    hasMeasure: measure !== undefined,
+    hasConditions:
+      compared.length + conditions.texts.length + conditions.decorators.length + conditions.signatureTests.length > 0,
+  });
   const follows = readFollows(sentence, { clauses: kept, scope });
   return {
     language: sentence.language,
@@ -35,6 +47,9 @@ export function readQuestion(sentence: Sentence): Reading {
       ...memberTests,
       ...memberClauses.map(({ references, negated }) => ({ names: references.map(({ text }) => shortName(text)), negated })),
     ],
+    ...conditions,
+    classKinds: classKinds(sentence),
+    comparisons: compared,
     hierarchyDirections: hierarchyDirections(sentence),
     scope,
     outside: outside.flatMap((index) => sentence.reference(index) ?? []),
@@ -47,12 +62,35 @@ export function readQuestion(sentence: Sentence): Reading {
     ...(absent === undefined ? {} : { absent: absent.relation }),
     ...(follows === undefined ? {} : { follows }),
     isPartitive: isPartitive(sentence),
+    asksParameters: sentence.hasRole('signature'),
     asksBare: heads.length === 0 && sentence.items.some((_, index) => isBareWhich(sentence, index)),
     unknownWords: sentence
       .where((index) => sentence.items[index]?.kind === 'word')
       .map((index) => sentence.items[index]?.text ?? ''),
+    beyond: sentence.items.flatMap((item, index) => (isBeyond(sentence, index) ? [item.text] : [])),
+    topic: topicOf(sentence),
     coverage: coverageOf(sentence),
   };
+}
+
+/** Amounts of what a verb without a name says ("called by more than 5 functions"); that verb has said its part then. */
+function comparedMeasures(
+  sentence: Sentence,
+  comparisons: readonly ComparisonTest[],
+  clauses: readonly Clause[],
+): { readonly compared: readonly ComparedMeasure[]; readonly clauses: readonly Clause[] } {
+  const bare = clauses.find((clause) => clause.isElliptic);
+  const compared = comparisons.flatMap(({ measure, comparison, amount }): ComparedMeasure[] => {
+    if (measure !== 'clause') return [{ measure, comparison, amount }];
+    if (bare === undefined) return [];
+    return [{ measure: { relation: bare.relation, direction: bareDirection(sentence, bare) }, comparison, amount }];
+  });
+  const isSaid = comparisons.some(({ measure }) => measure === 'clause' || isSameRelation(measure, bare));
+  return { compared, clauses: isSaid ? clauses.filter((clause) => clause !== bare) : clauses };
+}
+
+function isSameRelation(measure: ComparisonTest['measure'], clause: Clause | undefined): boolean {
+  return typeof measure === 'object' && measure.relation === clause?.relation;
 }
 
 /** "the most called function of f.py": in a superlative, a place is where to look, not what is called. */
@@ -102,7 +140,9 @@ function readFollows(sentence: Sentence, { clauses, scope }: Pick<Parts, 'clause
   if (sentence.has('those')) return 'those';
   if (sentence.has('it')) return 'it';
   if (isAboutAnswers(sentence, { clauses, scope })) return 'those';
-  if (scope.length > 0 || standsAlone(sentence)) return undefined;
+  // "which functions are affected?": by what was spoken of.
+  const isImpact = clauses.some((clause) => clause.isElliptic && clause.relation === 'impact');
+  if (scope.length > 0 || (standsAlone(sentence) && !isImpact)) return undefined;
   return clauses.length === 0 || clauses.some((clause) => clause.isElliptic) ? 'it' : undefined;
 }
 
@@ -130,6 +170,29 @@ function isAboutAnswers(sentence: Sentence, { clauses, scope }: Pick<Parts, 'cla
     scope.length === 0 &&
     sentence.has('untested', 'production', 'how-many', 'most', 'least', 'longest', 'shortest', 'biggest')
   );
+}
+
+/** What people ask of code that its structure does not tell. Words that name a symbol were taken as names before. */
+const BEYOND =
+  /^(?:authors?|committ?er|commits?|committed|blame|changelog|thread-?safe|performance|performant|fast|faster|slow|slower|slowest|speed|memory|bugs?|buggy|secure|security|vulnerab\w*|licen[cs]e\w*|popular|install\w*|deploy\w*|benchmark\w*|runtime|readable|quality|better|worse|best|worst)$/i;
+
+function isBeyond(sentence: Sentence, index: number): boolean {
+  const item = sentence.items[index];
+  return sentence.is(index, 'beyond') || (item?.kind === 'word' && BEYOND.test(item.text));
+}
+
+/** Words that the grammar does not know, and verbs or nouns beside them; runs of unknown Chinese characters. */
+function topicOf(sentence: Sentence): string {
+  let topic = '';
+  let end = -1;
+  for (const [index, item] of sentence.items.entries()) {
+    const isTold =
+      item.kind === 'word' || item.kind === 'unknown' || item.kind === 'text' || sentence.reference(index) !== undefined;
+    if (!isTold) continue;
+    topic += topic === '' || item.start === end ? item.text : ` ${item.text}`;
+    end = item.end;
+  }
+  return topic;
 }
 
 function coverageOf(sentence: Sentence): number {

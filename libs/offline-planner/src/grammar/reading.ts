@@ -1,6 +1,9 @@
-import type { Direction, SymbolAttribute } from '@codexgraph/cypher-agent';
+import type { Comparison, Direction, SymbolAttribute } from '@codexgraph/cypher-agent';
 import type { KindConcept } from '../words/concepts.js';
 import type { QuestionLanguage } from '../words/token.js';
+import type { DecoratorTest } from './conditions/read-decorators.js';
+import type { SignatureTest } from './conditions/read-signature-tests.js';
+import type { TextTest } from './conditions/read-texts.js';
 import type { Reference } from './reference.js';
 
 /** Relations as words name them; `uses`, `depends` and `members` get their exact meaning from the sort of what they are said of. */
@@ -42,10 +45,22 @@ export type Wish =
   | 'cycles'
   | 'hierarchy'
   /** Why something is so: no graph tells. */
-  | 'reason';
+  | 'reason'
+  /** How many lines, or parameters, a symbol has. */
+  | 'measure';
 
 /** What symbols are compared by, as said. */
-export type SpokenMeasure = 'lines' | { readonly relation: SpokenRelation | 'methods' | 'fields'; readonly direction: Direction };
+export type SpokenMeasure =
+  | 'lines'
+  | 'parameters'
+  | { readonly relation: SpokenRelation | 'methods' | 'fields' | 'functions' | 'classes'; readonly direction: Direction };
+
+/** An amount that answers must have. */
+export interface ComparedMeasure {
+  readonly measure: SpokenMeasure;
+  readonly comparison: Comparison;
+  readonly amount: number;
+}
 
 /** The meaning of a question before its names are tied to one sort of symbol. */
 export interface Reading {
@@ -59,6 +74,12 @@ export interface Reading {
   readonly nounClauses: readonly Clause[];
   /** "that have a method y": members, by short name, that the answers must have or lack. */
   readonly memberTests: readonly { readonly names: readonly string[]; readonly negated: boolean }[];
+  /** Sorts of classes that are asked for: `interface`, `enum`; empty for all. */
+  readonly classKinds: readonly string[];
+  readonly texts: readonly TextTest[];
+  readonly decorators: readonly DecoratorTest[];
+  readonly comparisons: readonly ComparedMeasure[];
+  readonly signatureTests: readonly SignatureTest[];
   /** Ways of a class hierarchy; both when neither is said. */
   readonly hierarchyDirections: readonly Direction[];
   /** Names that no clause took: owners and places. */
@@ -79,12 +100,18 @@ export interface Reading {
   readonly absent?: SpokenRelation;
   /** "which of those": picks from the answers before; without it "those" stand where a name could ("what do they call?"). */
   readonly isPartitive: boolean;
+  /** The number that is asked for is one of parameters. */
+  readonly asksParameters: boolean;
   /** "which call X": says no sort of what is asked for. */
   readonly asksBare: boolean;
   /** How it leans on the question before. */
   readonly follows?: 'those' | 'it' | 'instead';
   /** Names that are in the graph nowhere, and were needed. */
   readonly unknownWords: readonly string[];
+  /** Words about what no graph of code holds: authors, dates, speed. */
+  readonly beyond: readonly string[];
+  /** The words that may tell what the question is about, in order; '' when there are none. */
+  readonly topic: string;
   /** 0..1: share of the words that the grammar made something of. */
   readonly coverage: number;
 }

@@ -75,6 +75,15 @@ export class Sentence {
     return this.items.some((_, index) => verbs.some((verb) => this.verb(index) === verb));
   }
 
+  /** The sentence with these items read as filler: what they say is taken care of. */
+  without(indexes: readonly number[]): Sentence {
+    const items = this.items.map((item, index): Item => {
+      if (!indexes.includes(index)) return item;
+      return { kind: 'concept', concept: { is: 'filler' }, text: '', start: item.start, end: item.end };
+    });
+    return new Sentence(items, this.language);
+  }
+
   /** The nearest earlier item that is not filler. */
   before(index: number): number {
     let at = index - 1;

@@ -1,15 +1,16 @@
 import { CodexGraphError, type CypherRunner } from '@codexgraph/graph-model';
 import type { ChatEvent, ChatModel, ChatRequest, CypherPurpose, CypherText, ModelIdentity, RunPurpose } from '@codexgraph/llm';
 import { answerFromRows } from '../answering/answer-from-rows.js';
+import { answerBySearch, MOST_HITS, type TopicSearcher } from '../answering/answer-by-search.js';
 import { answerWithoutRows } from '../answering/answer-without-rows.js';
 import type { PlannedAnswer } from '../answering/answer.js';
 import { composeAnswers } from '../answering/compose-answers.js';
 import { say } from '../answering/phrases.js';
-import { planParts, type PlannedQuestions } from '../compound/plan-parts.js';
+import { planParts, type PlannedPart, type PlannedQuestions } from '../compound/plan-parts.js';
 import { completenessNote } from '../answering/completeness-note.js';
 import { RunnerSymbolDirectory } from '../names/runner-symbol-directory.js';
 import { completenessQuestion } from '../planning/completeness.js';
-import type { QuestionPlan } from '../planning/plan.js';
+import type { QueryPlan } from '../planning/plan.js';
 import { RecentPlans } from './plan-memory.js';
 import { plannedQueries, reportedRows, type PlannedQuery } from './planned-queries.js';
 import { finalAnswerReply, finishReply, refusalReply, searchReply } from './replies.js';
@@ -28,7 +29,11 @@ export class OfflineChatModel implements ChatModel {
   readonly #directory: RunnerSymbolDirectory;
   readonly #plans = new RecentPlans<PlannedQuestions>(MOST_PLANS);
 
-  constructor(runner: CypherRunner) {
+  readonly #searcher: TopicSearcher | undefined;
+
+  /** @param searcher answers questions about topics; without it they are not answered */
+  constructor(runner: CypherRunner, searcher?: TopicSearcher) {
+    this.#searcher = searcher;
     this.#directory = new RunnerSymbolDirectory(runner);
   }
 
@@ -46,22 +51,41 @@ export class OfflineChatModel implements ChatModel {
   }
 
   async #reply({ purpose }: ChatRequest): Promise<string> {
-    if (purpose.role === 'description') return '';
+    if (purpose.role === 'description' || purpose.stage === 'rerank') return '';
     if (purpose.role === 'cypher') return this.#cypher(purpose);
     if (purpose.task !== 'question-answering') return refusalReply(purpose);
     const isFirst = purpose.stage === 'round' && purpose.round === 1 && purpose.complaint === undefined;
     const planned = await this.#plan(purpose, purpose.question, isFirst);
-    if (purpose.stage === 'answer') return finalAnswerReply(answerOf(planned, purpose));
+    if (purpose.stage === 'answer') return finalAnswerReply(await this.#answer(planned, purpose));
     const isSearchNeeded =
       purpose.round < purpose.rounds &&
       planned.parts.some(({ plan }) => plan.kind === 'query' && reportedRows(plan, purpose.reports) === undefined);
-    if (!isSearchNeeded) return finishReply(purpose, answerOf(planned, purpose));
+    if (!isSearchNeeded) return finishReply(purpose, await this.#answer(planned, purpose));
     return searchReply(
       purpose,
       openQueries(planned, purpose)
         .slice(0, MOST_TEXT_QUERIES)
         .map(({ words }) => words),
     );
+  }
+
+  /** The answers to the questions of a text from the reports of the run so far. */
+  async #answer({ parts, left }: PlannedQuestions, purpose: RunPurpose): Promise<PlannedAnswer> {
+    const answers = await Promise.all(
+      parts.map(async ({ text, plan }) => ({
+        question: text,
+        language: plan.language,
+        answer: await this.#answerPart({ text, plan }, purpose),
+      })),
+    );
+    return composeAnswers(answers, left);
+  }
+
+  async #answerPart({ text, plan }: PlannedPart, purpose: RunPurpose): Promise<PlannedAnswer> {
+    if (plan.kind === 'query') return answerQuery(plan, purpose);
+    if (plan.kind !== 'search' || this.#searcher === undefined) return answerWithoutRows(plan);
+    const request = { repository: purpose.repository, question: text, topic: plan.topic, limit: MOST_HITS };
+    return answerBySearch(plan, await this.#searcher.search(request));
   }
 
   #plan(
@@ -96,14 +120,7 @@ function openQueries({ parts }: PlannedQuestions, { reports }: RunPurpose): read
   return plannedQueries(parts.filter(({ plan }) => plan.kind === 'query' && reportedRows(plan, reports) === undefined));
 }
 
-/** The answers to the questions of a text from the reports of the run so far. */
-function answerOf({ parts, left }: PlannedQuestions, purpose: RunPurpose): PlannedAnswer {
-  const answers = parts.map(({ text, plan }) => ({ question: text, language: plan.language, answer: answerPlan(plan, purpose) }));
-  return composeAnswers(answers, left);
-}
-
-function answerPlan(plan: QuestionPlan, { reports }: RunPurpose): PlannedAnswer {
-  if (plan.kind !== 'query') return answerWithoutRows(plan);
+function answerQuery(plan: QueryPlan, { reports }: RunPurpose): PlannedAnswer {
   const rows = reportedRows(plan, reports);
   if (rows === undefined)
     return {

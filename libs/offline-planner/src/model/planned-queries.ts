@@ -1,5 +1,6 @@
 import type { CypherReport, CypherText } from '@codexgraph/llm';
-import { compileQuestion, describeQuestion } from '@codexgraph/cypher-agent';
+import { compileQuestion } from '@codexgraph/cypher-agent';
+import { describePlan } from '../answering/describe-plan.js';
 import type { AnswerRows } from '../answering/answer.js';
 import type { PlannedPart } from '../compound/plan-parts.js';
 import { completenessQuestion, type CompletenessQuestion } from '../planning/completeness.js';
@@ -17,7 +18,7 @@ export function plannedQueries(parts: readonly PlannedPart[]): readonly PlannedQ
   for (const { plan } of parts) {
     if (plan.kind !== 'query') continue;
     const { text, parameters } = compileQuestion(plan.question, 'parameters');
-    queries.push({ words: describeQuestion(plan.question, plan.language), cypher: { text, parameters } });
+    queries.push({ words: describePlan(plan), cypher: { text, parameters } });
     const question = completenessQuestion(plan);
     if (question !== undefined)
       queries.push({

@@ -3,6 +3,7 @@ import type { Condition, SymbolSet } from '@codexgraph/cypher-agent';
 import type { Reading } from '../grammar/reading.js';
 import { placesOf, type Reference } from '../grammar/reference.js';
 import { pathsOf } from './clause-meaning.js';
+import { measureOf } from './measure-of.js';
 import { symbolsSet } from './resolve-reference.js';
 
 const TESTS: SymbolSet = {
@@ -21,7 +22,31 @@ export function attributeConditions(reading: Reading): Condition[] {
     const condition: Condition = { is: 'attribute', attribute };
     return negated ? { is: 'not', condition } : condition;
   });
-  return reading.isUntested ? [...attributes, ...UNTESTED] : attributes;
+  const said = [...attributes, ...reading.texts.map(textCondition), ...reading.decorators.map(decoratorCondition)];
+  const compared = [...reading.comparisons.flatMap(comparedCondition), ...kindCondition(reading)];
+  return [...said, ...compared, ...(reading.isUntested ? UNTESTED : [])];
+}
+
+/** "interfaces", "enums": sorts of classes. */
+function kindCondition({ classKinds, clauses }: Reading): Condition[] {
+  return classKinds.length === 0 || clauses.length > 0 ? [] : [{ is: 'kind', labels: ['CLASS'], kinds: classKinds }];
+}
+
+function textCondition({ text, place, negated }: Reading['texts'][number]): Condition {
+  return denied({ is: 'containing', text, place }, negated);
+}
+
+function decoratorCondition({ names, negated }: Reading['decorators'][number]): Condition {
+  return denied(names.length === 0 ? { is: 'attribute', attribute: 'decorated' } : { is: 'decorated', names }, negated);
+}
+
+function denied(condition: Condition, negated: boolean): Condition {
+  return negated ? { is: 'not', condition } : condition;
+}
+
+/** Numbers of parameters are left to the signatures. */
+function comparedCondition({ measure, comparison, amount }: Reading['comparisons'][number]): Condition[] {
+  return measure === 'parameters' ? [] : [{ is: 'compared', measure: measureOf(measure), comparison, amount }];
 }
 
 /** "besides X": X itself. */

@@ -61,13 +61,19 @@ export async function planInContext(
       question: planned.question,
       subjects: planned.subjects,
       ...(planned.answers === undefined ? {} : { answers: planned.answers }),
+      ...(planned.sift === undefined ? {} : { sift: planned.sift }),
     };
   if (planned.kind === 'missing') {
     const suggestions = await directory.similar(repository, planned.reference.text, MOST_SUGGESTIONS);
     return { kind: 'missing', language, reading, missing: planned.reference, suggestions };
   }
   const unknown = unknownName(reading);
-  if (unknown === undefined) return { kind: 'not-understood', language, reading };
+  if (unknown === undefined) {
+    const isSearched = reading.topic !== '' && reading.beyond.length === 0;
+    return isSearched
+      ? { kind: 'search', language, reading, topic: reading.topic }
+      : { kind: 'not-understood', language, reading };
+  }
   const suggestions = await directory.similar(repository, unknown, MOST_SUGGESTIONS);
   return {
     kind: 'missing',
@@ -80,6 +86,7 @@ export async function planInContext(
 
 /** "callers of frobnicate": a word that can only be a name and is none. */
 function unknownName(reading: Reading): string | undefined {
+  if (reading.beyond.length > 0 || reading.wish === 'reason') return undefined;
   const hasClause =
     reading.clauses.some((clause) => clause.isElliptic) || ['locate', 'signature', 'source', 'purpose'].includes(reading.wish);
   if (!hasClause || reading.coverage < LEAST_COVERAGE) return undefined;
@@ -90,5 +97,10 @@ function unknownName(reading: Reading): string | undefined {
 export function contextAfter(plan: QuestionPlan, before: PlanContext | undefined): PlanContext | undefined {
   if (plan.kind !== 'query') return before;
   const subjects = plan.subjects.length > 0 ? plan.subjects : (before?.subjects ?? []);
-  return { reading: plan.reading, subjects, ...(plan.answers === undefined ? {} : { answers: plan.answers }) };
+  return {
+    reading: plan.reading,
+    subjects,
+    ...(plan.answers === undefined ? {} : { answers: plan.answers }),
+    ...(plan.sift === undefined ? {} : { sift: plan.sift }),
+  };
 }

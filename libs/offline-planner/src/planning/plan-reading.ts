@@ -21,6 +21,7 @@ import { memberSet } from './member-sets.js';
 import { pronounReferences, repeatWith } from './merge-follow-up.js';
 import { planRanking } from './plan-ranking.js';
 import { planWhether } from './plan-whether.js';
+import { sifted, siftOf } from './signature-sift.js';
 import type { PlanContext, Planned, Subject } from './plan.js';
 import { preferredEntries, symbolsSet } from './resolve-reference.js';
 
@@ -33,10 +34,14 @@ const ABOUT_COLUMNS: Readonly<Partial<Record<Reading['wish'], 'symbol' | 'source
 /** Ties a reading to the graph. `context` is the question before in the same conversation. */
 export function planReading(said: Reading, context?: PlanContext): Planned {
   const reading = said.follows === 'instead' && context !== undefined ? repeatWith(said, context) : said;
+  if (reading.beyond.length > 0) return { kind: 'nothing', reading };
   const missing = missingReference(reading);
   if (missing !== undefined) return { kind: 'missing', reference: missing, reading };
   const plan = new ReadingPlan(reading, context);
-  return plan.planned() ?? { kind: 'nothing', reading };
+  const planned = plan.planned();
+  if (planned === undefined) return { kind: 'nothing', reading };
+  const sift = siftOf(reading, context?.sift);
+  return sift === undefined ? planned : sifted(planned, sift);
 }
 
 function missingReference(reading: Reading): Reference | undefined {
@@ -76,6 +81,8 @@ class ReadingPlan {
       case 'source':
       case 'purpose':
         return this.#about();
+      case 'measure':
+        return this.#measured();
       case 'cycles':
         return this.#query({ ask: 'import-cycles', limit: 100 });
       case 'rank':
@@ -133,6 +140,21 @@ class ReadingPlan {
       : subjects.flatMap((subject) => subject.entries);
     const of = symbolsSet(entries, titleOf(named));
     return this.#query({ ask: 'list', of, columns: ABOUT_COLUMNS[wish] ?? 'description' }, { subjects, answers: of });
+  }
+
+  /** Lines or parameters of what is named. */
+  #measured(): Planned | undefined {
+    const named = this.#reading.scope.length > 0 ? this.#reading.scope : this.#pronoun;
+    if (named.length === 0) return undefined;
+    const subjects = subjectsOf(named);
+    const of = symbolsSet(
+      subjects.flatMap(({ entries }) => entries),
+      titleOf(named),
+    );
+    const question: GraphQuestion = this.#reading.asksParameters
+      ? { ask: 'list', of, columns: 'signature' }
+      : { ask: 'rank', of, measure: { by: 'lines' }, order: 'most', limit: 1 };
+    return this.#query(question, { subjects, answers: of });
   }
 
   #path(): Planned | undefined {
@@ -332,7 +354,9 @@ class ReadingPlan {
         isCode: false,
       };
     }
-    const hasHead = reading.heads.some((kind) => kind !== 'code') || reading.attributes.length > 0;
+    const hasHead =
+      reading.heads.some((kind) => kind !== 'code') ||
+      reading.attributes.length + reading.texts.length + reading.decorators.length > 0;
     if (!hasHead && !reading.isUnused && negated.length === 0) return undefined;
     // Over a whole repository, a word that was not understood may be the one that matters.
     if (reading.coverage < 1) return undefined;

@@ -1,6 +1,7 @@
 import type { GraphQuestion, SymbolSet } from '@codexgraph/cypher-agent';
 import type { Reading } from '../grammar/reading.js';
 import type { Reference } from '../grammar/reference.js';
+import type { SignatureSift } from './signature-sift.js';
 import type { SymbolEntry } from '../names/symbol-entry.js';
 import type { QuestionLanguage } from '../words/token.js';
 
@@ -14,6 +15,8 @@ export interface QueryPlan {
   readonly subjects: readonly Subject[];
   /** What a following "which of those" is about. */
   readonly answers?: SymbolSet;
+  /** Rows are read with it. */
+  readonly sift?: SignatureSift;
 }
 
 /** A name of the question with the symbols it was taken for. */
@@ -39,14 +42,24 @@ export interface NotUnderstoodPlan {
   readonly reading: Reading;
 }
 
+/** A question about a topic ("how are retries handled?"): structure does not tell, a search by meaning may. */
+export interface SearchPlan {
+  readonly kind: 'search';
+  readonly language: QuestionLanguage;
+  readonly reading: Reading;
+  /** The words of the question that no grammar knows. */
+  readonly topic: string;
+}
+
 /** What became of a question. */
-export type QuestionPlan = QueryPlan | MissingPlan | NotUnderstoodPlan;
+export type QuestionPlan = QueryPlan | MissingPlan | NotUnderstoodPlan | SearchPlan;
 
 /** What a follow-up leans on. */
 export interface PlanContext {
   readonly reading: Reading;
   readonly subjects: readonly Subject[];
   readonly answers?: SymbolSet;
+  readonly sift?: SignatureSift;
 }
 
 /** A reading as a question to the graph, or what stands in its way. */
@@ -56,6 +69,7 @@ export type Planned =
       readonly question: GraphQuestion;
       readonly subjects: readonly Subject[];
       readonly answers?: SymbolSet;
+      readonly sift?: SignatureSift;
       readonly reading: Reading;
     }
   | { readonly kind: 'missing'; readonly reference: Reference; readonly reading: Reading }

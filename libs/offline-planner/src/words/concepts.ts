@@ -77,13 +77,28 @@ export type Concept =
   | { readonly is: 'direct' | 'indirect' | 'all-levels' }
   | {
       readonly is: 'attribute';
-      readonly attribute: 'async' | 'abstract' | 'public' | 'private' | 'protected' | 'static' | 'generator' | 'documented';
+      readonly attribute:
+        | 'async'
+        | 'abstract'
+        | 'public'
+        | 'private'
+        | 'protected'
+        | 'static'
+        | 'generator'
+        | 'documented'
+        | 'exported'
+        | 'recursive'
+        | 'tested'
+        | 'deprecated';
     }
   | {
       readonly is:
         'of' | 'in' | 'from' | 'to' | 'by' | 'for' | 'with' | 'between' | 'inside-of' | 'possessive' | 'passive' | 'new';
     }
-  | { readonly is: 'production' | 'untested' | 'exists' }
+  | { readonly is: 'production' | 'untested' | 'undocumented' | 'exists' | 'beyond' }
+  | { readonly is: 'comparison'; readonly comparison: 'more' | 'at-least' | 'less' | 'at-most' | 'exactly' }
+  | { readonly is: 'text-noun' | 'name-noun' | 'decorator' | 'default' }
+  | { readonly is: 'affix'; readonly side: 'name-start' | 'name-end' }
   | { readonly is: 'that' }
   | { readonly is: 'those' | 'it' }
   | { readonly is: 'instead' }

@@ -81,7 +81,7 @@ const PHRASES: readonly Row[] = [
   ['entry point|entry points|entrypoint|entrypoints|starting point|starting points|main function', role('entry-points')],
   ['dead code|dead functions|unreachable code|orphans|orphaned code', role('dead-code')],
   [
-    'cyclic imports|circular imports|import cycle|import cycles|circular dependencies|cyclic dependencies|dependency cycles|dependency cycle|cycles|cycle|circular dependency',
+    'cyclic imports|circular imports|import cycle|import cycles|circular dependencies|cyclic dependencies|dependency cycles|dependency cycle|cycles|cycle|circular dependency|import each other|imports each other|importing each other|depend on each other|depends on each other|mutually import|import one another|mutual imports',
     role('cycles'),
   ],
   ['purpose|responsibility|explain|describe|explanation|documentation|docs of|docstring|meaning', role('purpose')],
@@ -151,10 +151,11 @@ const PHRASES: readonly Row[] = [
   ['longest|most lines|largest number of lines', { is: 'longest' }],
   ['shortest function|shortest method|fewest lines|smallest', { is: 'shortest' }],
   ['biggest|largest|heaviest', { is: 'biggest' }],
-  ['lines|lines of code|line count|loc', { is: 'lines' }],
+  ['lines|lines of code|line count|loc|lines long|long', { is: 'lines' }],
+  ['times', { is: 'number' }],
   ['level|levels|hop|hops|step|steps|layer|layers|depth|deep|levels deep|levels up|generations', { is: 'depth-unit' }],
   [
-    'up to|at most|no more than|not more than|within|maximum of|max depth|depth of|to a depth of|up to depth|to depth|a maximum of|no further than|fewer than|or fewer|or less',
+    'up to|at most|no more than|not more than|within|maximum of|max depth|depth of|to a depth of|up to depth|to depth|a maximum of|no further than|or fewer|or less',
     { is: 'up-to' },
   ],
   ['directly|direct|immediate|immediately|straight|first-level', { is: 'direct' }],
@@ -165,13 +166,58 @@ const PHRASES: readonly Row[] = [
   ['whole|entire|complete|full|all the way|all levels', { is: 'all-levels' }],
   ['async|asynchronous', { is: 'attribute', attribute: 'async' }],
   ['abstract', { is: 'attribute', attribute: 'abstract' }],
-  ['public|exported', { is: 'attribute', attribute: 'public' }],
+  ['public', { is: 'attribute', attribute: 'public' }],
+  ['exported|visible from outside', { is: 'attribute', attribute: 'exported' }],
+  [
+    'self-recursive|call themselves|calls itself|call itself|calling themselves|calling itself|recursive function|recursive functions|recursive method|recursive methods|recursive one|is recursive|are recursive',
+    { is: 'attribute', attribute: 'recursive' },
+  ],
+  [
+    'tested|covered by tests|covered by a test|covered by any test|unit-tested|has tests|have tests|with tests|have any tests|has any tests|has a test|have a test',
+    { is: 'attribute', attribute: 'tested' },
+  ],
+  ['deprecated|obsolete', { is: 'attribute', attribute: 'deprecated' }],
+  [
+    'more than|over|greater than|longer than|larger than|bigger than|exceeding|exceed|exceeds|in excess of',
+    { is: 'comparison', comparison: 'more' },
+  ],
+  [
+    'at least|no fewer than|no less than|not fewer than|not less than|a minimum of|or more',
+    { is: 'comparison', comparison: 'at-least' },
+  ],
+  ['fewer than|less than|shorter than|smaller than', { is: 'comparison', comparison: 'less' }],
+  ['exactly|precisely', { is: 'comparison', comparison: 'exactly' }],
+  ['default|defaults|default value|default values|optional', { is: 'default' }],
+  ['decorator|decorated|decorate|decorates|decorated with|decorated by|annotated with', { is: 'decorator' }],
+  [
+    'whose name|whose names|with names|with a name|in its name|in the name|in their name|in their names|named like|whose file name|whose filename',
+    { is: 'name-noun' },
+  ],
+  [
+    'starting with|start with|starts with|beginning with|begin with|begins with|prefixed with|prefixed by|with the prefix|with prefix|prefix',
+    { is: 'affix', side: 'name-start' },
+  ],
+  [
+    'ending with|end with|ends with|ending in|end in|ends in|suffixed with|suffixed by|with the suffix|with suffix|suffix',
+    { is: 'affix', side: 'name-end' },
+  ],
   ['private|internal-only', { is: 'attribute', attribute: 'private' }],
   ['protected', { is: 'attribute', attribute: 'protected' }],
   ['static', { is: 'attribute', attribute: 'static' }],
   ['generator|generators', { is: 'attribute', attribute: 'generator' }],
-  ['documented|with documentation|with a docstring', { is: 'attribute', attribute: 'documented' }],
+  [
+    'documented|with documentation|with a docstring|docstrings|doc comments|doc comment|has a docstring|have a docstring|have docstrings|documentation comments',
+    { is: 'attribute', attribute: 'documented' },
+  ],
   ['exist|exists|existing', { is: 'exists' }],
+  [
+    'who wrote|who has written|who has changed|who changed|who committed|written by|when was|when did|when were|last changed|last modified|last edited|last updated|how often|how fast|how slow|how old|thread safe|thread-safe',
+    { is: 'beyond' },
+  ],
+  [
+    'undocumented|no docstring|no docstrings|without docstring|without docstrings|without a docstring|without documentation|no documentation|missing docstring|missing docstrings|missing a docstring|missing documentation|lack docstrings|lack a docstring|lacks a docstring|lack documentation|lacks documentation|not documented|without docs|no docs|without comments|no doc comment|without doc comments',
+    { is: 'undocumented' },
+  ],
   ['below|beneath|underneath', { is: 'below' }],
   ['above', { is: 'above' }],
   ['of', { is: 'of' }],
@@ -202,7 +248,7 @@ const PHRASES: readonly Row[] = [
     { is: 'show' },
   ],
   [
-    'please|hi|hello|hey|thanks|thank you|quick question|question|me|i|we|you|us|our|our own|own|my|a|an|the|all|every|each|any|some|there|here|this|if|when|then|so|as|code that|other|another|different|distinct|separate|exact|exactly|full|help|thx|cheers|kindly|could you|can you|would you|will you|can i|could i|do we|ever|actually|currently|really|well|ok|okay|one|its own|help me|back|up|down|same|single|possible|defined|located|found|somewhere|anywhere|elsewhere|something like|in this repository|in this repo|in this project|in the repository|in the project|in the repo|in the codebase|of the repository|of this repository|of the project|of this project|call graph|in the call graph|start|starts|begin|begins|repository|has got|got|line|lines of',
+    'please|hi|hello|hey|thanks|thank you|quick question|question|me|i|we|you|us|our|our own|own|my|a|an|the|all|every|each|any|some|there|here|this|if|when|then|so|as|code that|other|another|different|distinct|separate|exact|full|help|thx|cheers|kindly|could you|can you|would you|will you|can i|could i|do we|ever|actually|currently|really|well|ok|okay|one|its own|help me|back|up|down|same|single|possible|defined|located|found|somewhere|anywhere|elsewhere|something like|in this repository|in this repo|in this project|in the repository|in the project|in the repo|in the codebase|of the repository|of this repository|of the project|of this project|call graph|in the call graph|start|starts|begin|begins|repository|has got|got|line|lines of',
     { is: 'filler' },
   ],
 ];

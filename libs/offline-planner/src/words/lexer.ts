@@ -7,7 +7,16 @@ import type { QuestionLanguage, Token } from './token.js';
 const HAN = /[\u3400-\u9fff]/;
 const QUOTED = /`([^`\n]{1,300})`|“([^”\n]{1,200})”|「([^」\n]{1,200})」|"([^"\n]{1,200})"|(?<![\w])'([^'\n]{2,200})'(?!\w)/y;
 const CODE = /(?:\.{0,2}\/)?[@$\w]+(?:(?:\.|::|#|\/|->|-(?=[\w.-]*[./]))[@$\w-]+)*(?:\.\w+)*(?:\(\))?/y;
-const UNIT_AFTER_NUMERAL = /^\s*(?:个)?[层级跳步次代]/;
+const UNIT_AFTER_NUMERAL = /^\s*(?:个)?[层级跳步次代行]|^\s*(?:个|条)(?!都)/;
+const TEXT_NOUN = /^(?:strings?|text|literals?|words?|phrases?|substrings?|comments?|messages?|keywords?)$/i;
+/** What stands before a quotation that is looked for in code. */
+const BEFORE_TEXT =
+  /(?:\b(?:strings?|text|literals?|words?|phrases?|substrings?|comments?|messages?|keywords?)\s*(?:like|such as|of|:)?|(?:contain|mention|includ)\w*(?:\s+the)?|字符串|文本|文字|字样|字面量|关键字|关键词|单词|(?:包含|含有|出现|提到|写着|含)[了过]?)\s*[:：]?\s*$/i;
+const AFTER_TEXT = /^\s*(?:这个|这一)?(?:字符串|字样|文本|文字|字面量|关键字|关键词|单词|词|strings?\b|literals?\b|text\b)/i;
+/** Between back-ticks stands a name, unless a text is spoken of. */
+const TEXT_WORD_BEFORE = /(?:string|text|literal|word|phrase|字符串|文本|字样|字面量|单词)s?\s*[:：]?\s*$/i;
+const BEFORE_BARE_TEXT =
+  /(?:contain|mention|includ|with|has|have)\w*\s+(?:the\s+)?(?:string|text|literal|word|substring|phrase|keyword)\s+$/i;
 const MAX_CHINESE_WORD = 8;
 const MAX_ENGLISH_PHRASE = 6;
 
@@ -29,7 +38,7 @@ export function tokenize(question: string): Token[] {
       offset = Math.max(token.end, offset + 1);
     }
   }
-  return chinese ? tokens : joinEnglishPhrases(tokens);
+  return chinese ? tokens : joinEnglishPhrases(withTextNouns(tokens));
 }
 
 interface LexerMode {
@@ -55,6 +64,9 @@ function quotedName(text: string, start: number): Token | undefined {
   if (match === null) return undefined;
   const inner = match[0].slice(1, -1).trim();
   if (inner === '') return undefined;
+  const isText = BEFORE_TEXT.test(textBefore(text, start)) || AFTER_TEXT.test(text.slice(start + match[0].length));
+  if (isText && !(match[0].startsWith('`') && !TEXT_WORD_BEFORE.test(textBefore(text, start))))
+    return { kind: 'text', text: inner, start, end: start + match[0].length };
   // Quotation marks around a phrase are no name.
   if (!match[0].startsWith('`') && (/\s/.test(inner) || HAN.test(inner))) return undefined;
   let end = start + match[0].length;
@@ -85,9 +97,27 @@ function codeOrWord(text: string, start: number, mode: LexerMode): Token | undef
   const contraction = /^n?['’]t\b/.exec(text.slice(end));
   if (contraction !== null && /^[a-z]+$/i.test(word))
     return { kind: 'concept', concept: { is: 'not' }, text: word, start, end: end + contraction[0].length };
+  return specialWord(word, { start, end, before: textBefore(text, start) }, mode) ?? plainWord(word, { start, end }, mode);
+}
+
+/** Enough of the text before a place to tell what is spoken of. */
+function textBefore(text: string, start: number): string {
+  return text.slice(Math.max(0, start - 40), start);
+}
+
+function specialWord(
+  word: string,
+  { start, end, before }: { readonly start: number; readonly end: number; readonly before: string },
+  mode: LexerMode,
+): Token | undefined {
+  if (/^@[A-Za-z_][\w.]*$/.test(word)) return { kind: 'decorator', text: word.slice(1), start, end };
+  if (BEFORE_BARE_TEXT.test(before)) return { kind: 'text', text: word, start, end };
   const number = englishNumber(word.toLowerCase());
-  if (number !== undefined && (mode.chinese ? /^\d/.test(word) : true))
-    return { kind: 'number', value: number, text: word, start, end };
+  const isNumber = number !== undefined && (!mode.chinese || /^\d/.test(word));
+  return isNumber ? { kind: 'number', value: number, text: word, start, end } : undefined;
+}
+
+function plainWord(word: string, { start, end }: { readonly start: number; readonly end: number }, mode: LexerMode): Token {
   if (looksLikeCode(word)) return { kind: 'name', text: word.replace(/\(\)$/, ''), start, end };
   if (!mode.chinese) return { kind: 'word', text: word, start, end };
   const concept = CHINESE_LEXICON.get(word.toLowerCase());
@@ -121,6 +151,17 @@ function chineseWord(text: string, start: number): Token | undefined {
 
 function mark(text: string, start: number): Token {
   return { kind: 'mark', text: text.charAt(start), start, end: start + 1 };
+}
+
+/** "string" and its like are only words about text beside a quotation; elsewhere they may be names. */
+function withTextNouns(tokens: readonly Token[]): Token[] {
+  return tokens.map((token, index): Token => {
+    const isBeside =
+      tokens[index + 1]?.kind === 'text' || tokens[index - 1]?.kind === 'text' || tokens[index + 2]?.kind === 'text';
+    return isBeside && token.kind === 'word' && TEXT_NOUN.test(token.text)
+      ? { ...token, kind: 'concept', concept: { is: 'text-noun' } }
+      : token;
+  });
 }
 
 /** Words of English become concepts, the longest phrase first; what the lexicon does not know stays a word. */

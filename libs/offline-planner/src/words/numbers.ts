@@ -15,7 +15,7 @@ const CHINESE: Readonly<Record<string, number>> = {
 
 /** The number that an English word or digits stand for; `one` is left out, it is seldom meant as a number. */
 export function englishNumber(word: string): number | undefined {
-  if (/^\d{1,3}$/.test(word)) return Number(word);
+  if (/^\d{1,6}$/.test(word)) return Number(word);
   const index = ENGLISH.indexOf(word);
   return index === -1 || index === 1 ? undefined : index;
 }

@@ -2,7 +2,8 @@ import type { Concept } from './concepts.js';
 
 /** A piece of a question. Positions are UTF-16 offsets, end exclusive. */
 export interface Token {
-  readonly kind: 'name' | 'word' | 'concept' | 'number' | 'mark' | 'unknown';
+  /** `text`: a quotation that is looked for in code; `decorator`: written with `@`. */
+  readonly kind: 'name' | 'word' | 'concept' | 'number' | 'mark' | 'text' | 'decorator' | 'unknown';
   /** As written, without quotes. */
   readonly text: string;
   readonly start: number;
