@@ -8,6 +8,7 @@ import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentTerm } from './arguments.js';
 import { Question, type CallArguments, type Evaluator } from './evaluator.js';
 import { selectSignature } from './overloads.js';
+import { ancestorArguments } from './classes.js';
 import { classMember } from './members.js';
 import { parameterIndex } from './parameter-positions.js';
 
@@ -92,10 +93,27 @@ export function construct(evaluator: Evaluator, of: ClassValue, args: CallArgume
   if (explicit.length > 0) return ValueSet.of(evaluator.values.instance(of, explicit), Rule.constructed);
   const map = new Map<Value, ValueSet>();
   for (const constructor of constructorsOf(evaluator, of).values) {
-    if (constructor.kind === ValueKind.FUNCTION) evaluator.inferTypes(constructor, args, map);
+    if (constructor.kind !== ValueKind.FUNCTION) continue;
+    evaluator.inferTypes(constructor, args, map);
+    inheritInference(evaluator, of, constructor, map);
   }
   const bound = parameters.map((parameter) => map.get(parameter) ?? ValueSet.UNKNOWN);
   return ValueSet.of(evaluator.values.instance(of, bound), Rule.constructed);
+}
+
+/** What an inherited constructor infers of its own class's type parameters holds for those that the class hands up to it. */
+function inheritInference(evaluator: Evaluator, of: ClassValue, constructor: FunctionValue, map: Map<Value, ValueSet>): void {
+  const { receiverClass } = constructor.file.callable(constructor.callable);
+  if (receiverClass < 0) return;
+  const ancestor = evaluator.values.class(constructor.file, receiverClass);
+  if (ancestor === of) return;
+  const above = evaluator.typeParameters(ancestor);
+  ancestorArguments(evaluator, of, ancestor).forEach((argument, index) => {
+    const parameter = above[index];
+    const [own] = argument.values;
+    const inferred = parameter === undefined ? undefined : map.get(parameter);
+    if (own !== undefined && argument.values.length === 1 && inferred !== undefined && !map.has(own)) map.set(own, inferred);
+  });
 }
 
 /** Constructors that construction of a class runs, the one that matters first; bound to an instance. */

@@ -6,6 +6,7 @@ import { ValueKind, type FunctionValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOfTerm } from './arguments.js';
 import { functionsOf } from './call-index.js';
+import { constructorsOf } from './calls.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { selectSignature } from './overloads.js';
 import { parameterDeclared } from './parameter-declared.js';
@@ -90,7 +91,7 @@ function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: ValueCon
     ...args,
     positional: (index: number) => (index === context.position ? ValueSet.EMPTY : args.positional(index)),
   };
-  return functionsOf(evaluator, evaluator.evaluate(file, file.a(context.term))).flatMap((callee) => {
+  return calledFunctions(evaluator, evaluator.evaluate(file, file.a(context.term))).flatMap((callee) => {
     const chosen = evaluator.values.bound(
       evaluator.values.function(callee.file, selectSignature(evaluator, callee, others)),
       callee.receiver,
@@ -103,4 +104,13 @@ function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: ValueCon
     const declared = parameterDeclared(evaluator, chosen.file, chosen.callable, index);
     return [{ types: evaluator.substitute(declared, map), map }];
   });
+}
+
+/** What a call runs, constructors of the library among it: they say what their callbacks take. */
+function calledFunctions(evaluator: Evaluator, callees: ValueSet): readonly FunctionValue[] {
+  return callees.values.flatMap((value) =>
+    value.kind === ValueKind.CLASS && value.file.isLibrary
+      ? constructorsOf(evaluator, value).values.filter((item) => item.kind === ValueKind.FUNCTION)
+      : functionsOf(evaluator, ValueSet.of(value, Rule.scope)),
+  );
 }

@@ -2,7 +2,7 @@ import { BindingKind, type ImportFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
 import { BindingField, ScopeField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
-import { SlotKind, ValueKind } from '../values/value.js';
+import { SlotKind, ValueKind, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
 import { importSlots } from './modules.js';
@@ -130,10 +130,22 @@ export function exactAssignment(evaluator: Evaluator, file: LinkedFile, binding:
   const typed = evaluator.declaredType(file, declared).weakened(Rule.declared);
   const assigned = evaluator.evaluate(file, value);
   if (assigned.isEmpty || assigned.open || assigned.symbolic) return undefined;
-  const fits = assigned.values.every((one) =>
+  return narrowsTo(evaluator, assigned, typed) ? assigned : undefined;
+}
+
+/** Do the values fit the type, and say more than it does? */
+function narrowsTo(evaluator: Evaluator, assigned: ValueSet, typed: ValueSet): boolean {
+  if (assigned.values.every((one) => isOfDeclaredClass(one, typed))) return false;
+  return assigned.values.every((one) =>
     typed.values.some(
       (type) => one.kind === ValueKind.INSTANCE && type.kind === ValueKind.INSTANCE && evaluator.isSubclass(one.of, type.of),
     ),
   );
-  return fits ? assigned : undefined;
+}
+
+/** The declaration says at least as much of an object of the very class that it names: `items: deque[Item] = deque()`. */
+function isOfDeclaredClass(value: Value, typed: ValueSet): boolean {
+  return (
+    value.kind === ValueKind.INSTANCE && typed.values.some((type) => type.kind === ValueKind.INSTANCE && type.of === value.of)
+  );
 }

@@ -49,6 +49,10 @@ const SPECIAL: Readonly<Record<string, SpecialCall>> = {
   'builtins.iter': (call) => call.argument(0),
   'builtins.min': extreme,
   'builtins.max': extreme,
+  'collections.defaultdict': (call, context) => {
+    const unknown = context.union([]).withOpen(true);
+    return context.libraryInstance('collections.defaultdict', [unknown, context.call(call.argument(0), [])]);
+  },
   'copy.copy': (call) => call.argument(0),
   'copy.deepcopy': (call) => call.argument(0),
   'functools.partial': (call) => call.argument(0),

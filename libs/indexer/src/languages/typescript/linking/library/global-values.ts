@@ -83,8 +83,7 @@ declare class Array<T> {
   keys(): IterableIterator<number>;
   values(): IterableIterator<T>;
   entries(): IterableIterator<[number, T]>;
-  static from<T>(items: Iterable<T>): T[];
-  static from<T, U>(items: Iterable<T>, callback: (value: T, index: number) => U, thisArgument?: any): U[];
+  static from<T, U>(items: Iterable<T>, callback?: (value: T, index: number) => U, thisArgument?: any): U[];
   static fromAsync<T>(items: any): Promise<T[]>;
   static of<T>(...items: T[]): T[];
   static isArray(value: any): value is any[];
