@@ -34,7 +34,10 @@ export function RepositoriesPage() {
     ask({ requestPolicy: 'network-only' });
   };
   const open = (isOpen: boolean): void => {
-    void navigate({ to: '/repositories', search: (search) => ({ ...keepRepository(search), ...(isOpen ? { add: 'source' } : {}) }) });
+    void navigate({
+      to: '/repositories',
+      search: (search) => ({ ...keepRepository(search), ...(isOpen ? { add: 'source' } : {}) }),
+    });
   };
   useShortcuts([{ keys: 'n', title: repositoriesMessages.add, run: () => open(true) }]);
   const addButton = (

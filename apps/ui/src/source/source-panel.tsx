@@ -1,0 +1,152 @@
+import { FileQuestion, X } from 'lucide-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { Button, IconButton } from '../components/button/button.js';
+import { EmptyState } from '../components/empty-state/empty-state.js';
+import { FailureNotice } from '../components/failure/failure-notice.js';
+import { Skeleton } from '../components/skeleton/skeleton.js';
+import { SymbolDot } from '../components/symbol/symbol-dot.js';
+import { failureOf } from '../graphql/errors.js';
+import type { ResultOf } from '../graphql/graphql.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { SourceLines } from './source-lines.js';
+import { sourceTextDocument, symbolDocument } from './source.documents.js';
+import { sourceMessages } from './source.messages.js';
+import styles from './source-panel.module.css';
+import { SymbolRelations } from './symbol-relations.js';
+
+/** What the panel shows: a symbol with its relations, or a file. */
+export type SourcePlace = { readonly symbol: string } | { readonly file: string; readonly line: number | undefined };
+
+interface PanelProps {
+  readonly repository: string;
+  readonly place: SourcePlace;
+  readonly onClose: () => void;
+  /** A symbol at the other end of a relation was chosen. */
+  readonly onSymbol: (symbolId: string) => void;
+}
+
+/** Source and surroundings of a place in the code, beside what speaks of it. */
+export function SourcePanel({ repository, place, onClose, onSymbol }: PanelProps) {
+  if ('symbol' in place) {
+    return <SymbolPanel key={place.symbol} repository={repository} id={place.symbol} onClose={onClose} onSymbol={onSymbol} />;
+  }
+  const marked = place.line === undefined ? undefined : { from: place.line, to: place.line };
+  return (
+    <>
+      <PanelHead title={place.file.split('/').at(-1) ?? place.file} subtitle={place.file} onClose={onClose} />
+      <FileSource repository={repository} filePath={place.file} marked={marked} isWhole />
+    </>
+  );
+}
+
+function PanelHead(props: {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly label?: string;
+  readonly onClose: () => void;
+}) {
+  const t = useMessages(sourceMessages);
+  return (
+    <header className={styles.head}>
+      {props.label !== undefined && <SymbolDot label={props.label} />}
+      <div className={styles.names}>
+        <h2 className={styles.title}>{props.title}</h2>
+        <p className={styles.subtitle}>{props.subtitle}</p>
+      </div>
+      <IconButton label={t('close')} icon={<X />} size="sm" onClick={props.onClose} />
+    </header>
+  );
+}
+
+type SymbolView = NonNullable<NonNullable<ResultOf<typeof symbolDocument>['repository']>['symbol']>;
+
+function SymbolPanel({ repository, id, onClose, onSymbol }: Omit<PanelProps, 'place'> & { readonly id: string }) {
+  const t = useMessages(sourceMessages);
+  const [{ data, error }, ask] = useQuery({ query: symbolDocument, variables: { repository, id } });
+  const symbol = data?.repository?.symbol;
+  if (error !== undefined && data === undefined) {
+    return <FailureNotice failure={failureOf(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />;
+  }
+  if (data === undefined) return <Skeleton lines={8} />;
+  if (symbol == null) {
+    return (
+      <>
+        <PanelHead title={id.split(':').at(-1) ?? id} subtitle={id} onClose={onClose} />
+        <EmptyState icon={<FileQuestion />} title={t('noSymbol')} text={t('noSymbolText')} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PanelHead title={symbol.name} subtitle={symbol.qualifiedName} label={symbol.label} onClose={onClose} />
+      <SymbolBody repository={repository} symbol={symbol} onSymbol={onSymbol} />
+    </>
+  );
+}
+
+interface BodyProps {
+  readonly repository: string;
+  readonly symbol: SymbolView;
+  readonly onSymbol: (symbolId: string) => void;
+}
+
+function SymbolBody({ repository, symbol, onSymbol }: BodyProps) {
+  const t = useMessages(sourceMessages);
+  const { filePath, startLine, endLine, description, docstring } = symbol;
+  const words = description ?? docstring;
+  return (
+    <div className={styles.body}>
+      {words !== null && words !== '' && <p className={styles.words}>{words}</p>}
+      {filePath === '' || startLine === null ? (
+        <p className={styles.words}>{t('external')}</p>
+      ) : (
+        <FileSource repository={repository} filePath={filePath} marked={{ from: startLine, to: endLine ?? startLine }} />
+      )}
+      <SymbolRelations repository={repository} symbolId={symbol.id} counts={symbol.relationCounts} onSymbol={onSymbol} />
+    </div>
+  );
+}
+
+interface FileProps {
+  readonly repository: string;
+  readonly filePath: string;
+  readonly marked: { readonly from: number; readonly to: number } | undefined;
+  /** Shows the whole file (as much as one answer holds) at once. */
+  readonly isWhole?: boolean;
+}
+
+const LINES_AROUND = 3;
+const MAX_LINES = 5_000;
+
+function FileSource({ repository, filePath, marked, isWhole = false }: FileProps) {
+  const t = useMessages(sourceMessages);
+  const [wantsWhole, setWantsWhole] = useState(isWhole);
+  const around = marked === undefined || wantsWhole ? undefined : marked;
+  const first = Math.max(1, (around?.from ?? marked?.from ?? 1) - (wantsWhole ? MAX_LINES / 2 : LINES_AROUND));
+  const variables = {
+    repository,
+    filePath,
+    startLine: first,
+    endLine: around === undefined ? first + MAX_LINES - 1 : Math.min(around.to + LINES_AROUND, first + MAX_LINES - 1),
+  };
+  const [{ data, error }] = useQuery({ query: sourceTextDocument, variables });
+  if (error !== undefined && data === undefined) return <FailureNotice failure={failureOf(error)} />;
+  if (data === undefined) return <Skeleton lines={8} />;
+  const source = data.repository?.sourceText;
+  if (source == null) return <p className={styles.words}>{t('noSource')}</p>;
+  return (
+    <section className={wantsWhole ? styles.whole : styles.part} aria-label={t('source', { file: filePath })}>
+      <div className={styles.file}>
+        <code>{filePath}</code>
+        <span>{t('lines', { from: source.startLine, to: source.endLine, total: source.totalLines })}</span>
+        {!wantsWhole && source.endLine - source.startLine + 1 < source.totalLines && (
+          <Button size="sm" look="quiet" onClick={() => setWantsWhole(true)}>
+            {t('whole')}
+          </Button>
+        )}
+      </div>
+      <SourceLines text={source.text} language={source.language ?? ''} startLine={source.startLine} marked={marked} />
+    </section>
+  );
+}
