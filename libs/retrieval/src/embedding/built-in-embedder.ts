@@ -3,6 +3,7 @@ import type { QueryAnalysis } from '../query/analyse-query.js';
 import { type CorpusStatistics, wordsOfField } from './corpus-statistics.js';
 import { EMBEDDED_FIELDS, type EmbedderWeights, type QuantisedRows } from './embedder-weights.js';
 import { addLetterTriples } from './letter-triples.js';
+import { addRow, toUnitLength, WordVectors } from './word-vectors.js';
 
 /** Words that no training text had count less: letter triples only guess their meaning. */
 const UNKNOWN_WORD_WEIGHT = 0.7;
@@ -15,6 +16,7 @@ export class BuiltInEmbedder {
   readonly dimensions: number;
   /** Identifies the vectors: those of different identities must not be compared. */
   readonly identity: string;
+  readonly wordVectors: WordVectors;
   readonly #weights: EmbedderWeights;
   readonly #statistics: CorpusStatistics;
 
@@ -23,6 +25,7 @@ export class BuiltInEmbedder {
     this.#statistics = statistics;
     this.dimensions = weights.dimensions;
     this.identity = `built-in-${weights.version}`;
+    this.wordVectors = new WordVectors(weights);
   }
 
   /** Vector of a question, unit length; all zeros when it has no words. */
@@ -66,18 +69,4 @@ export class BuiltInEmbedder {
       }
     }
   }
-}
-
-function addRow(sum: Float32Array, rows: QuantisedRows, { row, factor }: { row: number; factor: number }): void {
-  const scale = (rows.scales[row] ?? 0) * factor;
-  const start = row * sum.length;
-  for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + scale * (rows.values[start + at] as number);
-}
-
-function toUnitLength(vector: Float32Array): Float32Array {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  if (squares === 0) return vector;
-  const scale = 1 / Math.sqrt(squares);
-  return vector.map((value) => value * scale);
 }

@@ -1,5 +1,6 @@
 import type { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import { wordsOfField } from '../embedding/corpus-statistics.js';
+import type { WordVectors } from '../embedding/word-vectors.js';
 import type { QueryAnalysis } from '../query/analyse-query.js';
 import { WORD_FIELDS, type WordField } from './lexical-scores.js';
 import type { RankingCandidate } from './ranking-candidate.js';
@@ -18,6 +19,7 @@ export interface RankedSymbol {
 export interface RankingParts {
   readonly statistics: CorpusStatistics;
   readonly ranker: TreeRanker;
+  readonly wordVectors: WordVectors;
 }
 
 /** How much lower symbols of tests stand when a question may have them too. */
@@ -27,9 +29,9 @@ const TEST_PENALTY = 1;
 export function rankCandidates(
   query: QueryAnalysis,
   candidates: readonly RankingCandidate[],
-  { statistics, ranker }: RankingParts,
+  { statistics, ranker, wordVectors }: RankingParts,
 ): RankedSymbol[] {
-  return rankingFeatures(query, candidates, statistics)
+  return rankingFeatures(query, candidates, { statistics, wordVectors })
     .map(({ candidate, features }) => ({
       id: candidate.id,
       score: ranker.score(features) - (candidate.isTest ? TEST_PENALTY : 0),

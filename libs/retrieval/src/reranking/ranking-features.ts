@@ -1,8 +1,10 @@
 import type { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import type { QueryAnalysis } from '../query/analyse-query.js';
 import { LexicalScorer, ratedWords, type LexicalScores } from './lexical-scores.js';
+import type { WordVectors } from '../embedding/word-vectors.js';
 import { MentionReader, type Mentions } from './mentions.js';
 import type { RankingCandidate } from './ranking-candidate.js';
+import { SoftMatcher, type SoftScores } from './soft-match.js';
 
 /** What the learned ranker knows of a question and one symbol, in the order of its columns. */
 export const RANKING_FEATURES = [
@@ -21,6 +23,12 @@ export const RANKING_FEATURES = [
   'pathInQuery',
   'bestWordInName',
   'firstWordInName',
+  'softName',
+  'softPath',
+  'softSignature',
+  'softCode',
+  'softAll',
+  'softNameInQuery',
   'cosine',
   'cosineOfBest',
   'cosinePlace',
@@ -59,6 +67,7 @@ interface Raw {
   readonly candidate: RankingCandidate;
   readonly lexical: LexicalScores;
   readonly mentions: Mentions;
+  readonly soft: SoftScores;
   readonly cosine: number;
 }
 
@@ -69,14 +78,17 @@ const BEST_OF_FILE = 3;
 export function rankingFeatures(
   query: QueryAnalysis,
   candidates: readonly RankingCandidate[],
-  statistics: CorpusStatistics,
+  { statistics, wordVectors }: { readonly statistics: CorpusStatistics; readonly wordVectors: WordVectors },
 ): RatedCandidate[] {
-  const scorer = new LexicalScorer(ratedWords(query.words, statistics), statistics);
+  const words = ratedWords(query.words, statistics);
+  const scorer = new LexicalScorer(words, statistics);
+  const matcher = new SoftMatcher(words, { statistics, wordVectors });
   const mentions = new MentionReader(query);
   const raw = candidates.map((candidate) => ({
     candidate,
     lexical: scorer.scores(candidate.fields),
     mentions: mentions.of(candidate),
+    soft: matcher.scores(candidate.fields),
     cosine: candidate.cosine ?? 0,
   }));
   const around = surroundings(raw);
@@ -123,7 +135,7 @@ function surroundings(raw: readonly Raw[]): { at(index: number): Surroundings } 
 }
 
 function featuresOf(query: QueryAnalysis, raw: Raw, around: Surroundings): Record<RankingFeature, number> {
-  const { candidate, lexical, mentions, cosine } = raw;
+  const { candidate, lexical, mentions, soft, cosine } = raw;
   return {
     words: lexical.all,
     wordsOfBest: lexical.all / around.bestWords,
@@ -135,6 +147,7 @@ function featuresOf(query: QueryAnalysis, raw: Raw, around: Surroundings): Recor
     pathInQuery: lexical.pathInQuery,
     bestWordInName: lexical.bestWordInName,
     firstWordInName: lexical.firstWordInName,
+    ...soft,
     cosine,
     cosineOfBest: cosine / around.bestCosine,
     cosinePlace: Math.log1p(around.cosinePlace),

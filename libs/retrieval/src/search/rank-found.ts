@@ -92,7 +92,11 @@ function scoresOf(
   const read = found.candidates.map((candidate) =>
     rankingCandidate(candidate, figuresOf(candidate.symbol.id, memory.graph, found.texts)),
   );
-  const ranked = rankCandidates(analysis, read, { statistics: memory.statistics, ranker });
+  const ranked = rankCandidates(analysis, read, {
+    statistics: memory.statistics,
+    wordVectors: memory.embedder.wordVectors,
+    ranker,
+  });
   return new Map(ranked.map(({ id, score }) => [id, score]));
 }
 
