@@ -64,6 +64,8 @@ export interface ScopedRevision {
  * It trusts nobody with the graph: whoever confines the texts does that. Throws DATABASE_UNAVAILABLE when nobody answers.
  */
 export interface ScopedSessionPort {
+  /** Languages of Cypher that the server reads; absent: 5 alone. */
+  readonly languages?: readonly ('5' | '25')[];
   /** Undefined when there is no such repository. */
   revision(repository: string): Promise<ScopedRevision | undefined>;
   /** Plans without running. */

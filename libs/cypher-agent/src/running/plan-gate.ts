@@ -1,23 +1,34 @@
 import type { CypherPlanStep, ScopedPlan, ScopedPlanOperator } from '@codexgraph/graph-model';
 
-/** Operators of queries that read; everything else stops a query. */
+/**
+ * Operators of queries that read, as the servers 5.26.30 and 2026.08.1 describe their plans (LogicalPlan2PlanDescription of their planner), without those of
+ * other editions and without the modes in parentheses, which differ between versions; everything else stops a query.
+ */
 const OPERATORS = new Set(
   (
-    'Aggregation AllNodesScan AllRelationshipsScan Anti AntiConditionalApply AntiSemiApply Apply Argument AssertSameNode AssertSameRelationship AssertingMultiNodeIndexSeek ' +
-    'BFSPruningVarLengthExpand(All) BFSPruningVarExpand(All) CacheProperties CachedProperties CartesianProduct ConditionalApply ' +
-    'DirectedAllRelationshipsScan DirectedRelationshipByElementIdSeek DirectedRelationshipByIdSeek DirectedRelationshipIndexContainsScan DirectedRelationshipIndexEndsWithScan ' +
-    'DirectedRelationshipIndexScan DirectedRelationshipIndexSeek DirectedRelationshipIndexSeekByRange DirectedRelationshipTypeScan DirectedUnionRelationshipTypesScan Distinct ' +
-    'DynamicDirectedRelationshipTypeLookup DynamicLabelNodeLookup DynamicUndirectedRelationshipTypeLookup EagerAggregation Eager EmptyResult EmptyRow Expand(All) Expand(Into) ' +
-    'ExhaustiveLimit Filter IntersectionNodeByLabelsScan LeftOuterHashJoin LetAntiSemiApply LetSelectOrAntiSemiApply LetSelectOrSemiApply LetSemiApply Limit ' +
-    'MultiNodeIndexSeek NodeByElementIdSeek NodeByIdSeek NodeByLabelScan NodeCountFromCountStore NodeHashJoin NodeIndexContainsScan NodeIndexEndsWithScan NodeIndexScan NodeIndexSeek ' +
-    'NodeIndexSeekByRange NodeUniqueIndexSeek NodeUniqueIndexSeekByRange NullifyMetadata OptionalExpand(All) OptionalExpand(Into) Optional OrderedAggregation OrderedDistinct OrderedUnion ' +
-    'PartialSort PartialTop PathPropagatingBFS ProcedureCall ProduceResults ProjectEndpoints Projection PruningVarExpand(All) RelationshipCountFromCountStore ' +
-    'RepeatTrail(All) Repeat(Trail) Repeat(Into) Repeat(All) Repeat(Walk) RightOuterHashJoin RollUpApply SelectOrAntiSemiApply SelectOrSemiApply SemiApply ShortestPath SimulatedExpand SimulatedNodeScan Skip Sort ' +
-    'StatefulShortestPath(All) StatefulShortestPath(Into) Subqery SubqueryApply SubtractionNodeByLabelsScan Top Top1WithTies TriadicBuild TriadicFilter TriadicSelection ' +
-    'UndirectedAllRelationshipsScan UndirectedRelationshipByElementIdSeek UndirectedRelationshipByIdSeek UndirectedRelationshipIndexContainsScan UndirectedRelationshipIndexEndsWithScan ' +
-    'UndirectedRelationshipIndexScan UndirectedRelationshipIndexSeek UndirectedRelationshipIndexSeekByRange UndirectedRelationshipTypeScan UndirectedUnionRelationshipTypesScan Union ' +
-    'UnionNodeByLabelsScan Unwind ValueHashJoin VarLengthExpand(All) VarLengthExpand(Into) VarLengthExpand(Pruning) VarLengthExpand(Pruning,All) ' +
-    'VarLengthExpand(Pruning,BFS) VarLengthExpand(Pruning,BFS,All) VarLengthExpand(Pruning,BFS,Into)'
+    'AllNodesScan Anti AntiConditionalApply AntiSemiApply Apply Argument ArgumentTracker AssertSameNode AssertSameRelationship ' +
+    'AssertingMultiNodeIndexSeek AssertingMultiRelationshipIndexSeek BidirectionalRepeat CacheProperties ' +
+    'CartesianProduct ConditionalApply DirectedAllRelationshipsScan DirectedRelationshipByElementIdSeek ' +
+    'DirectedRelationshipByIdSeek DirectedRelationshipIndexContainsScan DirectedRelationshipIndexEndsWithScan ' +
+    'DirectedRelationshipIndexScan DirectedRelationshipIndexSeek DirectedRelationshipIndexSeekByRange ' +
+    'DirectedRelationshipTypeScan DirectedRelationshipUniqueIndexSeek DirectedRelationshipUniqueIndexSeekByRange ' +
+    'DirectedUnionRelationshipTypesScan Distinct DynamicDirectedRelationshipTypeLookup DynamicLabelNodeLookup ' +
+    'DynamicUndirectedRelationshipTypeLookup Eager EagerAggregation EmptyResult ExhaustiveLimit Expand Filter ' +
+    'IntersectionNodeByLabelsScan LetAntiSemiApply LetSelectOrAntiSemiApply LetSelectOrSemiApply LetSemiApply Limit ' +
+    'MultiNodeIndexSeek NodeByElementIdSeek NodeByIdSeek NodeByLabelScan NodeCountFromCountStore NodeHashJoin ' +
+    'NodeIndexContainsScan NodeIndexEndsWithScan NodeIndexScan NodeIndexSeek NodeIndexSeekByRange ' +
+    'NodeLeftOuterHashJoin NodeRightOuterHashJoin NodeUniqueIndexSeek NodeUniqueIndexSeekByRange NullifyMetadata ' +
+    'Optional OptionalExpand OrderedAggregation OrderedDistinct OrderedUnion PartialSort PartialTop ' +
+    'PathPropagatingBFS PreserveOrder ProcedureCall ProduceResults ProjectEndpoints Projection ' +
+    'RelationshipCountFromCountStore Repeat RollUpApply SelectOrAntiSemiApply SelectOrSemiApply SemiApply ' +
+    'ShortestPath SimulatedExpand SimulatedFilter SimulatedNodeScan Skip Sort StatefulShortestPath ' +
+    'SubtractionNodeByLabelsScan Top Top1WithTies TriadicBuild TriadicFilter TriadicSelection ' +
+    'UndirectedAllRelationshipsScan UndirectedRelationshipByElementIdSeek UndirectedRelationshipByIdSeek ' +
+    'UndirectedRelationshipIndexContainsScan UndirectedRelationshipIndexEndsWithScan ' +
+    'UndirectedRelationshipIndexScan UndirectedRelationshipIndexSeek UndirectedRelationshipIndexSeekByRange ' +
+    'UndirectedRelationshipTypeScan UndirectedRelationshipUniqueIndexSeek ' +
+    'UndirectedRelationshipUniqueIndexSeekByRange UndirectedUnionRelationshipTypesScan Union UnionNodeByLabelsScan ' +
+    'Unwind ValueHashJoin ValueMergeJoin VarLengthExpand'
   ).split(' '),
 );
 const SEARCHES = ['db.index.fulltext.querynodes', 'db.index.vector.querynodes'];
@@ -28,13 +39,59 @@ const HIDDEN_CALLS = /LOAD CSV|ResolvedCall\(|\bCALL\s+[\w.]+\s*\(/iu;
  * The server's own view of a text that is about to run: it must read only, by operators that are known. A finding means that what came before let
  * something through.
  */
-export function planFault(plan: Extract<ScopedPlan, { readonly kind: 'plan' }>): string | undefined {
+export function planFault(plan: Extract<ScopedPlan, { readonly kind: 'plan' }>, label: string): string | undefined {
   if (plan.queryType !== 'r') return `the plan is of type '${plan.queryType}'`;
-  return operatorFault(plan.plan);
+  return operatorFault(plan.plan) ?? labelFault(plan.plan, label);
+}
+
+/** Every node that the plan finds or reaches must be tested for the label somewhere in the plan. */
+function labelFault(plan: ScopedPlanOperator, label: string): string | undefined {
+  const operators = flat(plan);
+  const texts = operators.map(({ details }) => details);
+  for (const { operator, details } of operators) {
+    const name = introducedNodes(operator, details).find((node) => !texts.some((text) => testsLabel(text, node, label)));
+    if (name !== undefined) return `the plan reaches ${name} by ${operator} without the label`;
+  }
+  return undefined;
+}
+
+function flat(operator: ScopedPlanOperator): readonly ScopedPlanOperator[] {
+  return [operator, ...operator.children.flatMap(flat)];
+}
+
+const NODE_SCAN = /^(?:AllNodesScan|\w*NodeByLabels?Scan|\w+NodeByLabelsScan|DynamicLabelNodeLookup|NodeBy(?:Element)?IdSeek)$/u;
+const NODE_INDEX = /^Node(?:Unique)?Index\w*$/u;
+const NEW_ENDS = /^(?:(?:Directed|Undirected)\w+Scan|(?:Directed|Undirected)\w+Seek\w*|Dynamic\w+TypeLookup)$/u;
+const EXPANSION = /^(?:Optional)?Expand\(All\)$/u;
+const NAME = '(?:`(?:[^`]|``)+`|[^\\s`:(){},&|!]+)';
+const NODES_OF_PATTERN = new RegExp(`\\(\\s*(${NAME})\\s*\\)`, 'gu');
+const FIRST_NAME = new RegExp(`^(${NAME})`, 'u');
+const INDEXED_NAME = new RegExp(`INDEX (${NAME}):`, 'u');
+
+/** Nodes that an operator brings in from the whole database. */
+function introducedNodes(operator: string, details: string): readonly string[] {
+  if (NODE_SCAN.test(operator)) return namesIn(FIRST_NAME.exec(details));
+  if (NODE_INDEX.test(operator)) return namesIn(INDEXED_NAME.exec(details));
+  const ends = [...details.matchAll(NODES_OF_PATTERN)].map((match) => match[1] ?? '');
+  if (EXPANSION.test(operator)) return ends.slice(1, 2);
+  return NEW_ENDS.test(operator) ? ends.slice(0, 2) : [];
+}
+
+function namesIn(match: RegExpExecArray | null): readonly string[] {
+  return match?.[1] === undefined ? [] : [match[1]];
+}
+
+/** `n:L`, `n:A&L`, `n:A:L`: the label stands in what is tested of the node. */
+function testsLabel(details: string, name: string, label: string): boolean {
+  for (let at = details.indexOf(`${name}:`); at >= 0; at = details.indexOf(`${name}:`, at + 1)) {
+    const tested = /^[^\s,()]*/u.exec(details.slice(at + name.length + 1))?.[0] ?? '';
+    if (tested.split(/[:&]/u).some((one) => one === label || one === `\`${label}\``)) return true;
+  }
+  return false;
 }
 
 function operatorFault({ operator, details, children }: ScopedPlanOperator): string | undefined {
-  if (!OPERATORS.has(operator)) return `the plan has the operator ${operator}`;
+  if (!OPERATORS.has(operator.replace(/\(.*$/u, ''))) return `the plan has the operator ${operator}`;
   const bare = details.replaceAll(LITERALS, '');
   if (HIDDEN_CALLS.test(bare)) return 'the plan calls something inside an expression';
   const procedure = operator === 'ProcedureCall' ? (/^[\w.]+/u.exec(details)?.[0].toLowerCase() ?? '') : undefined;

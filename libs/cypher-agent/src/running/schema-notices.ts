@@ -1,8 +1,10 @@
 import { NODE_LABELS, RELATION_TYPES, type CypherNotice } from '@codexgraph/graph-model';
 import { nearestName } from '../safety/checks/nearest-name.js';
 import type { ScopedQuery } from '../safety/scope.js';
-import { elementsOf, partsOfClause, visitExpressions } from '../safety/syntax/parts.js';
-import type { Clause, LabelExpression, PathPattern, Query } from '../safety/syntax/tree.js';
+import { elementsOf, visitExpressions } from '../safety/syntax/parts.js';
+import { wrongDirections } from './direction-notices.js';
+import { patternsOf } from './query-patterns.js';
+import type { LabelExpression, PathPattern, Query } from '../safety/syntax/tree.js';
 import type { RepositoryVocabulary } from './schema-rows.js';
 import { positionAt } from './text-positions.js';
 
@@ -42,22 +44,24 @@ export function schemaNotices(query: ScopedQuery, vocabulary: RepositoryVocabula
     const place = positionAt(query.source.written, query.source.writtenOffset(offset));
     notices.push({ code: CODES[kind], message, ...place, ...(suggestion !== undefined && { suggestion }) });
   }
-  return notices.slice(0, MAX_NOTICES);
+  return [...notices, ...directionNotices(query)].slice(0, MAX_NOTICES);
+}
+
+function directionNotices({ query, source }: ScopedQuery): readonly CypherNotice[] {
+  return wrongDirections(query).map(({ type, from, to, offset }) => {
+    const suggestion = `(:${from})-[:${type}]->(:${to})`;
+    const message = `no ${type} points this way; the graph has ${suggestion}`;
+    return { code: 'WRONG_DIRECTION', message, suggestion, ...positionAt(source.written, source.writtenOffset(offset)) };
+  });
 }
 
 function mentionsOf(query: Query): Mention[] {
   const mentions: Mention[] = [];
-  visitClauses(query, (clause) => {
-    for (const pattern of partsOfClause(clause).patterns) mentionPattern(pattern, mentions);
-  });
+  for (const pattern of patternsOf(query)) mentionPattern(pattern, mentions);
   visitExpressions(query, (expression) => {
     if (expression.kind === 'property')
       mentions.push({ kind: 'property', name: expression.key, offset: expression.keySpan.start });
     if (expression.kind === 'labelTest') mentionLabels(expression.labels, 'label', mentions);
-    if (expression.kind === 'patternPredicate' || expression.kind === 'patternComprehension')
-      mentionPattern(expression.pattern, mentions);
-    if (expression.kind === 'subquery' && expression.body.kind === 'pattern')
-      for (const pattern of expression.body.patterns) mentionPattern(pattern, mentions);
   });
   return mentions;
 }
@@ -80,15 +84,6 @@ function mentionLabels(labels: LabelExpression | undefined, kind: 'label' | 'typ
   if (labels.kind === 'group') mentionLabels(labels.inner, kind, mentions);
   if (labels.kind === 'and' || labels.kind === 'or')
     for (const operand of labels.operands) mentionLabels(operand, kind, mentions);
-}
-
-function visitClauses(query: Query, visit: (clause: Clause) => void): void {
-  for (const part of query.parts) {
-    for (const clause of part.clauses) {
-      visit(clause);
-      for (const inner of partsOfClause(clause).queries) visitClauses(inner, visit);
-    }
-  }
 }
 
 /** Keys of maps that the query itself makes: reading them is not reading a property of the graph. */

@@ -1,13 +1,14 @@
 import {
   NODE_LABELS,
   NODE_PROPERTIES,
+  RELATION_ENDS,
   RELATION_PROPERTIES,
   RELATION_TYPES,
   type GraphCounts,
   type NodeLabel,
   type RelationType,
 } from '@codexgraph/graph-model';
-import type { SchemaRow } from '../safety/scoping/scope-context.js';
+import type { SchemaRow, SchemaValue } from '../safety/scoping/scope-context.js';
 
 /** Labels, types and properties that a repository really has. */
 export interface RepositoryVocabulary {
@@ -29,8 +30,14 @@ export function vocabularyOf({ nodes, edges }: Pick<GraphCounts, 'nodes' | 'edge
 }
 
 /** Rows with which the procedures about the schema are answered, by their name in lower case. */
-export function schemaRows({ labels, types, properties }: RepositoryVocabulary): Readonly<Record<string, readonly SchemaRow[]>> {
+export function schemaRows(
+  vocabulary: RepositoryVocabulary,
+  counts: Pick<GraphCounts, 'nodes' | 'edges'>,
+): Readonly<Record<string, readonly SchemaRow[]>> {
+  const { labels, types, properties } = vocabulary;
   return {
+    'db.schema.visualization': [visualization(vocabulary)],
+    'apoc.meta.schema': [{ value: metaSchema(vocabulary, counts) }],
     'db.labels': labels.map((label) => ({ label })),
     'db.relationshiptypes': types.map((relationshipType) => ({ relationshipType })),
     'db.propertykeys': properties.map((propertyKey) => ({ propertyKey })),
@@ -52,4 +59,43 @@ export function schemaRows({ labels, types, properties }: RepositoryVocabulary):
       })),
     ),
   };
+}
+
+/** Nodes and relationships of the schema as maps: they stand for no node of the graph. */
+function visualization({ labels, types }: RepositoryVocabulary): SchemaRow {
+  return {
+    nodes: labels.map((name) => ({ name, indexes: [], constraints: [] })),
+    relationships: types.flatMap((name) => endsOf(name, labels).map(([from, to]) => ({ name, from, to }))),
+  };
+}
+
+/** The map that `apoc.meta.schema` gives: labels and types with their properties and counts. */
+function metaSchema(
+  { labels, types }: RepositoryVocabulary,
+  { nodes, edges }: Pick<GraphCounts, 'nodes' | 'edges'>,
+): SchemaValue {
+  const propertiesOf = (properties: Readonly<Record<string, string>>): SchemaValue =>
+    Object.fromEntries(Object.entries(properties).map(([name, type]) => [name, { type, indexed: false, unique: false }]));
+  const ofLabels = labels.map((label): [string, SchemaValue] => {
+    const outgoing = types.filter((type) => endsOf(type, labels).some(([from]) => from === label));
+    const relationships = outgoing.map((type): [string, SchemaValue] => [
+      type,
+      { direction: 'out', labels: [...new Set(endsOf(type, labels).flatMap(([from, to]) => (from === label ? [to] : [])))] },
+    ]);
+    const properties = propertiesOf(NODE_PROPERTIES[label]);
+    return [label, { type: 'node', count: nodes[label] ?? 0, properties, relationships: Object.fromEntries(relationships) }];
+  });
+  const ofTypes = types.map((type): [string, SchemaValue] => [
+    type,
+    { type: 'relationship', count: edges[type] ?? 0, properties: propertiesOf(RELATION_PROPERTIES[type]) },
+  ]);
+  return Object.fromEntries([...ofLabels, ...ofTypes]);
+}
+
+/** Pairs of labels that a type of relationship can join. */
+function endsOf(type: RelationType, labels: readonly NodeLabel[]): readonly (readonly [from: NodeLabel, to: NodeLabel])[] {
+  const { from, to } = RELATION_ENDS[type];
+  return from
+    .flatMap((start) => to.map((end) => [start, end] as const))
+    .filter((pair) => pair.every((label) => labels.includes(label)));
 }

@@ -158,6 +158,37 @@ describe('the guarded runner', () => {
     });
   });
 
+  it.each([
+    ['MATCH (:CLASS)<-[:HAS_METHOD]-(:METHOD) RETURN 1', '(:CLASS)-[:HAS_METHOD]->(:METHOD)', 15],
+    ['MATCH (m:METHOD) WHERE (m)-[:HAS_METHOD]->() RETURN m', '(:CLASS)-[:HAS_METHOD]->(:METHOD)', 27],
+    ['MATCH (m:METHOD) RETURN COLLECT { MATCH (m)-[:HAS_METHOD]->(c) RETURN c }', '(:CLASS)-[:HAS_METHOD]->(:METHOD)', 44],
+  ])('tells of an arrow that points the wrong way: %s', async (text, suggestion, column) => {
+    expect(await run(runnerWith().runner, text)).toMatchObject({ notices: [{ code: 'WRONG_DIRECTION', suggestion, column }] });
+  });
+
+  it.each([
+    'MATCH (:CLASS)-[:HAS_METHOD]->(:METHOD) RETURN 1',
+    'MATCH (:CLASS)-[:HAS_METHOD]-(:METHOD) RETURN 1',
+    'MATCH (a)<-[:HAS_METHOD]-(b) RETURN 1',
+    'MATCH (a:METHOD)-[:CALLS]->(b:METHOD) RETURN 1',
+    'MATCH (a:METHOD)-[:CALLS|HAS_METHOD]->(b) RETURN 1',
+    'MATCH (a:METHOD)-[:HAS_METHOD*0..2]->(b) RETURN 1',
+  ])('says nothing of an arrow that may match: %s', async (text) => {
+    expect(await run(runnerWith().runner, text)).toMatchObject({ notices: [] });
+  });
+
+  it('stops a plan that reaches nodes without the label', async () => {
+    const scan = { operator: 'AllNodesScan', details: 'n', identifiers: ['n'], children: [] };
+    const bare = runnerWith({ plan: { ...READS, plan: scan } as ScopedPlan });
+    expect(await run(bare.runner, 'MATCH (n) RETURN n')).toMatchObject({ kind: 'failed', problem: { code: 'INTERNAL' } });
+    const filter = { operator: 'Filter', details: 'n:R_demo_1 AND n.x = 1', identifiers: ['n'], children: [scan] };
+    const tested = runnerWith({ plan: { ...READS, plan: filter } as ScopedPlan });
+    expect(await run(tested.runner, 'MATCH (n) RETURN n')).toMatchObject({ kind: 'rows' });
+    const expand = { operator: 'Expand(All)', details: '(n)-[r:CALLS]->(m)', identifiers: ['n'], children: [filter] };
+    const reached = runnerWith({ plan: { ...READS, plan: expand } as ScopedPlan });
+    expect(await run(reached.runner, 'MATCH (n) RETURN n')).toMatchObject({ kind: 'failed', problem: { code: 'INTERNAL' } });
+  });
+
   it('never repeats what the server says', async () => {
     const failed: ScopedResult = {
       kind: 'failed',

@@ -89,7 +89,7 @@ export class ScopedCypherRunner implements CypherRunner {
     const { query, record } = prepared;
     const planned = await this.#options.sessions.plan(query.text, request.parameters ?? {});
     if (planned.kind === 'failed') return { kind: 'failed', problem: serverProblem(planned, query) };
-    const fault = planFault(planned);
+    const fault = planFault(planned, record.label);
     if (fault !== undefined) return this.#internal(fault, request.text);
     return {
       kind: 'plan',
@@ -136,7 +136,7 @@ export class ScopedCypherRunner implements CypherRunner {
     const prepared = await this.#prepare(request);
     if ('kind' in prepared) return refusedOutcome(request.text, prepared);
     const { query, record } = prepared;
-    const gate = await this.#gate(query, request);
+    const gate = await this.#gate(query, record, request);
     if (gate !== undefined) return gate;
     if (query.explain) return this.#explainAsRows(query, request, { record, startedMs });
     const result = await this.#options.sessions.run({
@@ -193,11 +193,11 @@ export class ScopedCypherRunner implements CypherRunner {
     });
   }
 
-  async #gate(query: ScopedQuery, request: CypherRequest): Promise<CypherOutcome | undefined> {
+  async #gate(query: ScopedQuery, record: RepositoryRecord, request: CypherRequest): Promise<CypherOutcome | undefined> {
     if (this.#planned.has(query.text)) return undefined;
     const planned = await this.#options.sessions.plan(query.text, request.parameters ?? {});
     if (planned.kind === 'failed') return { kind: 'failed', problem: this.#planProblem(planned, query, request.text) };
-    const fault = planFault(planned);
+    const fault = planFault(planned, record.label);
     if (fault !== undefined) return this.#internal(fault, request.text);
     this.#planned.add(query.text);
     const [oldest] = this.#planned;
@@ -233,7 +233,8 @@ export class ScopedCypherRunner implements CypherRunner {
       hiddenLabels: HIDDEN_LABELS,
       parameters: request.parameters ?? {},
       nodeCount: Object.values(record.counts.nodes).reduce((total, count) => total + count, 0),
-      schema: schemaRows(vocabularyOf(record.counts)),
+      schema: schemaRows(vocabularyOf(record.counts), record.counts),
+      ...(this.#options.sessions.languages && { languages: this.#options.sessions.languages }),
     });
     return query.kind === 'refused' ? query : { query, record };
   }

@@ -100,6 +100,19 @@ const REWRITES: readonly (readonly [written: string, runs: string, ...rules: Sco
     'CYPHER 5 MATCH (a:L) CALL {WITH a MATCH (a:L) - [] - (b:L) RETURN b} RETURN COUNT {(b:L)} AS c',
   ],
   [
+    'LET a = 1, b = 2 FOR c IN [a] FILTER c > 0 RETURN *',
+    'CYPHER 5 WITH 1 AS a, 2 AS b UNWIND [a] AS c WITH * WHERE c > 0 RETURN *',
+  ],
+  ['FILTER true RETURN 1 AS x', 'CYPHER 5 WITH 1 AS _v1 WHERE TRUE RETURN 1 AS x'],
+  [
+    'MATCH ()-[r*2]->() MATCH (a)-[r*]->(b) RETURN b',
+    'CYPHER 5 MATCH (:L) ((:L) - [r] -> (:L)) {2, 2} (:L) MATCH _v1 = (a:L) - [r * 1 ..] -> (b:L) WHERE all (_v2 IN nodes (_v1) WHERE _v2:L) RETURN b',
+  ],
+  [
+    'MATCH (n) RETURN [(n)--(m) WHERE m.x IS :: INTEGER | STRING | m.x] AS x',
+    'CYPHER 5 MATCH (n:L) RETURN [(n:L) - [] - (m:L) WHERE m.x IS :: INTEGER | STRING | m.x] AS x',
+  ],
+  [
     "MATCH (create:`set`) WHERE create.merge = 'delete' RETURN create",
     "CYPHER 5 MATCH (create:(set) &L) WHERE create.merge = 'delete' RETURN create",
   ],
@@ -123,6 +136,27 @@ describe('confining a query', () => {
     if (twice.kind === 'refused') return;
     const thrice = scope(twice.text, { ...CONTEXT, label: 'M' });
     expect(thrice.kind).toBe('scoped');
+  });
+
+  it('speaks the language that is asked for, where the server has it', () => {
+    const newest = scope('CYPHER 25 MATCH (n) RETURN n', { ...CONTEXT, languages: ['5', '25'] });
+    expect(newest).toMatchObject({ kind: 'scoped', text: expect.stringMatching(/^CYPHER 25 MATCH/u) as string });
+    expect(scope('CYPHER 25 RETURN 1', CONTEXT)).toMatchObject({ kind: 'refused', problems: [{ code: 'PREFIX' }] });
+  });
+
+  it('tells of one problem where there is one', () => {
+    const result = scope('MATCH (n) DETACH DELETE n RETURN 1', CONTEXT);
+    expect(result).toMatchObject({ kind: 'refused', problems: [{ code: 'WRITE' }] });
+    expect(result.kind === 'refused' && result.problems.length).toBe(1);
+  });
+
+  it.each([
+    ['deep', { p: Array.from({ length: 25 }).reduce<unknown>((inner) => [inner], 1) }],
+    ['long', { p: Array.from({ length: 100_001 }, () => 1) }],
+    ['large', { p: 'x'.repeat(2_000_001) }],
+    ['many', Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`p${String(index)}`, 1]))],
+  ])('refuses parameters that are too %s, used or not', (_, parameters) => {
+    expect(scope('RETURN 1', { ...CONTEXT, parameters })).toMatchObject({ kind: 'refused', problems: [{ code: 'PARAMETER' }] });
   });
 
   it('maps places of the printed text back', () => {

@@ -4,7 +4,7 @@ import { NO_BINDINGS } from './scoping/bindings.js';
 import { Output } from './scoping/output.js';
 import { printExpression } from './scoping/print-expression.js';
 import { printQuery } from './scoping/print-query.js';
-import { ScopeRefusal, type ScopeContext, type ScopeProblem } from './scoping/scope-context.js';
+import { ScopeRefusal, type CypherLanguage, type ScopeContext, type ScopeProblem } from './scoping/scope-context.js';
 import { readQuery } from './syntax/read-query.js';
 import { readSourceText, type SourceText } from './syntax/source-text.js';
 import type { Query } from './syntax/tree.js';
@@ -30,8 +30,6 @@ export interface RefusedQuery {
   /** At least one; sorted by place. */
   readonly problems: readonly ScopeProblem[];
 }
-
-const PREFIX = 'CYPHER 5';
 
 /**
  * Confines a query to the nodes that carry a label, or says why it cannot be. Pure and quick: takes time in proportion to the length of the text.
@@ -59,22 +57,29 @@ function scopeText(text: string, context: ScopeContext): ScopedQuery | RefusedQu
   const read = readQuery(source.decoded);
   if (!('query' in read)) return refused(source, read);
   const { query, explain } = read;
-  if (read.version === '25')
+  const { languages = ['5'] } = context;
+  const language = read.version ?? '5';
+  if (!languages.includes(language))
     return refused(source, [
-      { code: 'PREFIX', span: { start: 0, end: 0 }, message: 'CYPHER 25 is not available', hint: 'write CYPHER 5, or nothing' },
+      {
+        code: 'PREFIX',
+        span: { start: 0, end: 0 },
+        message: `CYPHER ${language} is not available on this server`,
+        hint: 'write CYPHER 5, or nothing',
+      },
     ]);
   const problems = checkQuery(query, context);
   if (problems.length > 0) return refused(source, problems);
   try {
-    const out = print(query, source, context);
+    const out = print(query, source, { ...context, language });
     const printed = out.toString();
     // Rules that a test switched off are the test's own to judge.
-    const fault = context.without === undefined ? checkScopedText(printed, context) : undefined;
+    const fault = context.without === undefined ? checkScopedText(printed, { label: context.label, language }) : undefined;
     if (fault !== undefined) return refused(source, [{ code: 'INTERNAL', span: query.span, message: fault }]);
     return {
       kind: 'scoped',
       text: printed,
-      shownText: (label) => print(query, source, { ...context, label, hiddenLabels: [] }).toString(),
+      shownText: (label) => print(query, source, { ...context, language, label, hiddenLabels: [] }).toString(),
       explain,
       sourceOf: (offset) => source.writtenOffset(out.sourceOf(offset)),
       source,
@@ -86,10 +91,10 @@ function scopeText(text: string, context: ScopeContext): ScopedQuery | RefusedQu
   }
 }
 
-function print(query: Query, source: SourceText, context: ScopeContext): Output {
+function print(query: Query, source: SourceText, context: ScopeContext & { readonly language: CypherLanguage }): Output {
   const printers = { expression: printExpression, query: printQuery };
   const out = new Output(context, { prefix: freePrefix(source.decoded), printers, decoded: source.decoded });
-  if (out.applies('fix-language')) out.write(PREFIX);
+  if (out.applies('fix-language')) out.write(`CYPHER ${context.language}`);
   printQuery(out, query, NO_BINDINGS);
   return out;
 }

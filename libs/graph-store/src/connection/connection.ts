@@ -49,7 +49,8 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const components = await executor.run(server, {}, { retry: { attempts: 1 } });
     const info = checkServer(components);
     const userDriver = createDriver({ ...options, maxConnections: USER_CONNECTIONS });
-    const scoped = new ScopedSessions({ driver: userDriver, executor, database: options.database });
+    const languages = languagesOf(info);
+    const scoped = new ScopedSessions({ driver: userDriver, executor, database: options.database, languages });
     const close = async (): Promise<void> => {
       await Promise.all([driver.close(), userDriver.close()]);
     };
@@ -107,4 +108,9 @@ function withAddress(error: unknown, uri: string): CodexGraphError {
 /** The URI without credentials that somebody may have written into it. */
 function safeAddress(uri: string): string {
   return uri.replace(/\/\/[^/@]*@/u, '//');
+}
+
+/** Versions of Cypher that a server reads: 25 came with the releases that are numbered by year. */
+function languagesOf({ version }: ServerInfo): readonly ('5' | '25')[] {
+  return /^20\d\d\./u.test(version) ? ['5', '25'] : ['5'];
 }

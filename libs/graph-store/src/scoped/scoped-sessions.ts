@@ -27,8 +27,16 @@ export class ScopedSessions implements ScopedSessionPort {
   readonly #driver: Driver;
   readonly #executor: QueryExecutor;
   readonly #database: string | undefined;
+  readonly languages: readonly ('5' | '25')[];
 
-  constructor(options: { readonly driver: Driver; readonly executor: QueryExecutor; readonly database?: string | undefined }) {
+  constructor(options: {
+    readonly driver: Driver;
+    readonly executor: QueryExecutor;
+    readonly database?: string | undefined;
+    /** Absent: 5 alone. */
+    readonly languages?: readonly ('5' | '25')[];
+  }) {
+    this.languages = options.languages ?? ['5'];
     this.#driver = options.driver;
     this.#executor = options.executor;
     this.#database = options.database;
@@ -43,9 +51,13 @@ export class ScopedSessions implements ScopedSessionPort {
   async plan(text: string, parameters: Readonly<Record<string, CypherParameter>>): Promise<ScopedPlan> {
     const session = this.#session();
     try {
-      const result = session.run(text.replace(/^CYPHER 5 /u, 'CYPHER 5 EXPLAIN '), driverParameters(parameters), {
-        timeout: PLAN_TIMEOUT_MS,
-      });
+      const result = session.run(
+        text.replace(/^CYPHER \d+ /u, (prefix) => `${prefix}EXPLAIN `),
+        driverParameters(parameters),
+        {
+          timeout: PLAN_TIMEOUT_MS,
+        },
+      );
       const columns = await result.keys();
       const { summary } = await result;
       if (summary.plan === false) return { kind: 'failed', serverCode: 'NoPlan', serverMessage: 'the server gave no plan' };

@@ -1,6 +1,18 @@
 import type { Span } from '../syntax/token.js';
 import type { Expression } from '../syntax/tree.js';
-import { ENTITY, listBound, numberBound, PROPERTY, sumBound, textBound, TRUTH, valueBound, widest, type Bound } from './bound.js';
+import {
+  ENTITY,
+  listBound,
+  numberBound,
+  PROPERTY,
+  STORED,
+  sumBound,
+  textBound,
+  TRUTH,
+  valueBound,
+  widest,
+  type Bound,
+} from './bound.js';
 import { functionBound, functionWork } from './function-bounds.js';
 import { regularExpressionFault } from './regular-expression.js';
 
@@ -145,7 +157,10 @@ function boundIteration(
     case 'patternComprehension': {
       bounding.subquery(expression, bounding);
       const projected = boundExpression(expression.projection, bounding);
-      return { bound: listBound(bounding.collected, projected.bound), work: SUBQUERY_WORK + projected.work };
+      // Its rows are counted with what a node usually has, since they come by operators that the server watches; loops over them are not.
+      const whole = listBound(bounding.collected, projected.bound);
+      const usual = Math.min(bounding.collected, STORED.neighbours) * projected.bound.size;
+      return { bound: { ...whole, size: Math.max(1, usual) }, work: SUBQUERY_WORK + projected.work };
     }
     default: {
       const inner = bounding.subquery(expression, bounding);

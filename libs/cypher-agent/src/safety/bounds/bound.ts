@@ -11,7 +11,7 @@ export interface Bound {
 }
 
 /** Sizes that stored data is counted with. What is linear in stored data is kept in bounds by the memory of the transaction and by the caps of the answer. */
-export const STORED = { propertySize: 100, nodeSize: 300, listCount: 100, pathNodes: 100, number: 1_000_000 };
+export const STORED = { propertySize: 100, nodeSize: 300, listCount: 100, pathNodes: 100, neighbours: 50, number: 1_000_000 };
 
 /** A number of at most that size. */
 export function numberBound(max: number): Bound {

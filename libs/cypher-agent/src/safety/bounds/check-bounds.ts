@@ -1,6 +1,6 @@
-import { expressionsOfPattern, partsOfClause, partsOfExpression, visitExpressions } from '../syntax/parts.js';
+import { expressionsOfPattern, partsOfClause, partsOfExpression, visitClauses, visitExpressions } from '../syntax/parts.js';
 import type { Span } from '../syntax/token.js';
-import type { Clause, Expression, ProjectionItem, Query } from '../syntax/tree.js';
+import type { Clause, Expression, PathPattern, ProjectionItem, Query } from '../syntax/tree.js';
 import type { ScopeContext, ScopeProblem } from '../scoping/scope-context.js';
 import { boundExpression, type Bounding } from './bound-expression.js';
 import { PROPERTY, type Bound } from './bound.js';
@@ -8,10 +8,11 @@ import { PROPERTY, type Bound } from './bound.js';
 const MAX_WORK = 200_000_000;
 const MAX_SIZE = 50_000_000;
 /** Each look takes about a microsecond. */
-const MAX_LOOKS = 20_000;
+const MAX_LOOKS = 4000;
 const MAX_CLAUSES = 60;
 const MAX_PATTERNS = 40;
-const MAX_CHAIN = 500;
+const MAX_PATTERNS_IN_ALL = 120;
+const MAX_CHAIN = 300;
 const MAX_TERMS = 10_000;
 const LEAST_COLLECTED = 1000;
 
@@ -138,6 +139,7 @@ function checkShape(query: Query, report: (span: Span, message: string) => void)
     if (elements > MAX_PATTERNS)
       report(clause.span, `this clause has ${String(elements)} pattern parts and relationships (limit ${String(MAX_PATTERNS)})`);
   }
+  checkAllPatterns(query, report);
   visitExpressions(query, (expression) => {
     if (expression.kind !== 'chain') return;
     if (expression.rest.length >= MAX_CHAIN)
@@ -145,6 +147,25 @@ function checkShape(query: Query, report: (span: Span, message: string) => void)
     else if (['AND', 'OR', 'XOR'].includes(expression.rest[0]?.operator ?? '') && !(termsOf(expression).conjunctive <= MAX_TERMS))
       report(expression.span, `this condition has too many combinations of AND and OR (limit ${amount(MAX_TERMS)})`);
   });
+}
+
+/** Patterns of subqueries and conditions too: each is written out and planned on its own. */
+function checkAllPatterns(query: Query, report: (span: Span, message: string) => void): void {
+  let elements = 0;
+  const count = (patterns: readonly PathPattern[]): void => {
+    for (const pattern of patterns) elements += 1 + Math.floor(pattern.elements.length / 2);
+  };
+  visitClauses(query, (clause) => {
+    count(partsOfClause(clause).patterns);
+  });
+  visitExpressions(query, (expression) => {
+    count(partsOfExpression(expression).patterns);
+  });
+  if (elements > MAX_PATTERNS_IN_ALL)
+    report(
+      query.span,
+      `the query has ${String(elements)} pattern parts and relationships (limit ${String(MAX_PATTERNS_IN_ALL)})`,
+    );
 }
 
 interface Terms {

@@ -1,8 +1,8 @@
 import { isDecoded } from '../syntax/source-text.js';
 import { readQuery } from '../syntax/read-query.js';
-import { elementsOf, partsOfClause, partsOfExpression, visitExpressions } from '../syntax/parts.js';
-import type { Clause, Expression, LabelExpression, PathPattern, Query } from '../syntax/tree.js';
-import type { ScopeContext } from '../scoping/scope-context.js';
+import { elementsOf, partsOfClause, partsOfExpression, visitClauses, visitExpressions } from '../syntax/parts.js';
+import type { Expression, LabelExpression, PathPattern, Query } from '../syntax/tree.js';
+import type { CypherLanguage } from '../scoping/scope-context.js';
 import { functionProblems } from './functions.js';
 import { procedureNamed } from './procedures.js';
 
@@ -15,10 +15,13 @@ interface Finding {
  * server would decode, no other function or procedure, the label in every node, and a check of the inner nodes of every longer path. Knows nothing of how
  * the text was made. Gives what is wrong with it.
  */
-export function checkScopedText(text: string, { label }: ScopeContext): string | undefined {
+export function checkScopedText(
+  text: string,
+  { label, language }: { readonly label: string; readonly language: CypherLanguage },
+): string | undefined {
   if (!isDecoded(text)) return 'the text holds an escape';
-  if (!text.startsWith('CYPHER 5 ')) return 'the text does not name its language';
-  const read = readQuery(text, { maxCharacters: Number.MAX_SAFE_INTEGER });
+  if (!text.startsWith(`CYPHER ${language} `)) return 'the text does not name its language';
+  const read = readQuery(text, { maxCharacters: Number.MAX_SAFE_INTEGER, maxTokens: Number.MAX_SAFE_INTEGER });
   if (!('query' in read)) return `the text cannot be read again (${read[0]?.message ?? ''})`;
   if (functionProblems(read.query).length > 0) return 'the text calls a function that is not allowed';
   return checkQueryTree(read.query, label).fault;
@@ -97,13 +100,4 @@ function testsLabel(where: Expression, variable: string, label: string): boolean
   const { target, labels } = where;
   const inner = labels.kind === 'group' ? labels.inner : labels;
   return target.name === variable && carries(inner, label);
-}
-
-function visitClauses(query: Query, visit: (clause: Clause) => void): void {
-  for (const part of query.parts) {
-    for (const clause of part.clauses) {
-      visit(clause);
-      for (const inner of partsOfClause(clause).queries) visitClauses(inner, visit);
-    }
-  }
 }

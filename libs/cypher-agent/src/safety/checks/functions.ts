@@ -30,7 +30,8 @@ const FUNCTIONS: ReadonlyMap<string, Arity> = new Map(
     return [name, { least: Number(least), most: arity.endsWith('+') ? Number.MAX_SAFE_INTEGER : Number(most) }];
   }),
 );
-const AGGREGATES = ['avg', 'collect', 'count', 'max', 'min', 'percentilecont', 'percentiledisc', 'stdev', 'stdevp', 'sum'];
+/** Functions that gather rows, lower case. */
+export const AGGREGATES = ['avg', 'collect', 'count', 'max', 'min', 'percentilecont', 'percentiledisc', 'stdev', 'stdevp', 'sum'];
 
 /** Names of the functions that may be called, lower case. */
 export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()];

@@ -34,6 +34,8 @@ const PROCEDURES: readonly (SearchProcedure | SchemaProcedure)[] = [
     name: 'db.schema.relTypeProperties',
     columns: ['relType', 'propertyName', 'propertyTypes', 'mandatory'],
   },
+  { kind: 'schema', name: 'db.schema.visualization', columns: ['nodes', 'relationships'] },
+  { kind: 'schema', name: 'apoc.meta.schema', columns: ['value'] },
   {
     kind: 'search',
     name: 'db.index.fulltext.queryNodes',

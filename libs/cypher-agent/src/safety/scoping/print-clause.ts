@@ -33,9 +33,12 @@ function printProjection(out: Output, clause: ProjectionClause, before: Bindings
   const expands = clause.star && before.invented && out.applies('expand-star');
   const starred = expands ? visibleNames(before) : [];
   const after = projected(clause, before);
-  if (clause.star && (!expands || starred.length === 0)) out.write('*');
+  // LET and FILTER may stand before anything has a name; WITH * may not.
+  const bare = clause.written !== undefined && before.names.size === 0;
+  if (bare && clause.items.length === 0) out.write('1 AS').name(out.invent());
+  if (clause.star && !bare && (!expands || starred.length === 0)) out.write('*');
   out.list(starred, (name) => out.name(name));
-  if (clause.star && clause.items.length > 0) out.write(',');
+  if (clause.star && !bare && clause.items.length > 0) out.write(',');
   out.list(clause.items, (item) => {
     printItem(out, item, { bindings: before, withHeader: clause.kind === 'return' });
   });
@@ -75,7 +78,7 @@ function projected(clause: ProjectionClause, before: Bindings): Bindings {
     if (name !== undefined) names.set(name, { kind: kindOf(expression, before), nullable: true });
   }
   // Spelt out, `*` leaves the product's own variables behind.
-  return { names, invented: false };
+  return { names, invented: clause.written === 'FILTER' && before.names.size === 0 };
 }
 
 function kindOf(expression: Expression, bindings: Bindings): BindingKind {

@@ -3,7 +3,7 @@ import { bind, type Bindings } from './bindings.js';
 import { printCondition } from './guard.js';
 import type { Output } from './output.js';
 import { MAX_SEARCH_RESULTS, procedureNamed, type SearchProcedure } from '../checks/procedures.js';
-import { ScopeRefusal, type SchemaRow } from './scope-context.js';
+import { ScopeRefusal, type SchemaRow, type SchemaValue } from './scope-context.js';
 
 /** A procedure among other clauses. */
 export function printProcedure(out: Output, clause: ProcedureClause, bindings: Bindings): Bindings {
@@ -72,14 +72,25 @@ function printRows(
   out.write('}');
 }
 
-function printValue(out: Output, value: SchemaRow[string]): void {
-  if (typeof value === 'boolean') out.write(value ? 'true' : 'false');
-  else if (typeof value === 'string') out.string(value);
-  else
-    out
-      .write('[')
-      .list(value, (item) => out.string(item))
-      .write(']');
+function printValue(out: Output, value: SchemaValue): void {
+  if (typeof value === 'string') out.string(value);
+  else if (typeof value !== 'object') out.write(String(value));
+  else if (isList(value)) {
+    out.write('[').list(value, (item) => {
+      printValue(out, item);
+    });
+    out.write(']');
+  } else {
+    out.write('{').list(Object.entries(value), ([key, item]) => {
+      out.name(key).write(':');
+      printValue(out, item);
+    });
+    out.write('}');
+  }
+}
+
+function isList(value: object): value is readonly SchemaValue[] {
+  return Array.isArray(value);
 }
 
 interface Search {

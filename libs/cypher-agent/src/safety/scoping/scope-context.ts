@@ -27,8 +27,14 @@ export const SCOPE_RULES = [
 /** See {@link SCOPE_RULES}. */
 export type ScopeRule = (typeof SCOPE_RULES)[number];
 
+/** A value that the product itself knows, such as a row about the schema. */
+export type SchemaValue = string | boolean | number | readonly SchemaValue[] | { readonly [key: string]: SchemaValue };
+
 /** Rows with which a procedure about the schema is answered. */
-export type SchemaRow = Readonly<Record<string, string | boolean | readonly string[]>>;
+export type SchemaRow = Readonly<Record<string, SchemaValue>>;
+
+/** Languages that a server may read. */
+export type CypherLanguage = '5' | '25';
 
 /** What a query is confined to, and what it may know. */
 export interface ScopeContext {
@@ -42,6 +48,8 @@ export interface ScopeContext {
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** Rows by procedure (lower case): `db.labels`, `db.relationshipTypes`, ... Absent: the procedure is refused. */
   readonly schema?: Readonly<Record<string, readonly SchemaRow[]>>;
+  /** Languages of the server. Default 5 alone. */
+  readonly languages?: readonly CypherLanguage[];
   /** Nodes of the repository: what one aggregation may gather. Default 1000. */
   readonly nodeCount?: number;
   /** Rules that are switched off; for tests of the tests alone. */

@@ -138,6 +138,24 @@ export function partsOfClause(clause: Clause): Parts {
   }
 }
 
+/** Calls `visit` for every clause of a query, those of CALL { } and of subqueries in expressions too. */
+export function visitClauses(query: Query, visit: (clause: Clause) => void): void {
+  visitOwnClauses(query, visit);
+  visitExpressions(query, (expression) => {
+    for (const inner of partsOfExpression(expression).queries) visitOwnClauses(inner, visit);
+  });
+}
+
+/** The clauses of a query and of its CALL { }. */
+function visitOwnClauses(query: Query, visit: (clause: Clause) => void): void {
+  for (const part of query.parts) {
+    for (const clause of part.clauses) {
+      visit(clause);
+      for (const inner of partsOfClause(clause).queries) visitOwnClauses(inner, visit);
+    }
+  }
+}
+
 /** Calls `visit` for every expression of a query, outer ones first. */
 export function visitExpressions(query: Query, visit: (expression: Expression) => void): void {
   for (const part of query.parts) for (const clause of part.clauses) visitParts(partsOfClause(clause), visit);

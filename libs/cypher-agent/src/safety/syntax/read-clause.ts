@@ -23,10 +23,41 @@ function readShape(reader: TokenReader): Shape<Clause> | undefined {
   if (reader.is('CALL')) return readCallClause(reader, false);
   if (reader.is('RETURN') || reader.is('WITH')) return readProjection(reader);
   if (reader.accept('FINISH')) return { kind: 'finish' };
+  if (reader.is('LET')) return readLet(reader);
+  if (reader.is('FILTER')) return readFilter(reader);
+  if (reader.is('FOR')) return readFor(reader);
   if (!reader.accept('UNWIND')) return undefined;
   const list = reader.grammar.expression(reader);
   reader.expect('AS', 'after the list of UNWIND');
   return { kind: 'unwind', list, variable: reader.name('a variable') };
+}
+
+/** `LET a = value`: `WITH *, value AS a`. */
+function readLet(reader: TokenReader): Shape<Clause> {
+  const items: ProjectionItem[] = [];
+  reader.expect('LET');
+  do {
+    const { start } = reader.token;
+    const alias = reader.name('a variable');
+    reader.expect('=', 'after the variable');
+    items.push({ expression: reader.grammar.expression(reader), alias, span: reader.spanFrom(start) });
+  } while (reader.accept(','));
+  return { kind: 'with', distinct: false, star: true, items, orderBy: [], written: 'LET' };
+}
+
+/** `FILTER condition`: `WITH * WHERE condition`. */
+function readFilter(reader: TokenReader): Shape<Clause> {
+  reader.expect('FILTER');
+  const where = readWhere(reader) ?? reader.grammar.expression(reader);
+  return { kind: 'with', distinct: false, star: true, items: [], orderBy: [], where, written: 'FILTER' };
+}
+
+/** `FOR name IN list`: `UNWIND list AS name`. */
+function readFor(reader: TokenReader): Shape<Clause> {
+  reader.expect('FOR');
+  const variable = reader.name('a variable');
+  reader.expect('IN', 'after the variable of FOR');
+  return { kind: 'unwind', list: reader.grammar.expression(reader), variable };
 }
 
 function readMatch(reader: TokenReader, optional: boolean): Shape<Clause> {

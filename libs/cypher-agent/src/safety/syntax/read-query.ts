@@ -24,13 +24,18 @@ export interface ReadQuery {
 }
 
 const MAX_CHARACTERS = 20_000;
+/** Reading and confining a token takes up to 20 microseconds, and nothing else may run meanwhile. */
+const MAX_TOKENS = 2500;
 const grammar: Grammar = { expression: readExpression, query: readUnion, whenOperand: readWhenOperand };
 const found = new WeakMap<TokenReader, ReadingProblem[]>();
 
 /** Reads a decoded text. Gives what it says, or everything that is wrong with it. Takes time in proportion to its length. */
 export function readQuery(
   text: string,
-  { maxCharacters = MAX_CHARACTERS }: { readonly maxCharacters?: number } = {},
+  {
+    maxCharacters = MAX_CHARACTERS,
+    maxTokens = MAX_TOKENS,
+  }: { readonly maxCharacters?: number; readonly maxTokens?: number } = {},
 ): ReadQuery | readonly ReadingProblem[] {
   if (text.length > maxCharacters)
     return [
@@ -43,6 +48,7 @@ export function readQuery(
   const problems: ReadingProblem[] = [];
   try {
     const tokens = tokenize(text);
+    if (tokens.length > maxTokens) return [tooManyTokens(tokens, maxTokens)];
     const reader = new TokenReader(tokens, grammar);
     found.set(reader, problems);
     const read = readWhole(reader, problems);
@@ -68,6 +74,12 @@ function faultProblem(fault: unknown): ReadingProblem {
   if (!(fault instanceof SyntaxFault)) throw fault;
   const { span, message, hint } = fault;
   return { code: 'SYNTAX', span: { start: span.start, end: span.end }, message, ...(hint !== undefined && { hint }) };
+}
+
+function tooManyTokens(tokens: readonly Token[], limit: number): ReadingProblem {
+  const from = tokens[limit]?.start ?? 0;
+  const message = `the query has ${String(tokens.length)} words and symbols; at most ${String(limit)} are read`;
+  return bound({ start: from, end: tokens.at(-1)?.end ?? from }, message, 'put long lists into parameters');
 }
 
 function bound(span: Span, message: string, hint?: string): ReadingProblem {

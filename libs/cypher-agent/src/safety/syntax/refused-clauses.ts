@@ -22,15 +22,13 @@ const OTHERS = [
   'SHOW',
   'TERMINATE',
   'DEFINE',
-  'LET',
-  'FILTER',
-  'FOR',
   'ORDER',
   'SKIP',
   'OFFSET',
   'LIMIT',
   'NEXT',
   'WHEN',
+  'SEARCH',
   'COMMIT',
   'BEGIN',
 ];
@@ -41,6 +39,9 @@ const STARTS = [
   'UNWIND',
   'RETURN',
   'CALL',
+  'LET',
+  'FILTER',
+  'FOR',
   'UNION',
   'FINISH',
   ...WRITES,
@@ -56,11 +57,9 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string
   SHOW: ['SHOW is not available', 'the schema is in the documentation and in completion'],
   TERMINATE: ['TERMINATE is not available', 'stop a run by its request id'],
   DEFINE: ['DEFINE is not available'],
-  LET: ['LET is not available in this version of the language', 'write WITH *, value AS name'],
-  FILTER: ['FILTER is not available in this version of the language', 'write WITH * WHERE condition'],
-  FOR: ['FOR is not available in this version of the language', 'write UNWIND list AS name'],
-  NEXT: ['NEXT is not available in this version of the language', 'write WITH'],
-  WHEN: ['WHEN is not available in this version of the language as a clause', 'write CASE or a subquery'],
+  NEXT: ['NEXT is not available', 'write WITH in place of RETURN and NEXT'],
+  WHEN: ['WHEN is not available as a clause', 'write CASE or a subquery'],
+  SEARCH: ['SEARCH is not available', "write CALL db.index.vector.queryNodes('code_vector', 10, $vector) YIELD node, score"],
   ORDER: ['ORDER BY must follow the items of RETURN or WITH'],
   SKIP: ['SKIP must follow the items of RETURN or WITH, and ORDER BY'],
   OFFSET: ['OFFSET must follow the items of RETURN or WITH, and ORDER BY'],
@@ -83,6 +82,7 @@ export function refusedClauseAt(reader: TokenReader): ReadingProblem | undefined
 /** Goes to the next clause on the same level of brackets, so that what follows can be judged as well. */
 export function skipClause(reader: TokenReader): void {
   let depth = 0;
+  if (reader.isAnyOf(['DETACH', 'NODETACH']) && reader.is('DELETE', 1)) reader.next();
   do {
     if (reader.isAnyOf(['(', '[', '{'])) depth += 1;
     if (reader.isAnyOf([')', ']', '}'])) depth -= 1;

@@ -67,6 +67,8 @@ export interface ProjectionClause {
   readonly limit?: Expression;
   /** Of WITH alone. */
   readonly where?: Expression;
+  /** Written as LET or FILTER of Cypher 25, which say the same as WITH. */
+  readonly written?: 'LET' | 'FILTER';
 }
 
 /** One item of RETURN or WITH. */
