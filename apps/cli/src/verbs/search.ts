@@ -30,7 +30,7 @@ export const verb = defineVerb({
       .option('-k <n>', 'how many symbols to give, 1 to 1000', '10')
       .option('--kind <kind...>', 'only these kinds: class, function, method, ...')
       .option('--path <prefix>', 'only files whose path begins so')
-      .option('--tests <how>', 'lower: code of tests stands lower; exclude; only', 'lower')
+      .option('--tests <how>', 'lower: code of tests only for questions about tests, and lower; exclude; only', 'lower')
       .option('--json', 'print the hits as JSON')
       .option('--batch', 'read JSON lines {id, query} from standard input, write one line each');
   },

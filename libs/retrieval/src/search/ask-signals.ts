@@ -1,8 +1,10 @@
 import type {
   HitOptions,
+  NodeLabel,
   RetrievalReaderPort,
   RetrievalState,
   ScoredSymbol,
+  SymbolFilter,
   TextQuery,
   VectorQuery,
 } from '@codexgraph/graph-model';
@@ -43,7 +45,13 @@ export const SIGNALS_OF: Readonly<Record<SearchMode, ReadonlySet<Signal>>> = {
   graph: new Set(['words', 'meaning', 'name', 'graph']),
 };
 
-const LEAST_LIST = 120;
+/** Without a wish for kinds: what people look for by meaning. Modules and fields would only crowd out what stands in them. */
+const USUAL_LABELS: readonly NodeLabel[] = ['CLASS', 'FUNCTION', 'METHOD', 'TYPE', 'GLOBAL_VARIABLE'];
+/** A short question with this word is about tests; a long report merely mentions them. */
+const TEST_WORD = 'test';
+const SHORT_QUESTION = 12;
+
+const LEAST_LIST = 200;
 const MOST_LIST = 1000;
 
 /** Asks the signals of a mode side by side. One that fails is told in the notes; when all fail, the first failure is thrown. */
@@ -54,7 +62,10 @@ export async function askSignals(
 ): Promise<SignalLists> {
   const { request, memory, analysis, k, signal } = asked;
   const { repository, filter, mode = 'hybrid' } = request;
-  const options: HitOptions = { k: Math.min(MOST_LIST, Math.max(LEAST_LIST, k * 2)), ...(filter && { filter }) };
+  const options: HitOptions = {
+    k: Math.min(MOST_LIST, Math.max(LEAST_LIST, k * 2)),
+    filter: usualFilter(filter, analysis),
+  };
   const asks: [Signal, Promise<readonly ScoredSymbol[]>][] = [];
   const askText = (name: Signal, query: TextQuery): void => {
     if (query.terms.length > 0 && SIGNALS_OF[mode].has(name))
@@ -101,6 +112,11 @@ export function hitsById(lists: SignalLists): [string, SignalHits][] {
     .map(([id, found]) => ({ id, found, score: fusedScore(found) }))
     .sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1))
     .map(({ id, found }) => [id, found]);
+}
+
+function usualFilter(filter: SymbolFilter | undefined, { words, length }: QueryAnalysis): SymbolFilter {
+  const asksForTests = length <= SHORT_QUESTION && words.some(({ word }) => word === TEST_WORD);
+  return { labels: USUAL_LABELS, ...(asksForTests ? {} : { tests: 'exclude' }), ...filter };
 }
 
 const LEAST_FUZZY = 5;

@@ -17,7 +17,7 @@ export interface SearchRequest {
   readonly mode?: SearchMode;
   /** 1..1000; default 10. */
   readonly k?: number;
-  /** Without `tests`: tests are there, and stand lower. */
+  /** Without `tests`: tests only for questions about tests, and lower. Without `labels`: classes, functions, methods, types and global variables. */
   readonly filter?: SymbolFilter;
 }
 
