@@ -15,10 +15,10 @@ export type AgentTask = 'question-answering' | 'new-code' | 'comments' | 'unit-t
  * - `answer`: the final answer with its references; `code`: the result of a task that writes code, as edits;
  * - `bug-locations`: places where a bug may be; `patch`: edits that mend it; `repair-code`: the same edits again, with what was wrong with them;
  * - `cypher`: Cypher for text queries; `repair-cypher`: Cypher for those that failed;
- * - `describe`: a description of a symbol.
+ * - `describe`: a description of a symbol; `rerank`: an order of search results.
  */
 export type CallStage =
-  'round' | 'answer' | 'code' | 'bug-locations' | 'patch' | 'repair-code' | 'cypher' | 'repair-cypher' | 'describe';
+  'round' | 'answer' | 'code' | 'bug-locations' | 'patch' | 'repair-code' | 'cypher' | 'repair-cypher' | 'describe' | 'rerank';
 
 /** A symbol that an answer rests on, as `ask --json` prints it. Lines are 1-based and inclusive. */
 export interface Citation {
@@ -107,7 +107,7 @@ export interface QuotedFile {
 /** What every call of a run knows, whatever it is for. */
 export interface RunPurpose {
   readonly role: Exclude<ModelRole, 'description' | 'cypher'>;
-  readonly stage: Exclude<CallStage, 'cypher' | 'repair-cypher' | 'describe'>;
+  readonly stage: Exclude<CallStage, 'cypher' | 'repair-cypher' | 'describe' | 'rerank'>;
   readonly protocol: ReplyProtocol;
   readonly task: AgentTask;
   readonly repository: string;
@@ -149,8 +149,15 @@ export interface DescriptionPurpose {
   readonly symbolId: string;
 }
 
+/** A call that orders search results. */
+export interface RerankPurpose {
+  readonly role: 'critique';
+  readonly stage: 'rerank';
+  readonly query: string;
+}
+
 /**
  * Why a model is called, as typed data. Models behind a network ignore it and read the messages; the offline planner reads this and ignores the
  * messages. Both must write replies in the same forms, which docs/agents.md states.
  */
-export type ChatPurpose = RunPurpose | CypherPurpose | DescriptionPurpose;
+export type ChatPurpose = RunPurpose | CypherPurpose | DescriptionPurpose | RerankPurpose;

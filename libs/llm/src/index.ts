@@ -31,5 +31,6 @@ export {
 export * from './embeddings/http-embedding-model.js';
 export { isSameModel } from './embeddings/same-model.js';
 export { createReranker } from './reranking/http-reranker.js';
+export { judgeReranker } from './reranking/judge-reranker.js';
 export { RERANK_PROTOCOLS, type RerankEndpoint, type RerankProtocol } from './reranking/rerank-endpoint.js';
 export { createFolderEmbeddingModel, type FolderEmbeddingOptions } from './embeddings/folder-embedding-model.js';
