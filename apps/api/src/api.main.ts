@@ -5,6 +5,7 @@ import { readConfiguration } from './config/configuration.js';
 import { startApi } from './create-api.js';
 import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
 import { redisReady } from './jobs/redis-connections.js';
+import { createBuiltInSearch } from '@codexgraph/retrieval';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
@@ -34,6 +35,7 @@ await runProcess(async (log) => {
     symbols: store.symbols,
     files: store.files,
     jobs: producer.jobs,
+    search: createBuiltInSearch({ reader: store.retrieval, nowMs: () => performance.now() }),
     readiness: {
       neo4j: async () => {
         await (await store.open()).graphs.repositories();

@@ -17,6 +17,7 @@ import {
   type ApiParts,
   APPLICATION_STORE,
   CYPHER_RUNNER,
+  CODE_SEARCH,
   CYPHER_TRANSLATOR,
   FILE_READER,
   GRAPH_READER,
@@ -26,6 +27,7 @@ import {
   SYMBOL_READER,
 } from './ports.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
+import { SearchModule } from './search/search.module.js';
 import { RequestGuard } from './security/request-guard.js';
 
 /** Path of GraphQL, for HTTP and for websockets. */
@@ -47,6 +49,7 @@ class PartsModule {
       { provide: QUESTIONS, useValue: parts.questions },
       { provide: CYPHER_RUNNER, useValue: parts.cypher },
       { provide: CYPHER_TRANSLATOR, useValue: parts.translator },
+      { provide: CODE_SEARCH, useValue: parts.search },
       { provide: MODEL_ENDPOINTS, useValue: parts.endpoints },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };
@@ -68,6 +71,7 @@ export class ApiModule {
         GraphModule,
         AgentsModule,
         PlaygroundModule,
+        SearchModule,
       ],
     };
   }

@@ -5,6 +5,7 @@ import type {
   GraphReaderPort,
   SymbolReaderPort,
 } from '@codexgraph/graph-model';
+import type { CodeSearch } from '@codexgraph/retrieval';
 import type { EndpointMonitor } from '@codexgraph/llm';
 import type { AgentRuns } from './agents/agent-runs.js';
 import type { Questions } from './agents/questions.js';
@@ -28,6 +29,7 @@ export interface ApiParts {
   readonly cypher: CypherRunner;
   readonly translator: CypherTranslator;
   readonly endpoints: Pick<EndpointMonitor, 'statuses'>;
+  readonly search: CodeSearch;
   /** What readiness asks, by the name it is reported under. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** The built UI; absent: only GraphQL is served. */
@@ -47,4 +49,5 @@ export const AGENT_RUNS = Symbol('AgentRuns');
 export const QUESTIONS = Symbol('Questions');
 export const CYPHER_RUNNER = Symbol('CypherRunner');
 export const CYPHER_TRANSLATOR = Symbol('CypherTranslator');
+export const CODE_SEARCH = Symbol('CodeSearch');
 export const MODEL_ENDPOINTS = Symbol('EndpointMonitor');

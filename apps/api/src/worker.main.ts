@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createIndexer, forgetRepository, type Meter } from '@codexgraph/indexer';
 import { readConfiguration } from './config/configuration.js';
+import { composeSearchRefresh } from './search/search-refresh.js';
 import { createJobConsumer } from './jobs/compose-jobs.js';
 import { createJobHandlers } from './jobs/job-handlers.js';
 import { runProcess } from './lifecycle/run-process.js';
@@ -19,10 +20,11 @@ const processMeter: Meter = {
 await runProcess(async (log) => {
   const { home, neo4j, redisUrl, queue, threads, shutdownGraceMs } = readConfiguration(process.env);
   const store = lazyGraphStore(neo4j);
+  const search = composeSearchRefresh(store);
   const composed = await createIndexer({
     home,
     threads: threads ?? availableParallelism(),
-    writer: store.writer,
+    writer: search.writer,
     reader: store.graphs,
     environment: process.env,
     // The API has held folders behind file URLs to the allowed roots before it made a job of them.
@@ -30,11 +32,15 @@ await runProcess(async (log) => {
     meter: processMeter,
     now: () => Date.now(),
   });
-  const handlers = createJobHandlers(composed.indexer, {
-    deleteRepository: async (name, options) => {
-      const existed = await store.writer.deleteRepository(name, options);
-      await forgetRepository(home, name);
-      return existed;
+  const handlers = createJobHandlers({
+    indexer: composed.indexer,
+    refreshSearch: search.refresh,
+    writer: {
+      deleteRepository: async (name, options) => {
+        const existed = await store.writer.deleteRepository(name, options);
+        await forgetRepository(home, name);
+        return existed;
+      },
     },
   });
   const { prefix, concurrency, lockMs } = queue;

@@ -4,9 +4,10 @@ import type { SkippedFile } from './rows.js';
 /**
  * Phases of indexing one repository, in the order they run. A phase that does not apply (no download for a folder) is left out.
  * `fetch`: the source is brought to a local folder; `scan`: files are found and hashed; `parse`: facts are read from each file;
- * `link`: facts become relations; `write`: rows go to the database; `publish`: readers switch to the new revision; `clean`: the old one is deleted.
+ * `link`: facts become relations; `write`: rows go to the database; `publish`: readers switch to the new revision; `clean`: the old one is deleted; `describe`: what search reads of symbols is
+ * written; `embed`: their vectors are made and the indexes of the search are filled.
  */
-export const INDEX_PHASES = ['fetch', 'scan', 'parse', 'link', 'write', 'publish', 'clean'] as const;
+export const INDEX_PHASES = ['fetch', 'scan', 'parse', 'link', 'write', 'publish', 'clean', 'describe', 'embed'] as const;
 
 /** See {@link INDEX_PHASES}. */
 export type IndexPhase = (typeof INDEX_PHASES)[number];

@@ -25,6 +25,7 @@ const source = z.strictObject({
 export const jobPayload = z.discriminatedUnion('operation', [
   z.strictObject({ v: z.literal(1), operation: z.literal('index'), repository: repositoryName, source }),
   z.strictObject({ v: z.literal(1), operation: z.literal('update'), repository: repositoryName }),
+  z.strictObject({ v: z.literal(1), operation: z.literal('embed'), repository: repositoryName }),
   z.strictObject({ v: z.literal(1), operation: z.literal('delete'), repository: repositoryName }),
 ]);
 
@@ -62,6 +63,10 @@ export const jobResult = z.strictObject({
   filesSkipped: z.number().int().nonnegative(),
   nodes: z.number().int().nonnegative(),
   edges: z.number().int().nonnegative(),
+  /** Symbols that got a vector. */
+  embedded: z.number().int().nonnegative().default(0),
+  /** Symbols left without a vector by failures of the model. */
+  embeddingsMissing: z.number().int().nonnegative().default(0),
   seconds: z.array(z.strictObject({ phase: z.enum(INDEX_PHASES), seconds: z.number().nonnegative() })),
   cpuSeconds: z.number().nonnegative(),
   peakRssMb: z.number().nonnegative(),

@@ -1,5 +1,11 @@
-import type { GraphWriterPort, IndexProgress, IndexReport, RepositoryIndexer } from '@codexgraph/graph-model';
-import { INDEX_PHASES } from '@codexgraph/graph-model';
+import {
+  CodexGraphError,
+  INDEX_PHASES,
+  type GraphWriterPort,
+  type IndexProgress,
+  type IndexReport,
+  type RepositoryIndexer,
+} from '@codexgraph/graph-model';
 import type { JobOperation, JobPayload, JobResult } from './job-contract.js';
 
 /** What a handler may use while it works. */
@@ -16,18 +22,43 @@ export type JobHandlers = {
   ) => Promise<JobResult>;
 };
 
+/** What a refresh of the search did. */
+export interface SearchRefresh {
+  readonly revision: string;
+  readonly embedded: number;
+  readonly missing: number;
+}
+
+/** Brings the search of a repository up to its published revision. @throws CONFLICT when another refresh does it. */
+export type RefreshSearch = (repository: string, context: JobContext) => Promise<SearchRefresh>;
+
+/** What the work is done with. */
+export interface JobParts {
+  readonly indexer: RepositoryIndexer;
+  readonly writer: Pick<GraphWriterPort, 'deleteRepository'>;
+  readonly refreshSearch: RefreshSearch;
+}
+
 /** The work behind the jobs. */
-export function createJobHandlers(indexer: RepositoryIndexer, writer: Pick<GraphWriterPort, 'deleteRepository'>): JobHandlers {
+export function createJobHandlers({ indexer, writer, refreshSearch }: JobParts): JobHandlers {
+  const withSearch = async (report: IndexReport, context: JobContext): Promise<JobResult> => {
+    const search = await refreshUnlessOvertaken(refreshSearch, report, context);
+    return { ...summarise(report), embedded: search.embedded, embeddingsMissing: search.missing };
+  };
   return {
+    embed: async ({ repository }, context) => {
+      const { revision, embedded, missing } = await refreshSearch(repository, context);
+      return { ...NOTHING, revision, embedded, embeddingsMissing: missing };
+    },
     index: async ({ repository, source }, context) => {
       const { requestedRevision, ...rest } = source;
       const request = {
         name: repository,
         source: { ...rest, ...(requestedRevision === undefined ? {} : { requestedRevision }) },
       };
-      return summarise(await indexer.index(request, context));
+      return withSearch(await indexer.index(request, context), context);
     },
-    update: async ({ repository }, context) => summarise(await indexer.update(repository, context)),
+    update: async ({ repository }, context) => withSearch(await indexer.update(repository, context), context),
     delete: async ({ repository }, { signal, onProgress }) => {
       await writer.deleteRepository(repository, {
         signal,
@@ -35,9 +66,35 @@ export function createJobHandlers(indexer: RepositoryIndexer, writer: Pick<Graph
           onProgress({ phase: 'clean', done, ...(total === undefined ? {} : { total }), unit: 'rows' });
         },
       });
-      return { files: 0, filesSkipped: 0, nodes: 0, edges: 0, seconds: [], cpuSeconds: 0, peakRssMb: 0 };
+      return NOTHING;
     },
   };
+}
+
+const NOTHING: JobResult = {
+  files: 0,
+  filesSkipped: 0,
+  nodes: 0,
+  edges: 0,
+  embedded: 0,
+  embeddingsMissing: 0,
+  seconds: [],
+  cpuSeconds: 0,
+  peakRssMb: 0,
+};
+
+/** The graph is published: a refresh that another one has overtaken is that one's to finish. */
+async function refreshUnlessOvertaken(
+  refreshSearch: RefreshSearch,
+  { repository, revision }: IndexReport,
+  context: JobContext,
+): Promise<SearchRefresh> {
+  try {
+    return await refreshSearch(repository, context);
+  } catch (error) {
+    if (CodexGraphError.isInstance(error) && error.code === 'CONFLICT') return { revision, embedded: 0, missing: 0 };
+    throw error;
+  }
 }
 
 function summarise(report: IndexReport): JobResult {
@@ -55,5 +112,7 @@ function summarise(report: IndexReport): JobResult {
     }),
     cpuSeconds: report.cpuSeconds,
     peakRssMb: report.peakRssMb,
+    embedded: 0,
+    embeddingsMissing: 0,
   };
 }

@@ -16,8 +16,9 @@ export interface JobReporterOptions {
 const MIN_INTERVAL_MS = 250;
 
 const PHASES: Readonly<Record<JobOperation, readonly IndexPhase[]>> = {
-  index: ['scan', 'parse', 'link', 'write', 'publish', 'clean'],
-  update: ['scan', 'parse', 'link', 'write', 'publish'],
+  index: ['scan', 'parse', 'link', 'write', 'publish', 'clean', 'describe', 'embed'],
+  update: ['scan', 'parse', 'link', 'write', 'publish', 'describe', 'embed'],
+  embed: ['describe', 'embed'],
   delete: ['clean'],
 };
 

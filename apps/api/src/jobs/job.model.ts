@@ -15,7 +15,7 @@ function described(texts: Readonly<Record<string, string>>): Record<string, { de
 
 const JobStateEnum = upperCaseEnum(JOB_STATES);
 const JobEventTypeEnum = upperCaseEnum(JOB_EVENT_TYPES);
-const JobOperationEnum = upperCaseEnum(['index', 'update', 'delete'] as const);
+const JobOperationEnum = upperCaseEnum(['index', 'update', 'embed', 'delete'] as const);
 const IndexPhaseEnum = upperCaseEnum(INDEX_PHASES);
 const ProgressUnitEnum = upperCaseEnum(['bytes', 'files', 'rows', 'steps'] as const);
 
@@ -47,7 +47,12 @@ registerEnumType(JobEventTypeEnum, {
 registerEnumType(JobOperationEnum, {
   name: 'JobOperation',
   description: 'What a job does to its repository.',
-  valuesMap: described({ INDEX: 'Indexes the whole source.', UPDATE: 'Reads what changed.', DELETE: 'Deletes the repository.' }),
+  valuesMap: described({
+    INDEX: 'Indexes the whole source.',
+    UPDATE: 'Reads what changed.',
+    EMBED: 'Brings its search up to date.',
+    DELETE: 'Deletes the repository.',
+  }),
 });
 registerEnumType(IndexPhaseEnum, {
   name: 'IndexPhase',
@@ -60,6 +65,8 @@ registerEnumType(IndexPhaseEnum, {
     WRITE: 'Symbols and relations go to the database.',
     PUBLISH: 'Readers switch to the new revision.',
     CLEAN: 'What is no longer needed is deleted.',
+    DESCRIBE: 'What search reads of symbols is written.',
+    EMBED: 'Vectors of symbols are made, and the indexes of the search filled.',
   }),
 });
 registerEnumType(ProgressUnitEnum, {
@@ -130,6 +137,12 @@ export class JobResultModel {
 
   @Field(() => Int, { description: 'Relations of the revision.' })
   relations!: number;
+
+  @Field(() => Int, { description: 'Symbols that got a vector for the search.' })
+  embedded!: number;
+
+  @Field(() => Int, { description: 'Symbols left without a vector by failures of the model.' })
+  embeddingsMissing!: number;
 
   @Field(() => [PhaseSeconds], { description: 'Wall seconds by phase, in the order of the phases.' })
   seconds!: readonly PhaseSeconds[];

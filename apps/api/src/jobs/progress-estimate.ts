@@ -10,6 +10,8 @@ const PHASE_WEIGHTS: Readonly<Record<IndexPhase, number>> = {
   write: 38,
   publish: 3,
   clean: 3,
+  describe: 25,
+  embed: 25,
 };
 
 /** Below this share of the job a rate says nothing yet. */

@@ -26,6 +26,15 @@ async function until(condition: () => Promise<boolean> | boolean, timeoutMs = 10
 }
 
 describe('jobs of repositories', () => {
+  it('bring the search up to date without reading the source again', async () => {
+    const { job } = await harness.jobs.enqueue({ v: 1, operation: 'embed', repository: 'shop' });
+    const view = await harness.finished(job.id);
+    expect(view.state).toBe('completed');
+    expect(view.result).toMatchObject({ revision: 'r2', embedded: 7, embeddingsMissing: 1 });
+    expect(harness.refreshed).toEqual(['shop']);
+    expect(harness.indexer.calls).toEqual([]);
+  });
+
   it('run, and tell phases, counts, the remaining time and the result', async () => {
     harness.indexer.files = 8;
     harness.indexer.stepMs = 60;
@@ -46,6 +55,8 @@ describe('jobs of repositories', () => {
         files: 8,
         filesSkipped: 1,
         nodes: 8,
+        embedded: 7,
+        embeddingsMissing: 1,
         seconds: [
           { phase: 'parse', seconds: 0.1 },
           { phase: 'publish', seconds: 0.01 },
@@ -53,6 +64,7 @@ describe('jobs of repositories', () => {
       },
     });
     expect(harness.indexer.calls).toEqual(['index shop /src/project']);
+    expect(harness.refreshed).toEqual(['shop']);
   });
 
   it('become one when asked for at the same time, also by several processes', async () => {

@@ -70,6 +70,16 @@ export class RepositoryMutationsResolver {
   }
 
   @Mutation(() => JobRequestModel, {
+    description:
+      'Brings the search of a repository up to its published revision: what has not changed stays. Goes on where a cancelled one ended.',
+  })
+  async embedRepository(
+    @Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string,
+  ): Promise<JobRequestModel> {
+    return jobRequestModel(await this.requests.embed(name));
+  }
+
+  @Mutation(() => JobRequestModel, {
     description: 'Deletes a repository without a trace. A job of it that waits or runs is cancelled first.',
   })
   async deleteRepository(

@@ -43,6 +43,12 @@ export class RepositoryRequests {
     return this.jobs.enqueue({ v: 1, operation: 'update', repository: name });
   }
 
+  /** Brings the search of a repository up to date. @throws NOT_FOUND; as RepositoryJobs.enqueue. */
+  async embed(name: string): Promise<EnqueueOutcome> {
+    await this.known(name);
+    return this.jobs.enqueue({ v: 1, operation: 'embed', repository: name });
+  }
+
   /** Deletes a repository, ending its running job first. @throws NOT_FOUND; as RepositoryJobs.enqueueDeletion. */
   async delete(name: string): Promise<EnqueueOutcome> {
     if ((await this.graph.repository(name)) === undefined && (await this.jobs.current(name)) === undefined)

@@ -6,6 +6,7 @@ import type {
   FileReaderPort,
   GraphReaderPort,
   GraphWriterPort,
+  RetrievalReaderPort,
   RunStorePort,
   ScopedSessionPort,
   SymbolReaderPort,
@@ -26,6 +27,8 @@ export interface LazyGraphStore {
   readonly writer: AsyncMethods<GraphWriterPort>;
   readonly scoped: ScopedSessionPort;
   readonly application: ApplicationStorePort;
+  /** What searches read. */
+  readonly retrieval: AsyncMethods<RetrievalReaderPort>;
   /** The open store. @throws as openGraphStore when it cannot be opened now. */
   readonly open: () => Promise<GraphStore>;
   readonly close: () => Promise<void>;
@@ -59,6 +62,7 @@ export function lazyGraphStore(neo4j: Configuration['neo4j']): LazyGraphStore {
       runs: forward(async () => (await open()).application.runs, RUN_METHODS),
       experiments: forward(async () => (await open()).application.experiments, EXPERIMENT_METHODS),
     },
+    retrieval: forward(async () => (await open()).retrieval.reader, RETRIEVAL_METHODS),
     open,
     close: async () => {
       const store = await opening?.catch(() => undefined);
@@ -88,6 +92,19 @@ const FILE_METHODS = [
   'skippedFiles',
   'sourceText',
 ] as const satisfies readonly (keyof FileReaderPort)[];
+
+const RETRIEVAL_METHODS = [
+  'fulltext',
+  'nearest',
+  'symbols',
+  'candidates',
+  'codes',
+  'vectorsOf',
+  'state',
+  'status',
+  'blob',
+  'blobVersion',
+] as const satisfies readonly (keyof AsyncMethods<RetrievalReaderPort>)[];
 
 const CONVERSATION_METHODS = [
   'create',

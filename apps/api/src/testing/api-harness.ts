@@ -6,6 +6,7 @@ import { type RunningApi, startApi } from '../create-api.js';
 import type { ApiParts } from '../ports.js';
 import { fakeAgents } from './fake-agents.js';
 import { databaseAway, shopGraph } from './fake-graph.js';
+import { fakeSearch } from './fake-search.js';
 
 /** An answer as raw as tests of protocol details need it. */
 export interface RawAnswer {
@@ -48,6 +49,7 @@ export class ApiHarness {
       symbols: this.graph,
       files: this.graph,
       jobs: noJobs,
+      search: fakeSearch(),
       readiness: {},
       log: (level, message, fields) => void this.log.push(JSON.stringify({ level, message, ...fields })),
       now: () => new Date(),

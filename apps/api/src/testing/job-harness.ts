@@ -18,6 +18,8 @@ export class JobHarness {
   readonly prefix = `test-${randomUUID()}`;
   readonly log: string[] = [];
   readonly indexer = new FakeIndexer();
+  /** Repositories whose search was refreshed. */
+  readonly refreshed: string[] = [];
   readonly deleted: string[] = [];
   readonly producer: JobProducer;
   private readonly consumers: JobConsumer[] = [];
@@ -37,7 +39,14 @@ export class JobHarness {
 
   async startWorker(lockMs = 30_000): Promise<JobConsumer> {
     const deleteRepository = (name: string) => Promise.resolve(this.deleted.push(name) > 0);
-    const handlers = createJobHandlers(this.indexer, { deleteRepository });
+    const handlers = createJobHandlers({
+      indexer: this.indexer,
+      writer: { deleteRepository },
+      refreshSearch: (repository) => {
+        this.refreshed.push(repository);
+        return Promise.resolve({ revision: 'r2', embedded: 7, missing: 1 });
+      },
+    });
     const consumer = createJobConsumer({ ...this.options(), handlers, concurrency: 1, lockMs });
     this.consumers.push(consumer);
     await consumer.worker.start();

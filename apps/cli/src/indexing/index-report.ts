@@ -9,6 +9,8 @@ const PHASE_TITLES: Readonly<Record<IndexPhase, string>> = {
   write: 'Writing the graph',
   publish: 'Publishing',
   clean: 'Removing the old revision',
+  describe: 'Writing what search reads',
+  embed: 'Embedding symbols',
 };
 /** More skipped files than this are summed up. */
 const SKIPPED_SHOWN = 10;

@@ -1,0 +1,38 @@
+import type { IndexPhase } from '@codexgraph/graph-model';
+import { createRetrieval, recordChanges, type RefreshPhase, type SearchChange } from '@codexgraph/retrieval';
+import type { RefreshSearch } from '../jobs/job-handlers.js';
+import type { LazyGraphStore } from '../store/lazy-graph-store.js';
+
+const PHASES: Readonly<Record<RefreshPhase, IndexPhase>> = {
+  read: 'describe',
+  describe: 'describe',
+  documents: 'describe',
+  embed: 'embed',
+  index: 'embed',
+};
+
+/** A writer whose changes are remembered, and the refresh of the search that uses them. */
+export function composeSearchRefresh(store: Pick<LazyGraphStore, 'writer' | 'open'>): {
+  readonly writer: LazyGraphStore['writer'];
+  readonly refresh: RefreshSearch;
+} {
+  const recording = recordChanges(store.writer);
+  // Taken when a refresh begins: one that fails must not lose what it was about, and the next one looks at everything.
+  const takeChange = (repository: string): { change?: SearchChange } => {
+    const change = recording.take(repository);
+    return change === undefined ? {} : { change };
+  };
+  return {
+    writer: recording.writer,
+    refresh: async (repository, { signal, onProgress }) => {
+      const { reader, writer } = (await store.open()).retrieval;
+      const retrieval = createRetrieval({ reader, writer, nowMs: () => performance.now() });
+      return retrieval.refresh({
+        repository,
+        ...takeChange(repository),
+        signal,
+        onProgress: ({ phase, done, total }) => onProgress({ phase: PHASES[phase], done, total, unit: 'rows' }),
+      });
+    },
+  };
+}
