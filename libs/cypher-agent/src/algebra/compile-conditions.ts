@@ -47,8 +47,10 @@ const ATTRIBUTES: Readonly<Record<SymbolAttribute, (symbol: string) => string>> 
   protected: (symbol) => `coalesce(${symbol}.visibility, '') = 'protected'`,
   static: (symbol) => `coalesce(${symbol}.kind, '') IN ['static', 'class']`,
   documented: (symbol) => `coalesce(${symbol}.docstring, '') <> ''`,
+  getter: (symbol) => `coalesce(${symbol}.kind, '') = 'getter'`,
+  setter: (symbol) => `coalesce(${symbol}.kind, '') = 'setter'`,
   exported: (symbol) =>
-    `(${symbol}.signature STARTS WITH 'export' OR (coalesce(${symbol}.visibility, 'public') = 'public' AND NOT any(ending IN ${EXPORTING} WHERE ${symbol}.file_path ENDS WITH ending)))`,
+    `(${symbol}.signature STARTS WITH 'export' OR EXISTS { MATCH (${symbol})<-[:IMPORTS]-() } OR (coalesce(${symbol}.visibility, 'public') = 'public' AND NOT any(ending IN ${EXPORTING} WHERE ${symbol}.file_path ENDS WITH ending)))`,
   recursive: (symbol) => `EXISTS { MATCH (${symbol})-[:CALLS]->(${symbol}) }`,
   tested: (symbol) => `EXISTS { MATCH (${symbol})<-[:CALLS|INSTANTIATES]-(${symbol}Test) WHERE ${symbol}Test.is_test }`,
   decorated: (symbol) => `size(coalesce(${symbol}.decorators, [])) > 0`,

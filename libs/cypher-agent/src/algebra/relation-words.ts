@@ -78,6 +78,8 @@ export const ATTRIBUTE_WORDS: Readonly<Record<PlanLanguage, Readonly<Record<Symb
     tested: 'tested',
     decorated: 'decorated',
     deprecated: 'deprecated',
+    getter: 'getters',
+    setter: 'setters',
   },
   zh: {
     test: '测试',
@@ -94,5 +96,7 @@ export const ATTRIBUTE_WORDS: Readonly<Record<PlanLanguage, Readonly<Record<Symb
     tested: '有测试',
     decorated: '带装饰器',
     deprecated: '已弃用',
+    getter: 'getter',
+    setter: 'setter',
   },
 };

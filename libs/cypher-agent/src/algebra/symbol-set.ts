@@ -50,7 +50,9 @@ export type SymbolAttribute =
   | 'tested'
   | 'decorated'
   /** Its documentation or a decorator says so. */
-  | 'deprecated';
+  | 'deprecated'
+  | 'getter'
+  | 'setter';
 
 /** Ways in which an amount is compared. */
 export type Comparison = 'more' | 'at-least' | 'less' | 'at-most' | 'exactly';

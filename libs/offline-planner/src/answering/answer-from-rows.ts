@@ -19,8 +19,18 @@ export function answerFromRows(plan: QueryPlan, read: AnswerRows): PlannedAnswer
   const rows = plan.sift === undefined ? read : siftRows(read, plan.sift);
   const how = { plan: describePlan(plan), cypher: compileQuestion(plan.question).text };
   const answer = body(plan, rows);
-  const note = ambiguityNote(plan);
-  return { ...answer, text: note === undefined ? answer.text : `${answer.text}\n\n${note}`, ...how };
+  const notes = [ambiguityNote(plan), exportNote(plan)].filter((note) => note !== undefined);
+  return { ...answer, text: [answer.text, ...notes].join('\n\n'), ...how };
+}
+
+/** Exports that no word at the definition says are not in the graph, unless another file imports them. */
+function exportNote({ reading, language }: QueryPlan): string | undefined {
+  if (!reading.attributes.some(({ attribute }) => attribute === 'exported')) return undefined;
+  return say(
+    language,
+    'By `export` at the definition, or an import elsewhere; what is exported only by a list or an object (`export default { f }`, `module.exports = { f }`) is not told.',
+    '依据定义处的 `export` 或其他文件的导入；仅通过列表或对象导出的（`export default { f }`、`module.exports = { f }`）无法得知。',
+  );
 }
 
 /** Says that a name stands for several symbols, and how to choose one. */

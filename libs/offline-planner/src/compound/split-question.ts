@@ -68,6 +68,8 @@ function sentenceStarts(tokens: readonly Token[], text: string): number[] {
   return [...tokens.keys()].slice(1).filter((index) => {
     const [before, token] = [tokens[index - 1], tokens[index]];
     if (before === undefined || token === undefined || isEnd(token)) return false;
+    // What stands in brackets behind a question explains it.
+    if (/^[(（]$/.test(token.text)) return false;
     return isEnd(before) || text.slice(before.end, token.start).includes('\n');
   });
 }

@@ -7,7 +7,7 @@ export function englishSides(sentence: Sentence, predicate: Predicate, bounds: B
   const left = lastGroup(sentence, predicate.index, bounds);
   const right = firstGroup(sentence, predicate.index, bounds);
   const around: Around = { left, right, isLeftNearest: left !== undefined && !asksBetween(sentence, left, predicate.index) };
-  return predicate.isPassive ? passiveSides(sentence, predicate, around) : activeSides(sentence, around);
+  return predicate.isPassive ? passiveSides(sentence, predicate, around) : activeSides(sentence, predicate, around);
 }
 
 interface Around {
@@ -17,10 +17,12 @@ interface Around {
   readonly isLeftNearest: boolean;
 }
 
-function activeSides(sentence: Sentence, { left, right, isLeftNearest }: Around): Sides {
+function activeSides(sentence: Sentence, predicate: Predicate, { left, right, isLeftNearest }: Around): Sides {
+  // "import from X" imports X.
+  const isImport = predicate.relation === 'imports';
   const agent = left === undefined || isOwnerOfHead(sentence, left) ? undefined : left;
   if (right === undefined) return agent === undefined ? {} : { subject: agent };
-  if (isFromPhrase(sentence, right)) return passiveLike(left, right);
+  if (isFromPhrase(sentence, right) && !isImport) return passiveLike(left, right);
   return agent !== undefined && isLeftNearest ? { subject: agent, object: right } : { object: right };
 }
 

@@ -2,7 +2,7 @@ import type { NameIndex } from '../names/name-index.js';
 import type { KindConcept } from '../words/concepts.js';
 import { means, type Token } from '../words/token.js';
 import { isNameHere, isUnknownNameHere, PLURAL } from './names-in-place.js';
-import { looksLikePath, type Item, type Reference, type ReferenceItem } from './reference.js';
+import { looksLikePath, mayBeMember, type Item, type Reference, type ReferenceItem } from './reference.js';
 
 /** Turns names into references; a known word becomes one where only a name can stand ("a method describe"). */
 export function findReferences(tokens: readonly Token[], names: NameIndex): Item[] {
@@ -18,7 +18,9 @@ export function findReferences(tokens: readonly Token[], names: NameIndex): Item
 }
 
 function referenceItem(token: Token, names: NameIndex, isWeak = false): ReferenceItem {
-  const reference: Reference = { text: token.text, entries: names.link(token.text), isPath: looksLikePath(token.text), isWeak };
+  const entries = names.link(token.text);
+  const isPath = looksLikePath(token.text) && !(mayBeMember(token.text) && entries.some(({ label }) => label !== 'MODULE'));
+  const reference: Reference = { text: token.text, entries, isPath, isWeak };
   return { kind: 'reference', text: token.text, start: token.start, end: token.end, reference };
 }
 

@@ -45,7 +45,7 @@ function plainWish(sentence: Sentence, parts: Parts): Wish {
 
 /** "how long is f", "how many parameters does f take", "f 有多少行". */
 function isMeasured(sentence: Sentence, { scope, heads }: Parts): boolean {
-  if (heads.some((kind) => kind !== 'code') || (scope.length === 0 && !sentence.has('it'))) return false;
+  if (sentence.has('where') || heads.some((kind) => kind !== 'code') || (scope.length === 0 && !sentence.has('it'))) return false;
   if (!sentence.has('how-many', 'how') && !LENGTH.test(wordsOf(sentence))) return sentence.has('lines') && scope.length > 0;
   return sentence.has('lines') || sentence.hasRole('signature') || LENGTH.test(wordsOf(sentence));
 }
@@ -215,7 +215,11 @@ function isDefinedBy(sentence: Sentence): boolean {
 
 function isShowCode(sentence: Sentence, heads: readonly KindConcept[]): boolean {
   return (
-    heads.length > 0 && heads.every((kind) => kind === 'code') && sentence.has('show') && !sentence.has('which', 'who', 'what')
+    heads.length > 0 &&
+    sentence.items.some((item, index) => sentence.kind(index) === 'code' && /code|代码/.test(item.text)) &&
+    heads.every((kind) => kind === 'code') &&
+    sentence.has('show') &&
+    !sentence.has('which', 'who', 'what')
   );
 }
 

@@ -36,6 +36,7 @@ function isNameByPlace(
 }
 
 function canBeName(token: Token, before: Token, names: NameIndex): boolean {
+  if (means(token, 'kind', 'it', 'those', 'who', 'which', 'what', 'where', 'decorator') && !means(before, 'named')) return false;
   return means(before, 'named') || names.named(token.text).length > 0;
 }
 
@@ -52,7 +53,7 @@ function expectsName(before: Token, hasNames: boolean): boolean {
 /** "from get to parse_url", "between get and post": both ends of a way are names. */
 function isEndOfPath(tokens: readonly Token[], index: number): boolean {
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
-  if (means(before, 'from')) return means(after, 'to');
+  if (means(before, 'from')) return means(after, 'to') || after === undefined || after.kind === 'mark';
   if (means(before, 'between')) return means(after, 'and');
   const isSecond = means(before, 'to', 'and') && (after === undefined || after.kind === 'mark');
   return isSecond && tokens.slice(0, index).some((token) => means(token, 'from', 'between'));

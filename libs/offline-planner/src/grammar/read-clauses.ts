@@ -22,9 +22,15 @@ export function readClauses(sentence: Sentence): ReadClauses {
   const read = allClauses(sentence);
   // "don't implement exists": what a class implements that is no class is a member of it.
   const members = read.clauses.filter(
-    (clause) => clause.relation === 'inherits' && clause.references.length > 0 && clause.references.every(isMemberName),
+    (clause) =>
+      ['inherits', 'overrides'].includes(clause.relation) &&
+      clause.references.length > 0 &&
+      clause.references.every(isMemberName),
   );
-  if (members.length === 0 || members.length === read.clauses.length) return { ...read, memberClauses: [] };
+  const isAboutClasses = read.clauses.some(
+    (clause) => clause.relation === 'inherits' && clause.references.some((reference) => !isMemberName(reference)),
+  );
+  if (members.length === 0 || !isAboutClasses) return { ...read, memberClauses: [] };
   return { ...read, clauses: read.clauses.filter((clause) => !members.includes(clause)), memberClauses: members };
 }
 

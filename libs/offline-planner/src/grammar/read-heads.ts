@@ -37,7 +37,8 @@ function isPredicateNoun(sentence: Sentence, index: number): boolean {
 
 /** Does the sentence ask with "which", "who", "what", "where" or a command to list? */
 export function looksAsked(sentence: Sentence): boolean {
-  return sentence.has('which', 'who', 'where', 'how-many');
+  if (sentence.has('which', 'who', 'where', 'how-many')) return true;
+  return sentence.items.some((_, index) => sentence.is(index, 'what') && sentence.kind(sentence.after(index)) !== undefined);
 }
 
 /** "functions without tests": nothing of the answer is called by a test. With no noun before it, tests are left out. */
@@ -70,7 +71,8 @@ function attributeAt(
 function spokenAttribute(sentence: Sentence, index: number): SymbolAttribute | undefined {
   const concept = sentence.concept(index);
   if (concept?.is === 'attribute') return concept.attribute;
-  if (sentence.kind(index) === 'test') return 'test';
+  // "does f have tests", "f 有没有测试".
+  if (sentence.kind(index) === 'test') return sentence.verb(sentence.before(index)) === 'have' ? 'tested' : 'test';
   return isRecursive(sentence, index) ? 'recursive' : undefined;
 }
 

@@ -42,6 +42,11 @@ export function looksLikePath(text: string): boolean {
   return text.includes('/') || SOURCE_FILE.test(text);
 }
 
+/** Ends as a data file does, which names of members do as well: `Response.json`. */
+export function mayBeMember(text: string): boolean {
+  return !text.includes('/') && /^[A-Za-z_$][\w$]*\.(?:json|md|h|c|go|cs)$/i.test(text);
+}
+
 /** The parts of a dotted name: `A.b`, `A::b`, `A#b`. A private name (`#x`) keeps its mark. */
 export function nameSegments(text: string): string[] {
   const privateName = /^#[\w$]+$/.test(text);

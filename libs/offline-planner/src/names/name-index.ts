@@ -1,4 +1,4 @@
-import { looksLikePath, nameSegments } from '../grammar/reference.js';
+import { looksLikePath, mayBeMember, nameSegments } from '../grammar/reference.js';
 import type { Token } from '../words/token.js';
 import type { SymbolDirectory, SymbolEntry } from './symbol-entry.js';
 
@@ -20,6 +20,7 @@ export async function indexNames(directory: SymbolDirectory, repository: string,
   for (const text of texts) {
     const { path, name } = splitPath(text);
     if (path !== '') places.add(path.replace(/^\.?\//, '').replace(/\/$/, ''));
+    if (mayBeMember(text)) names.add(nameSegments(text).at(-1) ?? '');
     if (name === '') continue;
     const segments = nameSegments(name);
     const last = segments.at(-1);
@@ -68,7 +69,7 @@ class LinkedNames implements NameIndex {
   link(text: string): readonly SymbolEntry[] {
     const { path, name } = splitPath(text);
     const places = path === '' ? [] : this.#placesLike(path);
-    if (name === '') return places;
+    if (name === '') return places.length === 0 && mayBeMember(text) ? this.#symbolsLike(text) : places;
     const symbols = this.#symbolsLike(name);
     if (path !== '') return symbols.filter((symbol) => places.some((place) => place.filePath === symbol.filePath));
     const files = symbols.length > 0 && !name.includes('.') ? [] : this.#placesLike(name);

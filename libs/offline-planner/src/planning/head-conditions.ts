@@ -32,8 +32,9 @@ function kindCondition({ classKinds, clauses }: Reading): Condition[] {
   return classKinds.length === 0 || clauses.length > 0 ? [] : [{ is: 'kind', labels: ['CLASS'], kinds: classKinds }];
 }
 
-function textCondition({ text, place, negated }: Reading['texts'][number]): Condition {
-  return denied({ is: 'containing', text, place }, negated);
+function textCondition({ texts, place, negated }: Reading['texts'][number]): Condition {
+  const conditions = texts.map((text): Condition => ({ is: 'containing', text, place }));
+  return denied(conditions.length === 1 && conditions[0] !== undefined ? conditions[0] : { is: 'any', conditions }, negated);
 }
 
 function decoratorCondition({ names, negated }: Reading['decorators'][number]): Condition {

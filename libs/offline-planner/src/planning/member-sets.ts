@@ -14,8 +14,21 @@ export function memberSet(reading: Reading, container: Reference): SymbolSet | u
   const places = placesOf(container);
   if (places.length > 0 && !(wantsClass && classes.length > 0)) return placeMembers(reading, container, pathsOf(places));
   if (classes.length > 0) return classMembers(reading, symbolsSet(classes, container.text));
+  const members = container.entries.filter(({ label }) => label === 'METHOD' || label === 'FIELD');
+  const asksHolders = reading.heads.some((kind) => CLASS_LIKE.includes(kind)) && members.length > 0;
+  if (asksHolders) return holdersOf(symbolsSet(members, container.text));
   const holders = container.entries.filter((entry) => ['FUNCTION', 'METHOD', 'GLOBAL_VARIABLE', 'TYPE'].includes(entry.label));
   return holders.length > 0 ? classMembers(reading, symbolsSet(holders, container.text)) : undefined;
+}
+
+/** "which class defines m". */
+function holdersOf(of: SymbolSet): SymbolSet {
+  const sets = (['has-method', 'has-field'] as const).map((relation): SymbolSet => ({
+    kind: 'related',
+    by: { relation, direction: 'in', steps: 1 },
+    of,
+  }));
+  return { kind: 'union', sets };
 }
 
 function classMembers({ heads }: Reading, of: SymbolSet): SymbolSet {

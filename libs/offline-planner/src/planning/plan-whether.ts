@@ -57,7 +57,7 @@ function restricted(clause: Clause, reference: Reference, { condition, otherClau
     return filtered(set, [{ is: 'placed', paths: pathsOf(entries) }]);
   }
   const isClassOfCode =
-    ['calls', 'uses', 'creates'].includes(clause.relation) &&
+    ['calls', 'uses', 'creates', 'overrides'].includes(clause.relation) &&
     clause.direction === 'in' &&
     entries.every((entry) => entry.label === 'CLASS');
   const self = symbolsSet(entries, reference.text);
@@ -128,6 +128,12 @@ function holdingRelations(labels: readonly NodeLabel[]): readonly ('has-method' 
   return relations.length === 0 ? ['has-method', 'has-field', 'defines'] : relations.map(([relation]) => relation);
 }
 
+/** "is X a method": its sort is what is asked. */
+function sortConditions({ heads }: Reading): Condition[] {
+  const labels = [...new Set(heads.filter((kind) => kind !== 'code').flatMap((kind) => KIND_LABELS[kind]))];
+  return labels.length === 0 ? [] : [{ is: 'kind', labels }];
+}
+
 /** "is X async", "is X called by anyone", "does X exist", "is X a test". */
 function aboutSymbol(reading: Reading, { pronoun }: WhetherContext): Planned | undefined {
   const reference = reading.scope[0] ?? (reading.follows === 'it' ? pronoun[0] : undefined);
@@ -142,6 +148,10 @@ function aboutSymbol(reading: Reading, { pronoun }: WhetherContext): Planned | u
   const unused: Condition[] = reading.isUnused
     ? [{ is: 'not', condition: { is: 'related', by: { relation: 'calls', direction: 'in', steps: 1 } } }]
     : [];
-  const set = filtered(symbolsSet(entries, reference.text), [...attributeConditions(reading), ...unused]);
+  const set = filtered(symbolsSet(entries, reference.text), [
+    ...attributeConditions(reading),
+    ...unused,
+    ...sortConditions(reading),
+  ]);
   return { kind: 'query', question: { ask: 'exists', of: set }, subjects: [{ reference, entries }], reading, answers: set };
 }

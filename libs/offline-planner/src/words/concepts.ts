@@ -89,7 +89,9 @@ export type Concept =
         | 'exported'
         | 'recursive'
         | 'tested'
-        | 'deprecated';
+        | 'deprecated'
+        | 'getter'
+        | 'setter';
     }
   | {
       readonly is:
@@ -98,6 +100,7 @@ export type Concept =
   | { readonly is: 'production' | 'untested' | 'undocumented' | 'exists' | 'beyond' }
   | { readonly is: 'comparison'; readonly comparison: 'more' | 'at-least' | 'less' | 'at-most' | 'exactly' }
   | { readonly is: 'text-noun' | 'name-noun' | 'decorator' | 'default' }
+  | { readonly is: 'fault'; readonly does: 'raise' | 'catch' }
   | { readonly is: 'affix'; readonly side: 'name-start' | 'name-end' }
   | { readonly is: 'that' }
   | { readonly is: 'those' | 'it' }

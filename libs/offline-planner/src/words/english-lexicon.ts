@@ -114,11 +114,11 @@ const PHRASES: readonly Row[] = [
   ],
   ['repository|repo|project|codebase|code base|whole code|this code', kind('repository')],
   ['member|members', kind('member')],
-  ['who', { is: 'who' }],
+  ['who|whos|whom', { is: 'who' }],
   ['which|whose|what kind of', { is: 'which' }],
-  ['what', { is: 'what' }],
+  ['what|whats', { is: 'what' }],
   [
-    'where|whereabouts|on which line|in which file|which line|at which line|what line|what file|which file contains|in what file|on what line',
+    'where|wheres|whereabouts|which module contains|on which line|in which file|which line|at which line|what line|what file|which file contains|in what file|on what line',
     { is: 'where' },
   ],
   [
@@ -176,6 +176,10 @@ const PHRASES: readonly Row[] = [
     'tested|covered by tests|covered by a test|covered by any test|unit-tested|has tests|have tests|with tests|have any tests|has any tests|has a test|have a test',
     { is: 'attribute', attribute: 'tested' },
   ],
+  ['getter|getters|getter methods|getter method', { is: 'attribute', attribute: 'getter' }],
+  ['setter|setters|setter methods|setter method', { is: 'attribute', attribute: 'setter' }],
+  ['raise|raises|raised|raising|throw|throws|thrown|throwing', { is: 'fault', does: 'raise' }],
+  ['catch|catches|caught|catching', { is: 'fault', does: 'catch' }],
   ['deprecated|obsolete', { is: 'attribute', attribute: 'deprecated' }],
   [
     'more than|over|greater than|longer than|larger than|bigger than|exceeding|exceed|exceeds|in excess of',

@@ -183,6 +183,8 @@ function longestPhrase(tokens: readonly Token[], from: number): { readonly token
   for (let length = Math.min(MAX_ENGLISH_PHRASE, tokens.length - from); length > 0; length--) {
     const parts = tokens.slice(from, from + length);
     if (!parts.every(isPhraseWord)) continue;
+    // "from get to parse_url": a name between two ends.
+    if (length > 1 && parts[0]?.text === 'get' && /^(?:from|between|of)$/i.test(tokens[from - 1]?.text ?? '')) continue;
     const concept = phraseConcept(parts);
     const first = parts[0];
     const last = parts.at(-1);

@@ -28,7 +28,9 @@ export function readDecorators(sentence: Sentence): ReadConditions<DecoratorTest
 
 /** "the property decorator", "decorated with X", "decorator X". */
 function namedBeside(sentence: Sentence, noun: number): number[] {
-  const isName = (index: number): boolean => ['reference', 'word', 'name'].includes(sentence.items[index]?.kind ?? '');
+  const isName = (index: number): boolean =>
+    ['reference', 'word', 'name'].includes(sentence.items[index]?.kind ?? '') ||
+    /^(?:property|abstractmethod)$/.test(sentence.text(index));
   const after = sentence.is(sentence.after(noun), 'by', 'with', 'named')
     ? sentence.after(sentence.after(noun))
     : sentence.after(noun);

@@ -3,7 +3,8 @@ import type { Sentence } from '../sentence.js';
 
 /** A text that answers must have, or must not have, somewhere. */
 export interface TextTest {
-  readonly text: string;
+  /** Any of them. */
+  readonly texts: readonly string[];
   readonly place: TextPlace;
   readonly negated: boolean;
 }
@@ -20,16 +21,16 @@ export function readTexts(sentence: Sentence): ReadConditions<TextTest> {
   const said: number[] = [];
   for (const index of sentence.items.keys()) {
     if (said.includes(index)) continue;
-    const read = quotedText(sentence, index) ?? affix(sentence, index) ?? nameText(sentence, index);
+    const read = quotedText(sentence, index) ?? affix(sentence, index) ?? nameText(sentence, index) ?? fault(sentence, index);
     if (read === undefined) continue;
-    found.push({ text: read.text, place: read.place, negated: isDenied(sentence, Math.min(...read.said)) });
+    found.push({ texts: read.texts, place: read.place, negated: isDenied(sentence, Math.min(...read.said)) });
     said.push(...read.said);
   }
   return { found, said };
 }
 
 interface ReadText {
-  readonly text: string;
+  readonly texts: readonly string[];
   readonly place: TextPlace;
   readonly said: readonly number[];
 }
@@ -38,7 +39,7 @@ function quotedText(sentence: Sentence, index: number): ReadText | undefined {
   const item = sentence.items[index];
   if (item?.kind !== 'text') return undefined;
   const said = [index, ...wordsAround(sentence, index)];
-  return { text: item.text, place: placeBefore(sentence, index), said };
+  return { texts: [item.text], place: placeBefore(sentence, index), said };
 }
 
 /** The words that bring a quotation in: "contain the string", "字样". */
@@ -76,7 +77,7 @@ function affix(sentence: Sentence, index: number): ReadText | undefined {
   const text = patternAt(sentence, at);
   if (text === undefined) return undefined;
   const name = [index - 1, at - 1, at - 2].filter((other) => sentence.is(other, 'name-noun'));
-  return { text, place: concept.side, said: [index, at, ...name] };
+  return { texts: [text], place: concept.side, said: [index, at, ...name] };
 }
 
 /** "whose name contains cookie", "with cookie in its name", "名字包含 cookie". */
@@ -91,13 +92,25 @@ function nameText(sentence: Sentence, index: number): ReadText | undefined {
       !sentence.is(at, 'inside-of', 'text-noun', 'with')
     )
       break;
-    if (text !== undefined) return { text, place: 'name', said: range(index, at) };
+    if (text !== undefined) return { texts: [text], place: 'name', said: range(index, at) };
   }
   const before = sentence.before(index);
   const text = /^in /.test(sentence.text(index)) ? patternAt(sentence, before) : undefined;
   return text === undefined
     ? undefined
-    : { text, place: 'name', said: range(sentence.is(before - 1, 'with') ? before - 1 : before, index) };
+    : { texts: [text], place: 'name', said: range(sentence.is(before - 1, 'with') ? before - 1 : before, index) };
+}
+
+/** "that raise X", "抛出 X": the graph has no such relation, the text of the code has. */
+function fault(sentence: Sentence, index: number): ReadText | undefined {
+  const concept = sentence.concept(index);
+  if (concept?.is !== 'fault') return undefined;
+  const at = [sentence.after(index), sentence.before(index)].find((other) => patternAt(sentence, other) !== undefined);
+  const name = at === undefined ? undefined : patternAt(sentence, at);
+  if (at === undefined || name === undefined) return undefined;
+  const texts =
+    concept.does === 'raise' ? [`raise ${name}`, `throw new ${name}`, `throw ${name}`] : [`except ${name}`, `catch (${name}`];
+  return { texts, place: 'code', said: [index, at] };
 }
 
 function range(from: number, to: number): number[] {
