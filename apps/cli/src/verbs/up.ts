@@ -6,11 +6,11 @@ const PORT_MAX = 65_535;
 
 /** Starts everything and stays until Ctrl-C. */
 export const verb = defineVerb({
-  summary: 'start Neo4j, Redis, the API and a worker; Ctrl-C stops them',
+  summary: 'start Neo4j, Redis, the web interface with its API, and a worker; Ctrl-C stops them',
   configure(command) {
     command
       .option('--port <number>', 'port of the API (default: CODEXGRAPH_API_PORT, or 4000, or a free one when that is taken)')
-      .option('--no-open', 'open no browser; nothing is opened today')
+      .option('--no-open', 'open no browser')
       .option('--json', 'print the address as JSON');
   },
   options: z.object({
@@ -21,12 +21,18 @@ export const verb = defineVerb({
   async run(context, { options }) {
     const { runServer } = await import('../server/run-server.js');
     const { runningServer } = await import('../server/server-record.js');
+    const { openBrowser } = await import('../server/open-browser.js');
     const show = (url: string, running: string): void => {
-      if (options.json === true) context.output.json({ url, running });
-      else
-        context.output.line(
-          running === 'now' ? `CodexGraph is ready: ${url} (Ctrl-C stops it)` : `CodexGraph runs already: ${url}`,
-        );
+      if (options.json === true) {
+        context.output.json({ url, running });
+        return;
+      }
+      const page = new URL('/', url).href;
+      context.output.line(
+        running === 'now' ? `CodexGraph is ready: ${page} (Ctrl-C stops it)` : `CodexGraph runs already: ${page}`,
+      );
+      const { platform } = process;
+      if (options.open) openBrowser(page, { platform, variables: context.variables, isTerminal: process.stdout.isTTY });
     };
     const existing = await runningServer(context.config.home);
     if (existing !== undefined) {
