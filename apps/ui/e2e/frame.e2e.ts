@@ -14,7 +14,7 @@ describe('the frame', () => {
     await page.goBack();
     await page.waitForURL('**/ask');
     await page.reload();
-    expect(await page.getByRole('link', { name: 'Ask' }).getAttribute('aria-current')).toBe('page');
+    expect(await page.getByRole('navigation').getByRole('link', { name: 'Ask' }).getAttribute('aria-current')).toBe('page');
     await closePage(page);
   });
 
@@ -24,9 +24,9 @@ describe('the frame', () => {
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     await page.getByRole('menuitemradio', { name: '中文' }).click();
     await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: '提问' }).waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: '提问' }).waitFor();
     await page.reload();
-    await page.getByRole('link', { name: '代码库' }).waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: '代码库' }).waitFor();
     expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']])).toEqual([
       'zh-CN',
       'dark',
@@ -36,13 +36,13 @@ describe('the frame', () => {
 
   it('finds pages and actions in the palette by the keyboard alone', async () => {
     const page = await openPage('/repositories');
-    await page.getByRole('link', { name: 'Ask' }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('dark');
+    await page.getByRole('dialog').getByRole('combobox').fill('dark');
     await page.getByRole('option', { name: 'Use the dark theme' }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Enter');
-    await page.getByRole('combobox').waitFor({ state: 'hidden' });
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();

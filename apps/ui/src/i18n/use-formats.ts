@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { type Language, usePreferences } from '../preferences/preferences.js';
 import { formatNumber } from './messages.js';
 
+const KB = 1000;
+const MB = 1000 * KB;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -15,6 +17,8 @@ export interface Formats {
   /** "3 minutes ago", counted from a date (or its text) to `nowMs`. */
   readonly ago: (date: string, nowMs: number) => string;
   readonly dateTime: (date: string) => string;
+  /** "812 kB", "4.5 MB". */
+  readonly bytes: (bytes: number) => string;
   /** "0.4 s", "12 s", "3 min 5 s". */
   readonly seconds: (seconds: number) => string;
 }
@@ -40,6 +44,7 @@ export function formatsOf(language: Language): Formats {
       return relative.format(unit === 'second' ? 0 : -Math.floor(seconds / size), unit);
     },
     dateTime: (date) => dates.format(new Date(date)),
+    bytes: (bytes) => (bytes < MB ? `${String(Math.ceil(bytes / KB))} kB` : `${(bytes / MB).toFixed(1)} MB`),
     seconds: (seconds) => durationText(seconds, language),
   };
 }

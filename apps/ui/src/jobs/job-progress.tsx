@@ -15,7 +15,8 @@ export function JobProgress({ job }: { readonly job: JobView }) {
     : operation === 'DELETE'
       ? t('deleting')
       : t(progress === null || state !== 'RUNNING' ? state : progress.phase);
-  const isCounted = progress !== null && progress.total !== null && progress.unit !== 'BYTES' && state === 'RUNNING';
+  const isCounted = progress !== null && progress.total !== null && state === 'RUNNING';
+  const amount = (value: number) => (progress?.unit === 'BYTES' ? formats.bytes(value) : formats.number(value));
   return (
     <div className={styles.job}>
       <ProgressBar
@@ -26,7 +27,7 @@ export function JobProgress({ job }: { readonly job: JobView }) {
         <span className={styles.phase}>{phase}</span>
         {isCounted && (
           <span className={styles.counts}>
-            {t('counts', { done: formats.number(progress.done), total: formats.number(progress.total ?? 0) })}
+            {t('counts', { done: amount(progress.done), total: amount(progress.total ?? 0) })}
           </span>
         )}
         {progress?.etaSeconds != null && state === 'RUNNING' && progress.etaSeconds > 0 && (

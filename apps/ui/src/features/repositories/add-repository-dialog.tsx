@@ -23,10 +23,10 @@ export function AddRepositoryDialog({ onClose, onAdded }: { readonly onClose: ()
   };
   const submit = async (): Promise<void> => {
     const given = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
-    const { data } = await add({
+    const { data, error: refusal } = await add({
       input: { source: values.source.trim(), ...Object.fromEntries(given.filter(([, value]) => value !== '')) },
     });
-    if (data === undefined) return;
+    if (data === undefined || refusal !== undefined) return;
     const { joined, job } = data.addRepository;
     showToast({ look: 'good', title: t(joined ? 'joined' : 'added', { name: job.repositoryName }) });
     onAdded();
