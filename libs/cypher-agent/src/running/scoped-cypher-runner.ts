@@ -16,6 +16,7 @@ import {
 } from '@codexgraph/graph-model';
 import { completeQuery } from '../safety/completion/complete-query.js';
 import { scope, type RefusedQuery, type ScopedQuery } from '../safety/scope.js';
+import { isEmptyAnswer, nameNotices } from './name-notices.js';
 import { schemaNotices } from './schema-notices.js';
 import { limitsOf, type RunCeilings } from './limits.js';
 import { planFault, shownPlan } from './plan-gate.js';
@@ -102,13 +103,7 @@ export class ScopedCypherRunner implements CypherRunner {
 
   async complete(request: CypherCompletionRequest): Promise<CypherCompletions> {
     const { counts } = await this.#record(request.repository);
-    const names = async (
-      prefix: string,
-      limit: number,
-    ): Promise<readonly { readonly name: string; readonly label: string }[]> => {
-      const page = await this.#options.symbols.symbolsByNamePrefix(request.repository, prefix, { limit });
-      return page.items;
-    };
+    const names = (prefix: string, limit: number) => this.#names(request.repository, prefix, limit);
     return completeQuery(request, { vocabulary: vocabularyOf(counts), names });
   }
 
@@ -149,7 +144,20 @@ export class ScopedCypherRunner implements CypherRunner {
     });
     const now = await this.#options.sessions.revision(request.repository);
     if (!last && now !== undefined && now.revision !== record.revision) return 'overtaken';
-    return this.#outcome(result, query, { record, startedMs, text: request.text });
+    const outcome = this.#outcome(result, query, { record, startedMs, text: request.text });
+    if (outcome.kind !== 'rows' || !isEmptyAnswer(outcome.rows)) return outcome;
+    const search = (prefix: string, limit: number) => this.#names(request.repository, prefix, limit);
+    const names = await nameNotices(query, { parameters: request.parameters ?? {}, search });
+    return { ...outcome, notices: [...outcome.notices, ...names] };
+  }
+
+  async #names(
+    repository: string,
+    prefix: string,
+    limit: number,
+  ): Promise<readonly { readonly name: string; readonly label: string }[]> {
+    const page = await this.#options.symbols.symbolsByNamePrefix(repository, prefix, { limit });
+    return page.items;
   }
 
   #outcome(

@@ -13,6 +13,8 @@ import { READ_GRAPH, writeGraphs, type TckGraph, type WriteStatement } from '../
 import { answeredText, expectedText, parameterValue } from '../testing/tck/tck-value.js';
 
 const LANES = 6;
+/** Examples that are taken of an outline; CODEXGRAPH_TCK=all takes all of them. */
+const EXAMPLES = process.env['CODEXGRAPH_TCK'] === 'all' ? Number.MAX_SAFE_INTEGER : 2;
 const HIDDEN = 'Symbol';
 const LIMITS = { timeoutMs: 20_000, maxRows: 50_000, maxBytes: 50_000_000 };
 
@@ -28,7 +30,7 @@ beforeAll(async () => {
   const files = readdirSync(join(folder, 'features'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.feature'),
   );
-  scenarios = files.sort().flatMap((name) => readFeature(readFileSync(join(folder, 'features', name), 'utf8')));
+  scenarios = files.sort().flatMap((name) => readFeature(readFileSync(join(folder, 'features', name), 'utf8'), EXAMPLES));
   server = await startEmptyServer();
   driver = neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password));
   connection = await connect(server);
@@ -81,7 +83,7 @@ describe('the openCypher TCK', () => {
       `${String(scenarios.length)} read scenarios, ${String(usable.length)} without procedures of their own: ${String(usable.length - unlike.length)} as expected, ` +
         `${String(unlike.length - changed.length)} as the server answers without confining, ${String(changed.length)} changed ${JSON.stringify(Object.fromEntries(classes))}\n`,
     );
-    expect(usable.length).toBeGreaterThan(3000);
+    expect(usable.length).toBeGreaterThan(1000);
     expect(unexplained).toEqual([]);
     expect(1 - changed.length / usable.length).toBeGreaterThan(0.97);
   });

@@ -30,15 +30,8 @@ export function printClause(out: Output, clause: Clause, bindings: Bindings): Bi
 function printProjection(out: Output, clause: ProjectionClause, before: Bindings): Bindings {
   out.write(clause.kind === 'with' ? 'WITH' : 'RETURN');
   if (clause.distinct) out.write('DISTINCT');
-  const expands = clause.star && before.invented && out.applies('expand-star');
-  const starred = expands ? visibleNames(before) : [];
+  printStar(out, clause, before);
   const after = projected(clause, before);
-  // LET and FILTER may stand before anything has a name; WITH * may not.
-  const bare = clause.written !== undefined && before.names.size === 0;
-  if (bare && clause.items.length === 0) out.write('1 AS').name(out.invent());
-  if (clause.star && !bare && (!expands || starred.length === 0)) out.write('*');
-  out.list(starred, (name) => out.name(name));
-  if (clause.star && !bare && clause.items.length > 0) out.write(',');
   out.list(clause.items, (item) => {
     printItem(out, item, { bindings: before, withHeader: clause.kind === 'return' });
   });
@@ -46,6 +39,20 @@ function printProjection(out: Output, clause: ProjectionClause, before: Bindings
   printOrder(out, clause, both);
   if (clause.where !== undefined) printCondition(out, clause.where, { bindings: both });
   return after;
+}
+
+/** `*`, or the user's variables where the product's own are in scope as well. */
+function printStar(out: Output, clause: ProjectionClause, before: Bindings): void {
+  if (!clause.star) return;
+  if (clause.written !== undefined && before.names.size === 0) {
+    // LET and FILTER may stand before anything has a name; WITH * may not.
+    if (clause.items.length === 0) out.write('1 AS').name(out.invent());
+    return;
+  }
+  const names = before.invented && out.applies('expand-star') ? visibleNames(before) : [];
+  if (names.length === 0) out.write('*');
+  out.list(names, (name) => out.name(name));
+  if (clause.items.length > 0) out.write(',');
 }
 
 function printOrder(out: Output, clause: ProjectionClause, bindings: Bindings): void {

@@ -36,11 +36,11 @@ interface Block {
   readonly examples: string[][][];
 }
 
-/** Scenarios of a Gherkin text whose query writes nothing. */
-export function readFeature(text: string): readonly TckScenario[] {
+/** Scenarios of a Gherkin text whose query writes nothing; of outlines the first `examples`. */
+export function readFeature(text: string, examples: number): readonly TckScenario[] {
   const feature = /^\s*Feature:\s*(.*)$/mu.exec(text)?.[1] ?? '';
   return blocksOf(text)
-    .flatMap((block) => variants(block))
+    .flatMap((block) => variants(block).slice(0, examples))
     .flatMap((block) => scenarioOf(`${feature}: ${block.name}`, block.steps));
 }
 
