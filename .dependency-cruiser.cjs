@@ -17,7 +17,7 @@ const LIBRARY_IMPORTS = {
   'offline-planner': ['graph-model', 'llm', 'cypher-agent'],
   retrieval: ['graph-model', 'llm'],
   // Composes what answers, for every application.
-  assistant: ['graph-model', 'config', 'llm', 'cypher-agent', 'chat-agent', 'offline-planner'],
+  assistant: ['graph-model', 'config', 'llm', 'cypher-agent', 'chat-agent', 'offline-planner', 'retrieval'],
 };
 
 const libraryRules = Object.entries(LIBRARY_IMPORTS).map(([library, allowed]) => ({

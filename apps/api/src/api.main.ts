@@ -24,7 +24,8 @@ await runProcess(async (log) => {
     log('warn', 'Neo4j cannot be used yet', errorFields(error));
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
-  const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, log, now });
+  const search = createBuiltInSearch({ reader: store.retrieval, nowMs: () => performance.now() });
+  const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, search, log, now });
   const web = watchWebFiles(WEB_FOLDER);
   if (web() === undefined) log('warn', 'The web interface is not built: only GraphQL is served. `npm run build` builds it.', {});
   const api = await startApi({
@@ -35,7 +36,7 @@ await runProcess(async (log) => {
     symbols: store.symbols,
     files: store.files,
     jobs: producer.jobs,
-    search: createBuiltInSearch({ reader: store.retrieval, nowMs: () => performance.now() }),
+    search,
     readiness: {
       neo4j: async () => {
         await (await store.open()).graphs.repositories();

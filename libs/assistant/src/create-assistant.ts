@@ -3,6 +3,8 @@ import { ScopedCypherRunner } from '@codexgraph/cypher-agent';
 import type { CypherRunner, FileReaderPort, GraphReaderPort, ScopedSessionPort, SymbolReaderPort } from '@codexgraph/graph-model';
 import { type ChatModels, createChatModels, type EndpointMonitor, type ModelEndpoint, type ModelRole } from '@codexgraph/llm';
 import { OfflineChatModel, OfflinePlanner } from '@codexgraph/offline-planner';
+import type { CodeSearch } from '@codexgraph/retrieval';
+import { topicSearcher } from './topic-searcher.js';
 import { endpointMonitor } from './monitor-endpoints.js';
 
 /** The graph database, as far as answering needs it. */
@@ -16,6 +18,8 @@ export interface AssistantStore {
 /** What an {@link Assistant} is made of. */
 export interface AssistantOptions {
   readonly store: AssistantStore;
+  /** Answers questions about topics, which name no symbol; absent: the built-in planner says that it cannot. */
+  readonly search?: CodeSearch;
   /** Empty: the built-in planner answers. */
   readonly endpoints?: readonly ModelEndpoint[];
   /** Names of endpoints by role; see {@link createChatModels}. */
@@ -63,11 +67,12 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     newId,
     ...(onInternalFault === undefined ? {} : { onInternalFault }),
   });
-  const planner = new OfflinePlanner(cypher);
+  const topics = options.search && topicSearcher(options.search);
+  const planner = new OfflinePlanner(cypher, topics);
   const models = await createChatModels({
     endpoints: options.endpoints ?? [],
     roles: options.roles ?? {},
-    offline: new OfflineChatModel(cypher),
+    offline: new OfflineChatModel(cypher, topics),
     random,
   });
   const agents = new CodeAgents({

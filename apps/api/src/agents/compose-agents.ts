@@ -1,6 +1,7 @@
 import { type Assistant, createAssistant, modelEndpoints } from '@codexgraph/assistant';
 import type { ModelSettings } from '@codexgraph/config';
 import { loadLanguages, SyntaxChecker } from '@codexgraph/indexer';
+import type { CodeSearch } from '@codexgraph/retrieval';
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../logging/json-logger.js';
 import type { LazyGraphStore } from '../store/lazy-graph-store.js';
@@ -13,6 +14,7 @@ import { Questions } from './questions.js';
 export interface AgentsOptions {
   readonly store: LazyGraphStore;
   readonly models: ModelSettings;
+  readonly search: CodeSearch;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -26,9 +28,10 @@ export interface ComposedAgents extends Pick<
 }
 
 /** Composes everything that answers questions over the graph database. The runs must be closed before the store. */
-export async function composeAgents({ store, models, log, now }: AgentsOptions): Promise<ComposedAgents> {
+export async function composeAgents({ store, models, search, log, now }: AgentsOptions): Promise<ComposedAgents> {
   const assistant = await createAssistant({
     store,
+    search,
     endpoints: modelEndpoints(models.endpoints),
     roles: models.roles,
     syntax: new SyntaxChecker(await loadLanguages()),

@@ -27,9 +27,10 @@ async function until(condition: () => Promise<boolean> | boolean, timeoutMs = 10
 
 describe('jobs of repositories', () => {
   it('bring the search up to date without reading the source again', async () => {
+    await harness.startWorker();
     const { job } = await harness.jobs.enqueue({ v: 1, operation: 'embed', repository: 'shop' });
     const view = await harness.finished(job.id);
-    expect(view.state).toBe('completed');
+    expect(view.state).toBe('COMPLETED');
     expect(view.result).toMatchObject({ revision: 'r2', embedded: 7, embeddingsMissing: 1 });
     expect(harness.refreshed).toEqual(['shop']);
     expect(harness.indexer.calls).toEqual([]);

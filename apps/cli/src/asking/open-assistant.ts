@@ -11,14 +11,17 @@ export async function withAssistant<T>(
 ): Promise<T> {
   return withGraph(context, async (store) => {
     const { createAssistant, modelEndpoints } = await import('@codexgraph/assistant');
+    const { createBuiltInSearch } = await import('@codexgraph/retrieval');
+    const nowMs = (): number => performance.now();
     const { loadLanguages, SyntaxChecker } = await import('@codexgraph/indexer');
     const assistant = await createAssistant({
       store,
+      search: createBuiltInSearch({ reader: store.retrieval.reader, nowMs }),
       endpoints: modelEndpoints(context.config.models.endpoints),
       roles: context.config.models.roles,
       syntax: new SyntaxChecker(await loadLanguages()),
       now: () => new Date(),
-      nowMs: () => performance.now(),
+      nowMs,
       newId: randomUUID,
       random: Math.random,
       onInternalFault: (fault) => {
