@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type ColouredRange, highlight } from './highlight.js';
+import type { ColouredRange } from './highlight.js';
 
 const NONE: readonly ColouredRange[] = [];
 
@@ -8,9 +8,11 @@ export function useHighlight(text: string, language: string): readonly ColouredR
   const [found, setFound] = useState<{ readonly text: string; readonly ranges: readonly ColouredRange[] }>();
   useEffect(() => {
     let isWanted = true;
-    void highlight(text, language).then((ranges) => {
-      if (isWanted) setFound({ text, ranges });
-    });
+    void import('./highlight.js')
+      .then(({ highlight }) => highlight(text, language))
+      .then((ranges) => {
+        if (isWanted) setFound({ text, ranges });
+      });
     return () => {
       isWanted = false;
     };

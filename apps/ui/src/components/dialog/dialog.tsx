@@ -1,9 +1,4 @@
-import { Dialog as Base } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
-import { useMessages } from '../../i18n/use-messages.js';
-import { IconButton } from '../button/button.js';
-import { componentMessages } from '../component.messages.js';
+import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
 import styles from './dialog.module.css';
 
 /** A dialog that is open; what closes it takes it away. */
@@ -16,28 +11,14 @@ export interface DialogProps {
   readonly initialFocus?: RefObject<HTMLElement | null>;
 }
 
-/** A modal dialog: holds the focus, closes by Escape and by a click beside it, and gives the focus back. */
-export function Dialog({ title, description, children, onClose, initialFocus }: DialogProps) {
-  const t = useMessages(componentMessages);
+const DialogPopup = lazy(async () => ({ default: (await import('./dialog-popup.js')).DialogPopup }));
+
+/** A modal dialog. What holds the focus in it comes when the first one is opened. */
+export function Dialog(props: DialogProps) {
   return (
-    <Base.Root
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup} initialFocus={initialFocus}>
-          <header className={styles.header}>
-            <Base.Title className={styles.title}>{title}</Base.Title>
-            <Base.Close render={<IconButton label={t('close')} icon={<X />} size="sm" />} />
-          </header>
-          {description !== undefined && <Base.Description className={styles.description}>{description}</Base.Description>}
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense>
+      <DialogPopup {...props} />
+    </Suspense>
   );
 }
 

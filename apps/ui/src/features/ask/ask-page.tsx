@@ -1,5 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { FolderGit2, FolderX, MessageSquareX } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useQuery } from 'urql';
 import { keepRepository } from '../../app/search-parameters.js';
 import { EmptyState } from '../../components/empty-state/empty-state.js';
@@ -11,14 +12,15 @@ import { failureOf } from '../../graphql/errors.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { useShortcuts } from '../../keyboard/shortcuts.js';
 import { useRepositoryChoice } from '../../repository-choice/repository-choice.js';
-import { SourcePanel } from '../../source/source-panel.js';
 import { conversationDocument } from './ask.documents.js';
 import { askMessages } from './ask.messages.js';
 import styles from './ask-page.module.css';
 import { Composer } from './composer/composer.js';
 import { Suggestions } from './composer/suggestions.js';
 import { ConversationList } from './conversations/conversation-list.js';
-import { Thread } from './run/thread.js';
+
+const Thread = lazy(async () => ({ default: (await import('./run/thread.js')).Thread }));
+const SourcePanel = lazy(async () => ({ default: (await import('../../source/source-panel.js')).SourcePanel }));
 
 /** Questions and answers, with the places that they speak of beside them. */
 export function AskPage() {
@@ -37,11 +39,7 @@ export function AskPage() {
           <ConversationList currentId={conversationId} />
         </PanelBoundary>
       </aside>
-      {conversationId === undefined ? (
-        <NewQuestion />
-      ) : (
-        <OneConversation key={conversationId} id={conversationId} onPlace={symbol ?? file} />
-      )}
+      {conversationId === undefined ? <NewQuestion /> : <OneConversation key={conversationId} id={conversationId} />}
       {(symbol !== undefined || file !== undefined) && (
         <aside className={styles.place}>
           <PanelBoundary resetKey={`${symbol ?? ''} ${file ?? ''}`}>
@@ -60,12 +58,16 @@ function SourceOfPage({ place, onClose }: { readonly place: Place; readonly onCl
   const navigate = useNavigate();
   if (name === undefined) return <Skeleton lines={8} />;
   return (
-    <SourcePanel
-      repository={name}
-      place={place}
-      onClose={onClose}
-      onSymbol={(symbol) => void navigate({ to: '.', search: ({ file: _file, line: _line, ...rest }) => ({ ...rest, symbol }) })}
-    />
+    <Suspense fallback={<Skeleton lines={8} />}>
+      <SourcePanel
+        repository={name}
+        place={place}
+        onClose={onClose}
+        onSymbol={(symbol) =>
+          void navigate({ to: '.', search: ({ file: _file, line: _line, ...rest }) => ({ ...rest, symbol }) })
+        }
+      />
+    </Suspense>
   );
 }
 
@@ -108,15 +110,15 @@ function NewQuestion() {
   );
 }
 
-function OneConversation({ id }: { readonly id: string; readonly onPlace: string | undefined }) {
+function OneConversation({ id }: { readonly id: string }) {
   const t = useMessages(askMessages);
-  const [{ data, error }, ask] = useQuery({ query: conversationDocument, variables: { id } });
+  const [{ data, error }, refresh] = useQuery({ query: conversationDocument, variables: { id } });
   const conversation = data?.conversation;
   useDocumentTitle(conversation?.title ?? t('title'));
   if (error !== undefined && data === undefined) {
     return (
       <div className={styles.center}>
-        <FailureNotice failure={failureOf(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+        <FailureNotice failure={failureOf(error)} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
       </div>
     );
   }
@@ -139,13 +141,15 @@ function OneConversation({ id }: { readonly id: string; readonly onPlace: string
         <>
           <h1 className="visually-hidden">{conversation.title}</h1>
           <div className={styles.thread}>
-            <Thread conversation={conversation} onChange={() => ask({ requestPolicy: 'network-only' })} />
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <Thread conversation={conversation} onChange={() => refresh({ requestPolicy: 'network-only' })} />
+            </Suspense>
           </div>
           <div className={styles.composer}>
             <Composer
               repository={conversation.repositoryName}
               conversation={conversation}
-              onAsked={() => ask({ requestPolicy: 'network-only' })}
+              onAsked={() => refresh({ requestPolicy: 'network-only' })}
             />
           </div>
         </>
