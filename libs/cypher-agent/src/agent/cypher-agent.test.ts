@@ -201,10 +201,13 @@ describe('a query that matches nothing', () => {
 
   it('is explained by the pattern when the names exist', async () => {
     const { report } = await answer({
-      graph: [['toLower', named('send')]],
+      graph: [
+        ['toLower', named('send')],
+        ["(m {name: 'send'}) RETURN 1", [1]],
+      ],
       replies: [json("MATCH (m {name: 'send'})-[:OVERRIDES]->(x) RETURN x")],
     });
-    expect(report.text).toContain("'send' exists, but nothing fits the rest of the pattern");
+    expect(report.text).toContain("as far as (m {name: 'send'}), but nothing matches with -[:OVERRIDES]->(x) added.");
   });
 
   it('goes back to the model when the query itself names what does not exist', async () => {

@@ -8,7 +8,8 @@ import {
 } from '@codexgraph/graph-model';
 import type { CypherReportQuery, CypherText, MatchFallback } from '@codexgraph/llm';
 import type { CypherAgentRun } from './cypher-agent-run.js';
-import { emptyExplanation } from './empty-result.js';
+import { emptyExplanation, plainExplanation } from './empty-result.js';
+import { explainEmptyPattern } from './explain-empty-pattern.js';
 import type { NameLookup } from './name-lookup.js';
 import { nearMisses, type NearMiss } from './near-misses.js';
 
@@ -52,7 +53,10 @@ export async function runQuery(query: QueryToRun, run: CypherAgentRun, options: 
   const misses = await nearMisses(query.cypher, { names: options.names, repository: run.repository, signal: run.signal });
   const found = await tryFallbacks(query, misses, { run, options });
   if (found !== undefined) return found;
-  const explanation = emptyExplanation(outcome.notices, misses);
+  const explanation =
+    emptyExplanation(outcome.notices, misses) ??
+    (await explainEmptyPattern(query.cypher, { runner: options.runner, repository: run.repository, signal: run.signal })) ??
+    plainExplanation(misses);
   return {
     report: { ...report(query, outcome), explanation },
     mendable: outcome.notices.filter(({ code }) => code !== 'CAPPED').map((notice) => noticeProblem(notice)),
