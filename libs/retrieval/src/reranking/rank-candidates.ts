@@ -2,6 +2,7 @@ import type { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import { wordsOfField } from '../embedding/corpus-statistics.js';
 import type { WordVectors } from '../embedding/word-vectors.js';
 import type { QueryAnalysis } from '../query/analyse-query.js';
+import { languageShares } from './language-shares.js';
 import { WORD_FIELDS, type WordField } from './lexical-scores.js';
 import type { RankingCandidate } from './ranking-candidate.js';
 import { rankingFeatures, type RankingFeature } from './ranking-features.js';
@@ -24,6 +25,8 @@ export interface RankingParts {
 
 /** How much lower symbols of tests stand when a question may have them too. */
 const TEST_PENALTY = 1;
+/** How much lower a symbol stands in a language that no other candidate is written in; in the same scale. */
+const RARE_LANGUAGE_PENALTY = 0.7;
 
 /** Orders candidates for a question, best first, ties by id. */
 export function rankCandidates(
@@ -31,13 +34,18 @@ export function rankCandidates(
   candidates: readonly RankingCandidate[],
   { statistics, ranker, wordVectors }: RankingParts,
 ): RankedSymbol[] {
+  const shareOf = languageShares(candidates);
   return rankingFeatures(query, candidates, { statistics, wordVectors })
     .map(({ candidate, features }) => ({
       id: candidate.id,
-      score: ranker.score(features) - (candidate.isTest ? TEST_PENALTY : 0),
+      score: ranker.score(features) - penaltyOf(candidate, shareOf),
       features,
     }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+function penaltyOf({ isTest, filePath }: RankingCandidate, shareOf: (filePath: string) => number): number {
+  return (isTest ? TEST_PENALTY : 0) + RARE_LANGUAGE_PENALTY * (1 - shareOf(filePath));
 }
 
 /** Words of a question that stand in a field of a symbol, for telling why it was found. */
