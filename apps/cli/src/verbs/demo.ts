@@ -7,7 +7,7 @@ import type { VerbContext } from '../framework/verb-context.js';
 import { reportLines, showIndexProgress } from '../indexing/index-report.js';
 import { defaultRepositoryName } from '../indexing/repository-name.js';
 import { withIndexer } from '../open-graph.js';
-import type { AnsweredQuestion } from '../demo/demo-questions.js';
+import type { DemoAnswer } from '../demo/ask-demo-questions.js';
 
 /** The main job from nothing to two answers. */
 export const verb = defineVerb({
@@ -27,11 +27,11 @@ export const verb = defineVerb({
     await checkFolder(path);
     const server = await runServer(context, options.port === undefined ? {} : { port: options.port });
     try {
-      const { report, answers } = await indexAndAsk(context, name, path);
-      for (const line of [...reportLines(report), '', ...answers.flatMap(answerLines)]) context.output.line(line);
+      const { report, answers, asked } = await indexAndAsk(context, name, path);
+      for (const line of [...reportLines(report), '', ...answers]) context.output.line(line);
       for (const line of nextSteps(server.url, name)) context.output.line(line);
       if (options.once !== true) await untilInterrupted(context, server.failure);
-      return answers.length === 2 || options.once !== true ? EXIT.done : EXIT.failed;
+      return asked === 2 || options.once !== true ? EXIT.done : EXIT.failed;
     } finally {
       context.output.say('Stopping ...');
       await server.stop();
@@ -43,25 +43,27 @@ async function indexAndAsk(
   context: VerbContext,
   name: string,
   path: string,
-): Promise<{ readonly report: IndexReport; readonly answers: readonly AnsweredQuestion[] }> {
-  const { answerDemoQuestions } = await import('../demo/demo-questions.js');
-  return withIndexer(context, async (indexer, { store, refreshSearch }) => {
+): Promise<{ readonly report: IndexReport; readonly answers: readonly string[]; readonly asked: number }> {
+  const report = await withIndexer(context, async (indexer, { refreshSearch }) => {
     const { onProgress, end } = showIndexProgress(context.progress);
     const source = { kind: 'folder', location: path, subfolder: '' } as const;
     context.output.say(`Indexing ${basename(path)} ...`);
-    const report = await indexer.index({ name, source }, { signal: context.signal, onProgress }).finally(end);
+    const indexed = await indexer.index({ name, source }, { signal: context.signal, onProgress }).finally(end);
     await refreshSearch(name);
-    return { report, answers: await answerDemoQuestions(store.graphs, name) };
+    return indexed;
   });
+  const answers = await askAgents(context, name);
+  const { demoAnswerLines } = await import('../demo/ask-demo-questions.js');
+  return { report, answers: answers.flatMap(demoAnswerLines), asked: answers.length };
 }
 
-/** The question, the answer, and the place of each part of it. */
-function answerLines({ question, subject, citations }: AnsweredQuestion): readonly string[] {
-  return [
-    `Q: ${question}  (${subject.filePath}:${String(subject.line)})`,
-    ...citations.map(({ name, filePath, line }) => `   ${name}  ${filePath}:${String(line)}`),
-    '',
-  ];
+/** The two questions, asked as `codexgraph ask` asks them. */
+async function askAgents(context: VerbContext, repository: string): Promise<readonly DemoAnswer[]> {
+  const { withAssistant } = await import('../asking/open-assistant.js');
+  const { askDemoQuestions } = await import('../demo/ask-demo-questions.js');
+  return withAssistant(context, (assistant, store) =>
+    askDemoQuestions(assistant, { reader: store.graphs, repository, signal: context.signal }),
+  );
 }
 
 function nextSteps(url: string, name: string): readonly string[] {

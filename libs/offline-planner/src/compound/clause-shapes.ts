@@ -25,7 +25,27 @@ const MEASURES = ['most', 'least', 'longest', 'shortest', 'biggest', 'lines'] as
 /** Says something of its own: a relation, a sort, an attribute, a number of things, or a name that is asked about. */
 export function hasContent(tokens: readonly Token[]): boolean {
   const asks = tokens.some((_, index) => isInterrogative(tokens, index));
-  if (tokens.some((token) => means(token, 'how-many', 'why', 'role', 'kind', 'attribute', 'untested', 'production', ...MEASURES)))
+  if (tokens.some((token) => token.kind === 'text' || /^recursive$|^递归$/.test(token.text))) return true;
+  if (
+    tokens.some((token) =>
+      means(
+        token,
+        'how-many',
+        'why',
+        'role',
+        'kind',
+        'attribute',
+        'untested',
+        'undocumented',
+        'production',
+        'exists',
+        'fault',
+        'decorator',
+        'affix',
+        ...MEASURES,
+      ),
+    )
+  )
     return true;
   if (tokens.some((token) => means(token, 'verb') && !isChange(token))) return true;
   return asks && tokens.some((token) => isNameLike(token) || means(token, 'it', 'those') || isChange(token));

@@ -77,7 +77,7 @@ function isSamePlan(first: QuestionPlan, second: QuestionPlan): boolean {
     first.kind === 'query' &&
     second.kind === 'query' &&
     first.reading.wish === second.reading.wish &&
-    JSON.stringify(first.question) === JSON.stringify(second.question)
+    JSON.stringify([first.question, first.sift]) === JSON.stringify([second.question, second.sift])
   );
 }
 

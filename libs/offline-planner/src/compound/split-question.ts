@@ -103,7 +103,7 @@ function asksAlone(sentence: readonly Token[], isChinese: boolean): boolean {
   if (isChinese) return !/^(?:我|我们)$/.test(sentence[0]?.text ?? '') && sentence.some(saysWhat);
   if (isInverted(sentence, first) || means(sentence[first], 'whether')) return true;
   const isTold = sentence.slice(0, first + 1).some((token) => /^(?:i|we|you|my|our|this|when|if)$/i.test(token.text));
-  return !isTold && sentence.some((token) => isNameLike(token) || means(token, 'kind'));
+  return !isTold && sentence.some((token) => isNameLike(token) || means(token, 'kind', 'attribute', 'undocumented'));
 }
 
 function saysWhat(token: Token): boolean {

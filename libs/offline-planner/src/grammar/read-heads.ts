@@ -79,7 +79,9 @@ function spokenAttribute(sentence: Sentence, index: number): SymbolAttribute | u
 /** "is f recursive": beside a relation the word tells how far. */
 function isRecursive(sentence: Sentence, index: number): boolean {
   if (!/^recursive$|^递归$/.test(sentence.text(index)) || !sentence.is(index, 'indirect')) return false;
-  return sentence.items.every((_, at) => sentence.verb(at) === undefined && sentence.role(at) === undefined);
+  return sentence.items.every(
+    (_, at) => ['have', 'define', undefined].includes(sentence.verb(at)) && sentence.role(at) === undefined,
+  );
 }
 
 /** "not tests", "outside the tests", "排除测试", "测试除外". */

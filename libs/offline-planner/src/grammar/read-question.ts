@@ -27,15 +27,16 @@ export function readQuestion(whole: Sentence): Reading {
   const heads = headKinds(sentence);
   const absent = findPredicates(sentence).find((predicate) => isAbsence(sentence, predicate));
   const kept = measure === undefined ? clauses : clauses.filter((clause) => clause.references.length > 0);
+  const hasConditions =
+    compared.length + conditions.texts.length + conditions.decorators.length + conditions.signatureTests.length > 0;
   const wish = findWish(sentence, {
     clauses: kept,
     scope,
     heads,
     hasMeasure: measure !== undefined,
-    hasConditions:
-      compared.length + conditions.texts.length + conditions.decorators.length + conditions.signatureTests.length > 0,
+    hasConditions,
   });
-  const follows = readFollows(sentence, { clauses: kept, scope });
+  const follows = readFollows(sentence, { clauses: kept, scope, hasConditions });
   return {
     language: sentence.language,
     wish,
@@ -135,10 +136,14 @@ function isBareWhich(sentence: Sentence, index: number): boolean {
   );
 }
 
-function readFollows(sentence: Sentence, { clauses, scope }: Pick<Parts, 'clauses' | 'scope'>): Reading['follows'] {
+function readFollows(
+  sentence: Sentence,
+  { clauses, scope, hasConditions }: Pick<Parts, 'clauses' | 'scope' | 'hasConditions'>,
+): Reading['follows'] {
   if (sentence.has('instead') && clauses.length === 0) return 'instead';
   if (sentence.has('those')) return 'those';
   if (sentence.has('it')) return 'it';
+  if (hasConditions) return undefined;
   if (isAboutAnswers(sentence, { clauses, scope })) return 'those';
   // "which functions are affected?": by what was spoken of.
   const isImpact = clauses.some((clause) => clause.isElliptic && clause.relation === 'impact');
@@ -154,7 +159,10 @@ function standsAlone(sentence: Sentence): boolean {
     (_, index) => sentence.is(index, 'how-many') && sentence.kind(sentence.after(index)) === 'test',
   );
   const asksFile = sentence.items.some((item, index) => sentence.is(index, 'where') && item.text.includes('文件'));
-  return isCounted || asksFile || headKinds(sentence).some((kind) => kind !== 'code');
+  const isNoun = sentence.items.some(
+    (item, index) => sentence.is(index, 'attribute') && /^(?:generator|getter|setter)s$/.test(item.text.toLowerCase()),
+  );
+  return isCounted || asksFile || isNoun || headKinds(sentence).some((kind) => kind !== 'code');
 }
 
 /** "leave out tests", "how many are there", "which also call X": about the answers before, without saying so. */

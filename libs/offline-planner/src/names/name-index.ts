@@ -18,22 +18,28 @@ export async function indexNames(directory: SymbolDirectory, repository: string,
   const names = new Set<string>();
   const places = new Set<string>();
   for (const text of texts) {
-    const { path, name } = splitPath(text);
-    if (path !== '') places.add(path.replace(/^\.?\//, '').replace(/\/$/, ''));
-    if (mayBeMember(text)) names.add(nameSegments(text).at(-1) ?? '');
-    if (name === '') continue;
-    const segments = nameSegments(name);
-    const last = segments.at(-1);
-    if (last !== undefined) names.add(last);
-    if (segments.length > 1) names.add(name).add(`#${last ?? ''}`);
-    if (!looksLikePath(text)) places.add(name);
+    const looked = lookedUp(text);
+    for (const name of looked.names) names.add(name);
+    for (const place of looked.places) places.add(place);
   }
-  for (const place of [...places]) for (const variant of pathVariants(place)) places.add(variant);
-  const [symbols, files] = await Promise.all([
-    directory.named(repository, [...names].sort()),
-    places.size === 0 ? [] : directory.places(repository, [...places].sort()),
-  ]);
+  // One after the other: the first tells the second whether the files that it keeps are still those of the repository.
+  const symbols = await directory.named(repository, [...names].sort());
+  const files = places.size === 0 ? [] : await directory.places(repository, [...places].sort());
   return new LinkedNames(symbols, files);
+}
+
+/** Short names and paths that a text may stand for. */
+function lookedUp(text: string): { readonly names: readonly string[]; readonly places: readonly string[] } {
+  const { path, name } = splitPath(text);
+  const segments = nameSegments(name === '' && mayBeMember(text) ? text : name);
+  const last = segments.at(-1);
+  const names = last === undefined ? [] : [last, ...(segments.length > 1 ? [name, `#${last}`] : [])];
+  const bare = path.replace(/^\.?\//, '').replace(/\/$/, '');
+  const places = bare === '' ? [] : [bare, ...pathVariants(bare)];
+  return {
+    names: names.filter((found) => found !== ''),
+    places: name === '' || looksLikePath(text) ? places : [...places, name, ...pathVariants(name)],
+  };
 }
 
 /** `src/api.py::get` is a path and a name; `requests.api.get` is a name only. */

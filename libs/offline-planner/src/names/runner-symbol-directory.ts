@@ -8,6 +8,10 @@ const NAMED = `MATCH (s) WHERE s.name IN $names AND NOT s:EXTERNAL RETURN ${COLU
 const PLACES = `MATCH (s:MODULE|PACKAGE)
 WHERE s.file_path IN $paths OR s.name IN $paths OR any(path IN $paths WHERE s.file_path ENDS WITH '/' + path OR s.name ENDS WITH '.' + path)
 RETURN ${COLUMNS} ORDER BY id LIMIT 500`;
+/** Files and folders of a repository that are kept in memory; a larger one is asked each time. */
+const MOST_KEPT_PLACES = 20_000;
+const MOST_REPOSITORIES = 8;
+const ALL_PLACES = `MATCH (s:MODULE|PACKAGE) RETURN ${COLUMNS} ORDER BY id LIMIT ${MOST_KEPT_PLACES}`;
 const INHERITED = `MATCH (c:CLASS) WHERE c.id IN $ids
 MATCH way = (c)-[:INHERITS*1..10]->(b:CLASS)-[:HAS_METHOD|HAS_FIELD]->(s) WHERE s.name IN $names
 WITH s, min(length(way)) AS distance
@@ -18,40 +22,65 @@ RETURN ${COLUMNS} ORDER BY id LIMIT 2000`;
 const SHORTEST_PIECE = 3;
 const PIECE_LENGTH = 4;
 
+interface Places {
+  readonly revision: string;
+  readonly entries: readonly SymbolEntry[];
+}
+
+function isPlaceLike({ filePath, name }: SymbolEntry, path: string): boolean {
+  return filePath === path || name === path || filePath.endsWith(`/${path}`) || name.endsWith(`.${path}`);
+}
+
 /** A directory over the guarded Cypher runner: it sees one repository and can only read. */
 export class RunnerSymbolDirectory implements SymbolDirectory {
   readonly #runner: CypherRunner;
+  readonly #places = new Map<string, Places>();
+  /** As the newest answer told it. */
+  readonly #revisions = new Map<string, string>();
 
   constructor(runner: CypherRunner) {
     this.#runner = runner;
   }
 
   async named(repository: string, names: readonly string[]): Promise<readonly SymbolEntry[]> {
-    return names.length === 0 ? [] : this.#entries(repository, NAMED, { names });
+    return (await this.#read(repository, NAMED, { names })).entries;
   }
 
+  /** Files and folders seldom change: those of a revision are read once, as long as `named` says that it is still the published one. */
   async places(repository: string, paths: readonly string[]): Promise<readonly SymbolEntry[]> {
-    return paths.length === 0 ? [] : this.#entries(repository, PLACES, { paths });
+    if (paths.length === 0) return [];
+    const kept = this.#places.get(repository);
+    const isFresh = kept !== undefined && kept.revision === this.#revisions.get(repository);
+    const all = isFresh ? kept : await this.#read(repository, ALL_PLACES, {});
+    if (all.entries.length >= MOST_KEPT_PLACES) return (await this.#read(repository, PLACES, { paths })).entries;
+    if (!isFresh) this.#keep(repository, all);
+    return all.entries.filter((entry) => paths.some((path) => isPlaceLike(entry, path)));
+  }
+
+  #keep(repository: string, places: Places): void {
+    this.#places.delete(repository);
+    this.#places.set(repository, places);
+    const [oldest] = this.#places.keys();
+    if (this.#places.size > MOST_REPOSITORIES && oldest !== undefined) this.#places.delete(oldest);
   }
 
   async inherited(repository: string, classIds: readonly string[], names: readonly string[]): Promise<readonly SymbolEntry[]> {
-    return this.#entries(repository, INHERITED, { ids: classIds, names });
+    return (await this.#read(repository, INHERITED, { ids: classIds, names })).entries;
   }
 
   async similar(repository: string, text: string, limit: number): Promise<readonly SymbolEntry[]> {
     const pieces = searchPieces(text);
     if (pieces.length === 0) return [];
-    const found = await this.#entries(repository, SIMILAR, { pieces });
-    return nearestNames(text, found, limit);
+    const found = await this.#read(repository, SIMILAR, { pieces });
+    return nearestNames(text, found.entries, limit);
   }
 
-  async #entries(
-    repository: string,
-    text: string,
-    parameters: Readonly<Record<string, readonly string[]>>,
-  ): Promise<readonly SymbolEntry[]> {
-    const outcome = await this.#runner.run({ repository, text, parameters, limits: { maxRows: 2000 } });
-    if (outcome.kind === 'rows') return outcome.rows.map((row) => entryOfRow(outcome.columns, row));
+  async #read(repository: string, text: string, parameters: Readonly<Record<string, readonly string[]>>): Promise<Places> {
+    const outcome = await this.#runner.run({ repository, text, parameters, limits: { maxRows: MOST_KEPT_PLACES } });
+    if (outcome.kind === 'rows') {
+      this.#revisions.set(repository, outcome.revision);
+      return { revision: outcome.revision, entries: outcome.rows.map((row) => entryOfRow(outcome.columns, row)) };
+    }
     const problem = outcome.kind === 'refused' ? outcome.problems[0] : outcome.problem;
     throw new CodexGraphError('INTERNAL', `Looking names up failed: ${problem?.message ?? 'no reason given'}. Try again.`);
   }

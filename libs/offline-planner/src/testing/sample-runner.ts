@@ -4,6 +4,8 @@ import { sampleDirectory } from './in-memory-symbol-directory.js';
 
 const COLUMNS = ['id', 'name', 'qualified_name', 'class', 'file_path', 'start_line', 'end_line', 'kind'];
 
+const ALL_PATHS = ['api.py', 'sessions.py', 'adapters.py', 'util.py', 'help.py', 'test_api.py', 'http'];
+
 /** Names of the sample repository, and what every other query gives; counts what is asked. */
 export class SampleRunner implements Pick<CypherRunner, 'run'> {
   /** Look-ups of names, one for each question that is planned. */
@@ -21,8 +23,7 @@ export class SampleRunner implements Pick<CypherRunner, 'run'> {
       this.lookups++;
       return outcome(await this.#directory.named('sample', names));
     }
-    const paths = listOf(parameters['paths']);
-    if (paths !== undefined) return outcome(await this.#directory.places('sample', paths));
+    if (text.includes('(s:MODULE|PACKAGE)')) return outcome(await this.#directory.places('sample', ALL_PATHS));
     return text.includes('AS sites') ? rowsOutcome(['sites'], [[0]]) : outcome(this.#answers);
   }
 }

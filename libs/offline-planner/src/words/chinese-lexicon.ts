@@ -108,7 +108,7 @@ const ROWS: readonly Row[] = [
   ['抽象', { is: 'attribute', attribute: 'abstract' }],
   ['公开|公有|对外', { is: 'attribute', attribute: 'public' }],
   ['导出的|被导出|已导出|导出', { is: 'attribute', attribute: 'exported' }],
-  ['递归函数|调用自身|调用自己|自己调用自己|递归的函数|递归方法|自我调用|是递归的', { is: 'attribute', attribute: 'recursive' }],
+  ['调用自身|调用自己|自己调用自己|自我调用', { is: 'attribute', attribute: 'recursive' }],
   ['有测试|被测试过|有单元测试|被测试覆盖|有测试覆盖', { is: 'attribute', attribute: 'tested' }],
   ['没有文档|缺少文档|没有注释|缺少注释|无文档|没有文档注释|没有文档字符串|没写文档|没有写文档|未写文档', { is: 'undocumented' }],
   ['谁写的|作者|什么时候|何时|哪一年|线程安全|性能|最近修改|最后修改|提交记录|多快|速度|安全吗|漏洞|许可证', { is: 'beyond' }],

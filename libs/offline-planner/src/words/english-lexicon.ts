@@ -169,7 +169,7 @@ const PHRASES: readonly Row[] = [
   ['public', { is: 'attribute', attribute: 'public' }],
   ['exported|visible from outside', { is: 'attribute', attribute: 'exported' }],
   [
-    'self-recursive|call themselves|calls itself|call itself|calling themselves|calling itself|recursive function|recursive functions|recursive method|recursive methods|recursive one|is recursive|are recursive',
+    'self-recursive|call themselves|calls itself|call itself|calling themselves|calling itself',
     { is: 'attribute', attribute: 'recursive' },
   ],
   [

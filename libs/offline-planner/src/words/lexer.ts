@@ -182,19 +182,21 @@ function joinEnglishPhrases(tokens: readonly Token[]): Token[] {
 function longestPhrase(tokens: readonly Token[], from: number): { readonly token: Token; readonly length: number } | undefined {
   for (let length = Math.min(MAX_ENGLISH_PHRASE, tokens.length - from); length > 0; length--) {
     const parts = tokens.slice(from, from + length);
-    if (!parts.every(isPhraseWord)) continue;
-    // "from get to parse_url": a name between two ends.
-    if (length > 1 && parts[0]?.text === 'get' && /^(?:from|between|of)$/i.test(tokens[from - 1]?.text ?? '')) continue;
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (first === undefined || last === undefined || !parts.every(isPhraseWord) || isNameThere(parts, tokens[from - 1])) continue;
     const concept = phraseConcept(parts);
-    const first = parts[0];
-    const last = parts.at(-1);
-    if (concept === undefined || first === undefined || last === undefined) continue;
-    // A capital in the middle of a sentence is a name: "methods of Command".
-    if (length === 1 && from > 0 && /^[A-Z][a-z]/.test(first.text) && tokens[from - 1]?.kind !== 'mark') continue;
+    if (concept === undefined) continue;
     const text = parts.map((part) => part.text).join(' ');
     return { token: { kind: 'concept', concept, text, start: first.start, end: last.end }, length };
   }
   return undefined;
+}
+
+/** A capital in the middle of a sentence is a name ("methods of Command"), and so is what a way begins at ("from get to parse_url"). */
+function isNameThere(parts: readonly Token[], before: Token | undefined): boolean {
+  const first = parts[0]?.text ?? '';
+  if (parts.length === 1) return before !== undefined && before.kind !== 'mark' && /^[A-Z][a-z]/.test(first);
+  return first === 'get' && /^(?:from|between|of)$/i.test(before?.text ?? '');
 }
 
 function isPhraseWord(token: Token): boolean {
