@@ -5,7 +5,8 @@ import { readConfiguration } from './config/configuration.js';
 import { startApi } from './create-api.js';
 import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
 import { redisReady } from './jobs/redis-connections.js';
-import { createBuiltInSearch } from '@codexgraph/retrieval';
+import { configuredEmbedding } from './search/configured-embedding.js';
+import { createSearch } from '@codexgraph/retrieval';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
@@ -24,7 +25,11 @@ await runProcess(async (log) => {
     log('warn', 'Neo4j cannot be used yet', errorFields(error));
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
-  const search = createBuiltInSearch({ reader: store.retrieval, nowMs: () => performance.now() });
+  const search = createSearch({
+    reader: store.retrieval,
+    embedding: await configuredEmbedding(configuration),
+    nowMs: () => performance.now(),
+  });
   const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, search, log, now });
   const web = watchWebFiles(WEB_FOLDER);
   if (web() === undefined) log('warn', 'The web interface is not built: only GraphQL is served. `npm run build` builds it.', {});

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createIndexer, forgetRepository, type Meter } from '@codexgraph/indexer';
 import { readConfiguration } from './config/configuration.js';
+import { configuredEmbedding } from './search/configured-embedding.js';
 import { composeSearchRefresh } from './search/search-refresh.js';
 import { createJobConsumer } from './jobs/compose-jobs.js';
 import { createJobHandlers } from './jobs/job-handlers.js';
@@ -18,9 +19,10 @@ const processMeter: Meter = {
 };
 
 await runProcess(async (log) => {
-  const { home, neo4j, redisUrl, queue, threads, shutdownGraceMs } = readConfiguration(process.env);
+  const configuration = readConfiguration(process.env);
+  const { home, neo4j, redisUrl, queue, threads, shutdownGraceMs } = configuration;
   const store = lazyGraphStore(neo4j);
-  const search = composeSearchRefresh(store);
+  const search = composeSearchRefresh(store, await configuredEmbedding(configuration));
   const composed = await createIndexer({
     home,
     threads: threads ?? availableParallelism(),

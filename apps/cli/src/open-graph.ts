@@ -80,7 +80,7 @@ export async function withIndexer<T>(
     const { createIndexer } = await import('@codexgraph/indexer');
     const { recordChanges } = await import('@codexgraph/retrieval');
     const recording = recordChanges(store.writer);
-    const retrieval = await openRetrieval(store);
+    const retrieval = await openRetrieval(context, store);
     const refreshSearch = async (repository: string): Promise<void> => {
       await refreshAfterPublishing(context, retrieval, { repository, change: recording.take(repository) });
     };

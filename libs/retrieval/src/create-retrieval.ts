@@ -1,17 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
+import type { EmbeddingModel } from '@codexgraph/llm';
 import type { RetrievalReaderPort, RetrievalWriterPort } from '@codexgraph/graph-model';
 import { deriveDescription } from './descriptions/derive-description.js';
 import { loadEmbedderWeights } from './embedding/load-embedder-weights.js';
 import { BuiltInChoice } from './refresh/built-in-choice.js';
+import { ModelChoice } from './refresh/model-choice.js';
+import type { EmbedderChoice } from './refresh/symbol-embedder.js';
 import { refreshSearch, type RefreshReport, type RefreshRequest } from './refresh/refresh-search.js';
 import { createCodeSearch, type CodeSearch } from './code-search.js';
 import { loadRanker } from './reranking/load-ranker.js';
+import { modelQueryEmbedder } from './search/model-query-embedder.js';
 import { Searcher, type SearcherParts } from './search/searcher.js';
 
 /** What {@link createRetrieval} needs. */
 export interface RetrievalOptions {
   readonly reader: RetrievalReaderPort;
   readonly writer: RetrievalWriterPort;
+  /** Absent: the built-in model. */
+  readonly embedding?: EmbeddingModel | undefined;
   /** A clock that never goes back, in milliseconds. */
   readonly nowMs: () => number;
 }
@@ -23,30 +29,50 @@ export interface Retrieval {
   refresh(request: RefreshRequest): Promise<RefreshReport>;
 }
 
-/** Searching with what comes with the product: the built-in model and the learned ranker. */
-export function createBuiltInSearch(options: {
+/** Searching with the learned ranker, and the built-in model unless another one is configured. */
+export function createSearch(options: {
   readonly reader: Parameters<typeof createCodeSearch>[0]['reader'];
+  readonly embedding?: EmbeddingModel | undefined;
   readonly nowMs: () => number;
 }): CodeSearch {
-  return createCodeSearch(builtIn(options));
+  return createCodeSearch(partsOf(options));
 }
 
-function builtIn<Reader extends SearcherParts['reader']>({
+function partsOf<Reader extends SearcherParts['reader']>({
   reader,
+  embedding,
   nowMs,
 }: {
   readonly reader: Reader;
+  readonly embedding?: EmbeddingModel | undefined;
   readonly nowMs: () => number;
 }) {
-  return { reader, weights: loadEmbedderWeights, ranker: loadRanker, nowMs };
+  return {
+    reader,
+    weights: loadEmbedderWeights,
+    ranker: loadRanker,
+    nowMs,
+    ...(embedding && { queryEmbedder: modelQueryEmbedder(embedding) }),
+  };
 }
 
 /** Composes searching over one graph database. */
-export function createRetrieval({ reader, writer, nowMs }: RetrievalOptions): Retrieval {
-  const embedders = new BuiltInChoice({ reader, writer }, loadEmbedderWeights);
+export function createRetrieval({ reader, writer, embedding, nowMs }: RetrievalOptions): Retrieval {
+  const builtIn = new BuiltInChoice({ reader, writer }, loadEmbedderWeights);
+  const embedders = embedding === undefined ? builtIn : countingWords(builtIn, new ModelChoice(embedding));
   const parts = { reader, writer, embedders, describe: deriveDescription, pause: () => setImmediate() };
   return {
-    searcher: new Searcher(builtIn({ reader, nowMs })),
+    searcher: new Searcher(partsOf({ reader, embedding, nowMs })),
     refresh: (request) => refreshSearch(parts, request),
+  };
+}
+
+/** Ranking needs the words of the repository counted, whoever makes the vectors. */
+function countingWords(counter: BuiltInChoice, choice: EmbedderChoice): EmbedderChoice {
+  return {
+    async choose(request) {
+      await counter.choose(request);
+      return choice.choose(request);
+    },
   };
 }

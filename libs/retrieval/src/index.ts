@@ -8,7 +8,7 @@ export { splitIdentifier } from './text/split-identifier.js';
 export { wordsOfText } from './text/words-of-text.js';
 export type { CodeSearch, SearchContext, SearchContextRequest } from './code-search.js';
 export type { ContextForm, ContextPiece } from './context/build-context.js';
-export { createBuiltInSearch, createRetrieval, type Retrieval, type RetrievalOptions } from './create-retrieval.js';
+export { createSearch, createRetrieval, type Retrieval, type RetrievalOptions } from './create-retrieval.js';
 export { recordChanges, type RecordingWriter } from './refresh/change-recorder.js';
 export type { SearchChange } from './refresh/corpus.js';
 export type { RefreshPhase, RefreshProgress, RefreshReport, RefreshRequest } from './refresh/refresh-search.js';

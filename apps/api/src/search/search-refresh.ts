@@ -1,4 +1,5 @@
 import type { IndexPhase } from '@codexgraph/graph-model';
+import type { EmbeddingModel } from '@codexgraph/llm';
 import { createRetrieval, recordChanges, type RefreshPhase, type SearchChange } from '@codexgraph/retrieval';
 import type { RefreshSearch } from '../jobs/job-handlers.js';
 import type { LazyGraphStore } from '../store/lazy-graph-store.js';
@@ -12,7 +13,10 @@ const PHASES: Readonly<Record<RefreshPhase, IndexPhase>> = {
 };
 
 /** A writer whose changes are remembered, and the refresh of the search that uses them. */
-export function composeSearchRefresh(store: Pick<LazyGraphStore, 'writer' | 'open'>): {
+export function composeSearchRefresh(
+  store: Pick<LazyGraphStore, 'writer' | 'open'>,
+  embedding: EmbeddingModel | undefined,
+): {
   readonly writer: LazyGraphStore['writer'];
   readonly refresh: RefreshSearch;
 } {
@@ -26,7 +30,7 @@ export function composeSearchRefresh(store: Pick<LazyGraphStore, 'writer' | 'ope
     writer: recording.writer,
     refresh: async (repository, { signal, onProgress }) => {
       const { reader, writer } = (await store.open()).retrieval;
-      const retrieval = createRetrieval({ reader, writer, nowMs: () => performance.now() });
+      const retrieval = createRetrieval({ reader, writer, embedding, nowMs: () => performance.now() });
       return retrieval.refresh({
         repository,
         ...takeChange(repository),

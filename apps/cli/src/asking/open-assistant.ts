@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Assistant } from '@codexgraph/assistant';
 import type { GraphStore } from '@codexgraph/graph-store';
 import type { VerbContext } from '../framework/verb-context.js';
+import { configuredEmbedding } from '../searching/open-retrieval.js';
 import { withGraph } from '../open-graph.js';
 
 /** Opens the graph database and everything that answers questions over it. */
@@ -11,12 +12,12 @@ export async function withAssistant<T>(
 ): Promise<T> {
   return withGraph(context, async (store) => {
     const { createAssistant, modelEndpoints } = await import('@codexgraph/assistant');
-    const { createBuiltInSearch } = await import('@codexgraph/retrieval');
+    const { createSearch } = await import('@codexgraph/retrieval');
     const nowMs = (): number => performance.now();
     const { loadLanguages, SyntaxChecker } = await import('@codexgraph/indexer');
     const assistant = await createAssistant({
       store,
-      search: createBuiltInSearch({ reader: store.retrieval.reader, nowMs }),
+      search: createSearch({ reader: store.retrieval.reader, embedding: await configuredEmbedding(context), nowMs }),
       endpoints: modelEndpoints(context.config.models.endpoints),
       roles: context.config.models.roles,
       syntax: new SyntaxChecker(await loadLanguages()),

@@ -1,9 +1,20 @@
+import { homedir } from 'node:os';
+import type { EmbeddingModel } from '@codexgraph/llm';
+import type { VerbContext } from '../framework/verb-context.js';
 import type { GraphStore } from '@codexgraph/graph-store';
 import type { Retrieval } from '@codexgraph/retrieval';
 
-/** Searching over an open graph database, in this process. */
-export async function openRetrieval(store: GraphStore): Promise<Retrieval> {
+/** Searching over an open graph database, in this process, by the configured models. */
+export async function openRetrieval(context: VerbContext, store: GraphStore): Promise<Retrieval> {
   const { createRetrieval } = await import('@codexgraph/retrieval');
   const { reader, writer } = store.retrieval;
-  return createRetrieval({ reader, writer, nowMs: () => performance.now() });
+  return createRetrieval({ reader, writer, embedding: await configuredEmbedding(context), nowMs: () => performance.now() });
+}
+
+/** The configured embedding model; undefined for the built-in one. @throws CONFIGURATION */
+export async function configuredEmbedding(context: VerbContext): Promise<EmbeddingModel | undefined> {
+  const { embedding } = context.config.retrieval;
+  if (embedding.kind === 'builtin') return undefined;
+  const { embeddingModelOf } = await import('@codexgraph/assistant');
+  return embeddingModelOf(embedding, { random: Math.random, homeFolder: homedir() });
 }

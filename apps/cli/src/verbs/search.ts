@@ -47,7 +47,7 @@ export const verb = defineVerb({
     };
     const { output, signal } = context;
     await withGraph(context, async (store) => {
-      const { searcher } = await openRetrieval(store);
+      const { searcher } = await openRetrieval(context, store);
       const { hitJson, searchLines } = await import('../searching/search-answer.js');
       const narrowed = Object.keys(filter).length === 0 ? {} : { filter };
       const search = (query: string) => searcher.search({ repository: repo, text: query, mode, k, ...narrowed }, signal);

@@ -32,7 +32,7 @@ export class BuiltInChoice implements EmbedderChoice {
     const weights = await this.#weights();
     const { repository, current, corpus, changedShare } = request;
     const counted = await this.#counted(repository);
-    const isCurrent = current === new BuiltInEmbedder(weights, EMPTY).identity;
+    const isCurrent = current?.model === new BuiltInEmbedder(weights, EMPTY).identity;
     if (counted !== undefined && isCurrent && (corpus === undefined || changedShare < RECOUNT_SHARE))
       return symbolEmbedder(new BuiltInEmbedder(weights, counted.statistics), counted.version);
     if (corpus === undefined) return undefined;

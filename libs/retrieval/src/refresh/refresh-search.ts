@@ -200,7 +200,7 @@ class Refresh {
     const { active } = this.#state;
     const embedder = await this.#parts.embedders.choose({
       repository,
-      current: active?.model,
+      current: active,
       changedShare: prepared.length === 0 ? 0 : changedCount / prepared.length,
       signal,
       ...(corpus.isWhole ? { corpus: prepared } : {}),

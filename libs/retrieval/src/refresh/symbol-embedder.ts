@@ -1,4 +1,4 @@
-import type { SymbolVectors } from '@codexgraph/graph-model';
+import type { EmbeddingSpace, SymbolVectors } from '@codexgraph/graph-model';
 import type { PreparedSymbol } from './prepared-symbol.js';
 
 /** Vectors of some symbols, and how many got none. */
@@ -28,7 +28,7 @@ export interface EmbedderChoice {
    */
   choose(request: {
     readonly repository: string;
-    readonly current: string | undefined;
+    readonly current: EmbeddingSpace | undefined;
     readonly corpus?: readonly PreparedSymbol[];
     /** Share of the corpus whose documents are new or changed, 0..1. */
     readonly changedShare: number;

@@ -11,10 +11,7 @@ import { SearchMemories } from './search-state.js';
 
 /** What a {@link Searcher} is made of. */
 export interface SearcherParts {
-  readonly reader: Pick<
-    RetrievalReaderPort,
-    'fulltext' | 'nearest' | 'symbols' | 'candidates' | 'vectorsOf' | 'state' | 'blob'
-  >;
+  readonly reader: Pick<RetrievalReaderPort, 'fulltext' | 'nearest' | 'symbols' | 'candidates' | 'vectorsOf' | 'state' | 'blob'>;
   /** Weights of the built-in model. */
   readonly weights: () => Promise<EmbedderWeights>;
   readonly ranker: () => Promise<TreeRanker>;

@@ -37,7 +37,7 @@ export const verb = defineVerb({
         const plain = new PlainBm25();
         for await (const symbol of store.retrieval.reader.sources(repository, { maxCodeLength: CODE_CHARACTERS }))
           plain.add(symbol);
-        const { searcher } = await openRetrieval(store);
+        const { searcher } = await openRetrieval(context, store);
         await searcher.warm(repository);
         for (const question of questions) {
           const { query, bucket } = question;
