@@ -60,6 +60,7 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, hint?: string
   NEXT: ['NEXT is not available', 'write WITH in place of RETURN and NEXT'],
   WHEN: ['WHEN is not available as a clause', 'write CASE or a subquery'],
   SEARCH: ['SEARCH is not available', 'search by the procedure db.index.vector.queryNodes'],
+  ORDER: ['ORDER BY must follow the items of RETURN or WITH'],
   SKIP: ['SKIP must follow the items of RETURN or WITH, and ORDER BY'],
   OFFSET: ['OFFSET must follow the items of RETURN or WITH, and ORDER BY'],
   LIMIT: ['LIMIT must follow the items of RETURN or WITH, and ORDER BY and SKIP'],

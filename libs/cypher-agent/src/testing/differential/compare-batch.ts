@@ -42,8 +42,15 @@ export interface Comparison {
 /** Nothing compared yet. */
 export const NO_COMPARISON: Comparison = { queries: 0, valid: 0, refused: 0, slow: 0, withOrder: 0, different: [], refusals: [] };
 
-/** Literals that each structure is asked with. */
-export const VARIANTS = 4;
+/** What is compared at once. */
+export interface Batch {
+  readonly seed: number;
+  readonly count: number;
+  /** Literals that each structure is asked with; the server plans a structure once. Default 4. */
+  readonly variants?: number;
+}
+
+const VARIANTS = 4;
 const LANES = 4;
 const MOST_SHRUNK = 2;
 const TOO_SLOW = /TimedOut|MemoryPoolOutOfMemory|Terminated/u;
@@ -64,10 +71,10 @@ export const FUZZ_CONTEXT: ScopeContext = {
 };
 
 /** The random queries of a batch; the same for the same seed. */
-export function batchQueries(seed: number, count: number): readonly RandomQuery[] {
+export function batchQueries({ seed, count, variants = VARIANTS }: Batch): readonly RandomQuery[] {
   const texts = new Map<string, RandomQuery>();
   for (let place = 0; texts.size < count && place < count * 3; place += 1) {
-    const structure = (Math.imul(seed, 0x9e3779b1) + Math.floor(place / VARIANTS)) >>> 0;
+    const structure = (Math.imul(seed, 0x9e3779b1) + Math.floor(place / variants)) >>> 0;
     const query = randomQuery(structure, place);
     texts.set(query.text, query);
   }
@@ -75,12 +82,9 @@ export function batchQueries(seed: number, count: number): readonly RandomQuery[
 }
 
 /** Asks queries on a graph alone, then confined beside hostile neighbours, and compares. */
-export async function compareBatch(
-  database: FuzzDatabase,
-  { seed, count }: { readonly seed: number; readonly count: number },
-): Promise<Comparison> {
-  const queries = batchQueries(seed, count);
-  const alone = [ERASE, ...ownGraph(seed)];
+export async function compareBatch(database: FuzzDatabase, batch: Batch): Promise<Comparison> {
+  const queries = batchQueries(batch);
+  const alone = [ERASE, ...ownGraph(batch.seed)];
   await database.write(alone);
   const plain = await answers(
     database,
