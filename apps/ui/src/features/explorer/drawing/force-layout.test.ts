@@ -40,8 +40,5 @@ function settled(layout: ForceLayout): Float32Array {
 }
 
 function distance(places: Float32Array, one: number, other: number): number {
-  return Math.hypot(
-    (places[one * 2] ?? 0) - (places[other * 2] ?? 0),
-    (places[one * 2 + 1] ?? 0) - (places[other * 2 + 1] ?? 0),
-  );
+  return Math.hypot((places[one * 2] ?? 0) - (places[other * 2] ?? 0), (places[one * 2 + 1] ?? 0) - (places[other * 2 + 1] ?? 0));
 }

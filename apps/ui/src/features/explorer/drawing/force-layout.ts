@@ -29,8 +29,16 @@ export class ForceLayout {
   constructor() {
     this.#simulation = forceSimulation<Body>([]).stop();
     this.#simulation
-      .force('charge', forceManyBody<Body>().strength((body) => FORCES.charge * (0.6 + body.radius / 16)).distanceMax(FORCES.reach))
-      .force('collide', forceCollide<Body>((body) => body.radius + FORCES.gap))
+      .force(
+        'charge',
+        forceManyBody<Body>()
+          .strength((body) => FORCES.charge * (0.6 + body.radius / 16))
+          .distanceMax(FORCES.reach),
+      )
+      .force(
+        'collide',
+        forceCollide<Body>((body) => body.radius + FORCES.gap),
+      )
       .force('x', forceX<Body>(0).strength(FORCES.gravity))
       .force('y', forceY<Body>(0).strength(FORCES.gravity));
   }

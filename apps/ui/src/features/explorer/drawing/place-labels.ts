@@ -15,15 +15,17 @@ const CELL = { width: 90, height: HEIGHT };
 
 /** The ids of the labels that can stand together without overlapping; the highest ranks win. */
 export function placeLabels(wishes: readonly LabelWish[]): ReadonlySet<string> {
-  const taken = new Map<string, { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }[]>();
+  const taken = new Map<
+    string,
+    { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }[]
+  >();
   const placed = new Set<string>();
   for (const { id, at, width } of [...wishes].sort((left, right) => right.rank - left.rank || (left.id < right.id ? -1 : 1))) {
     const box = { left: at.x, right: at.x + width, top: at.y - HEIGHT / 2, bottom: at.y + HEIGHT / 2 };
     const cells = cellsOf(box);
     const isFree = cells.every((cell) =>
       (taken.get(cell) ?? []).every(
-        (other) =>
-          other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom,
+        (other) => other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom,
       ),
     );
     if (!isFree) continue;
@@ -33,7 +35,12 @@ export function placeLabels(wishes: readonly LabelWish[]): ReadonlySet<string> {
   return placed;
 }
 
-function cellsOf(box: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }): string[] {
+function cellsOf(box: {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}): string[] {
   const cells: string[] = [];
   for (let x = Math.floor(box.left / CELL.width); x <= Math.floor(box.right / CELL.width); x += 1)
     for (let y = Math.floor(box.top / CELL.height); y <= Math.floor(box.bottom / CELL.height); y += 1)

@@ -95,33 +95,19 @@ export const subgraphDocument = graphql(`
   }
 `);
 
-/** One symbol, and how many relations it has before any is loaded. */
-export const symbolDocument = graphql(`
-  query ExplorerSymbol($repository: ID!, $id: ID!) {
+/** How many relations a symbol has, before any is loaded. */
+export const relationCountsDocument = graphql(`
+  query ExplorerCounts($repository: ID!, $id: ID!) {
     repository(name: $repository) {
       name
       symbol(id: $id) {
         id
         label
         name
-        qualifiedName
-        filePath
-        startLine
-        endLine
-        signature
-        description
-        docstring
-        isTest
         relationCounts {
           type
           direction
           count
-        }
-        calls {
-          total
-          resolved
-          external
-          unresolved
         }
       }
     }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { type Failure, failureOf } from '../../../graphql/errors.js';
-import { type Step, stepKey } from '../steps/step.js';
+import { readSteps, type Step, stepKey, writeSteps } from '../steps/step.js';
 import { askStep, isRequestFailure, type StepAnswer } from './ask-step.js';
 import { subgraphDocument } from './graph.documents.js';
 import { type Subgraph, symbolsAfter } from './graph-model.js';
@@ -25,51 +25,50 @@ export function useExplorerGraph(repository: string, steps: readonly Step[]): Ex
   const client = useClient();
   const answers = useRef(new Map<string, Promise<StepAnswer>>());
   const [tries, setTries] = useState(0);
-  const [state, setState] = useState<Omit<ExplorerState, 'retry'>>({
-    graph: undefined,
-    isLoading: true,
-    failure: undefined,
-    lastStep: undefined,
-  });
-  const signature = steps.map(stepKey).join('~');
+  const [loaded, setLoaded] = useState<Loaded>({ key: undefined, graph: undefined, failure: undefined, lastStep: undefined });
+  const signature = writeSteps(steps);
+  const key = `${repository} ${signature} ${String(tries)}`;
 
   useEffect(() => {
     let isCurrent = true;
+    const done = readSteps(signature);
     const answerOf = (step: Step): Promise<StepAnswer> => {
-      const key = `${repository}\0${stepKey(step)}`;
-      const known = answers.current.get(key);
+      const question = `${repository} ${stepKey(step)}`;
+      const known = answers.current.get(question);
       if (known !== undefined) return known;
       const asked = askStep(client, repository, step);
-      answers.current.set(key, asked);
-      asked.catch(() => answers.current.delete(key));
+      answers.current.set(question, asked);
+      asked.catch(() => answers.current.delete(question));
       return asked;
     };
     const load = async (): Promise<void> => {
-      const found = await Promise.all(steps.map(answerOf));
-      const ids = [
-        ...symbolsAfter(
-          steps,
-          found.map((answer) => answer.ids),
-        ),
-      ];
-      const graph = ids.length === 0 ? EMPTY : await askSubgraph(client, repository, ids);
-      if (isCurrent) setState({ graph, isLoading: false, failure: undefined, lastStep: found.at(-1) });
+      const found = await Promise.all(done.map(answerOf));
+      const ids = symbolsAfter(
+        done,
+        found.map((answer) => answer.ids),
+      );
+      const graph = ids.length === 0 ? EMPTY : await askSubgraph(client, repository, [...ids]);
+      if (isCurrent) setLoaded({ key, graph, failure: undefined, lastStep: found.at(-1) });
     };
-    setState((before) => ({ ...before, isLoading: true, failure: undefined }));
     load().catch((thrown: unknown) => {
       if (!isRequestFailure(thrown)) throw thrown;
-      if (isCurrent) setState((before) => ({ ...before, isLoading: false, failure: failureOf(thrown) }));
+      if (isCurrent) setLoaded((before) => ({ ...before, key, failure: failureOf(thrown) }));
     });
     return () => {
       isCurrent = false;
     };
-    // The steps of one signature are the same.
-  }, [client, repository, signature, tries]);
+  }, [client, repository, signature, key]);
 
+  const isLoading = loaded.key !== key;
   const retry = (): void => {
     setTries((count) => count + 1);
   };
-  return { ...state, retry };
+  return { ...loaded, failure: isLoading ? undefined : loaded.failure, isLoading, retry };
+}
+
+interface Loaded extends Pick<ExplorerState, 'graph' | 'failure' | 'lastStep'> {
+  /** What it is the answer to. */
+  readonly key: string | undefined;
 }
 
 async function askSubgraph(client: ReturnType<typeof useClient>, repository: string, ids: string[]): Promise<Subgraph> {

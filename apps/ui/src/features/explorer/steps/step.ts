@@ -54,28 +54,21 @@ function fieldsOf(step: Step): readonly string[] {
   }
 }
 
-function stepOf([kind, id, ...rest]: readonly string[]): Step | undefined {
-  if (kind === undefined || id === undefined || id === '') return undefined;
-  const [first = '', second = ''] = rest;
-  switch (kind) {
-    case 'show':
-    case 'hierarchy':
-    case 'inside':
-    case 'hide':
-    case 'focus':
-      return { kind, id };
-    case 'expand':
-      return isDirection(second) && first !== '' ? { kind, id, type: first, direction: second } : undefined;
-    case 'calls': {
-      const depth = Number(second);
-      const fits = Number.isInteger(depth) && depth >= 1 && depth <= MAX_CALL_DEPTH;
-      return isDirection(first) && fits ? { kind, id, direction: first, depth } : undefined;
-    }
-    case 'path':
-      return first === '' ? undefined : { kind, id, to: first };
-    default:
-      return undefined;
-  }
+const PLAIN_KINDS = ['show', 'hierarchy', 'inside', 'hide', 'focus'] as const;
+
+function stepOf([kind, id = '', first = '', second = '']: readonly string[]): Step | undefined {
+  if (id === '') return undefined;
+  const plain = PLAIN_KINDS.find((one) => one === kind);
+  if (plain !== undefined) return { kind: plain, id };
+  if (kind === 'calls') return callsOf(id, first, Number(second));
+  if (first === '') return undefined;
+  if (kind === 'path') return { kind, id, to: first };
+  return kind === 'expand' && isDirection(second) ? { kind, id, type: first, direction: second } : undefined;
+}
+
+function callsOf(id: string, direction: string, depth: number): Step | undefined {
+  const fits = Number.isInteger(depth) && depth >= 1 && depth <= MAX_CALL_DEPTH;
+  return isDirection(direction) && fits ? { kind: 'calls', id, direction, depth } : undefined;
 }
 
 function isDirection(text: string): text is StepDirection {
