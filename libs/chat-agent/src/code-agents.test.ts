@@ -1,3 +1,4 @@
+import { CodexGraphError, type CypherOutcome, type CypherRequest } from '@codexgraph/graph-model';
 import { describe, expect, it } from 'vitest';
 import {
   readTranscript,
@@ -9,7 +10,7 @@ import {
 } from '@codexgraph/llm';
 import type { RunEvent } from './run-events.js';
 import { traceLines } from './running/run-recorder.js';
-import { action, cypherReply, nodeValue, play, type Scene } from './testing/scene.js';
+import { action, cypherReply, FakeRunner, nodeValue, play, type Scene } from './testing/scene.js';
 
 const SEND = 'METHOD:pkg/session.py:Session.send';
 const SESSION = 'CLASS:pkg/session.py:Session';
@@ -319,6 +320,69 @@ describe('bad input and failures', () => {
 
   it('says that nothing came', async () => {
     expect((await play({ script: general({ when: { stage: 'answer' }, reply: '' }), rows: ROWS })).result.outcome).toBe('failed');
+  });
+});
+
+describe('what happens to the repository meanwhile', () => {
+  /** Answers as long as the graph is there, then does what a test says. */
+  const runnerThat = (then: (runner: FakeRunner, request: CypherRequest) => Promise<CypherOutcome>) => {
+    const runner = new FakeRunner(ROWS);
+    return Object.assign(Object.create(runner) as FakeRunner, { run: (request: CypherRequest) => then(runner, request) });
+  };
+
+  it.each([
+    ['it is deleted', 'NOT_FOUND', "There is no repository 'sample'"],
+    ['the database goes away', 'DATABASE_UNAVAILABLE', 'Neo4j cannot be reached'],
+  ] as const)('%s: the run ends with the reason', async (_name, code, message) => {
+    const runner = runnerThat(() => Promise.reject(new CodexGraphError(code, message)));
+    const { result, events } = await play({ script: general(), options: { runner } });
+    expect(result).toMatchObject({ outcome: 'failed', error: { code, message } });
+    expect(events.at(-1)?.kind).toBe('run-finished');
+  });
+
+  it('it is indexed anew: the answer says so, and names the revision that was read first', async () => {
+    let queries = 0;
+    const runner = runnerThat(async (real, request) => {
+      queries += 1;
+      return { ...(await real.run(request)), revision: `r${String(queries)}` } as CypherOutcome;
+    });
+    const { result } = await play({
+      script: general({ when: { stage: 'round', nth: 2 }, reply: action('TEXT_QUERIES', ['callers of helper again']) }),
+      options: { runner },
+    });
+    expect(result).toMatchObject({ outcome: 'answered', revision: 'r1' });
+    expect(result.answerText).toContain('was indexed anew during this run');
+  });
+});
+
+describe('a model that', () => {
+  it.each([
+    ['answers in another language', 'La méthode `Session.send` l’appelle.', 'La méthode `Session.send` l’appelle.'],
+    ['writes an essay', `It is called once. ${'And so on. '.repeat(5000)}`, 'It is called once.'],
+  ])('%s is taken at its word, with verified references alone', async (_name, reply, words) => {
+    const { result } = await play({
+      script: general({ when: { stage: 'answer' }, reply: `${reply}\n\n${REFERENCES}` }),
+      rows: ROWS,
+    });
+    expect(result.outcome).toBe('answered');
+    expect(result.answerText).toContain(words);
+    expect(result.citations.map(({ id }) => id)).toEqual([SEND]);
+  });
+
+  it('writes ten megabytes is cut short', async () => {
+    const essay = { when: { stage: 'answer' }, reply: 'x'.repeat(1000), repeat: 10_000, pace: { chunkCharacters: 100_000 } };
+    const { result } = await play({ script: general(essay), rows: ROWS });
+    expect(result.answerText.length).toBeLessThan(500_000);
+  });
+
+  it('asks a thousand text queries is answered for the first of them', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `callers of helper ${String(index)}`);
+    const { result, queries } = await play({
+      script: general({ when: { stage: 'round', nth: 1 }, reply: action('TEXT_QUERIES', many) }),
+      rows: ROWS,
+    });
+    expect(result.outcome).toBe('answered');
+    expect(queries.length).toBeLessThanOrEqual(60);
   });
 });
 
