@@ -5,6 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY apps/api/package.json apps/api/
 COPY apps/cli/package.json apps/cli/
+COPY apps/ui/package.json apps/ui/
 COPY libs/assistant/package.json libs/assistant/
 COPY libs/chat-agent/package.json libs/chat-agent/
 COPY libs/config/package.json libs/config/
@@ -21,7 +22,9 @@ COPY tsconfig.json tsconfig.base.json ./
 COPY apps apps
 COPY libs libs
 COPY cypher cypher
-RUN node node_modules/typescript/bin/tsc -b apps/api && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+RUN node node_modules/typescript/bin/tsc -b apps/api \
+    && (cd apps/ui && node ../../node_modules/vite/bin/vite.js build --logLevel error) \
+    && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 RUN apt-get update \

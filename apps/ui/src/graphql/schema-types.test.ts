@@ -11,7 +11,7 @@ describe('what is generated from the schema of the API', () => {
   it('has its types', async () => {
     const introspection = minifyIntrospection(introspectionFromSchema(schema));
     const text = outputIntrospectionFile(introspection, { fileType: '.d.ts', shouldPreprocess: true });
-    await expect(HEADER + text).toMatchFileSnapshot(new URL('generated/schema-types.d.ts', import.meta.url).pathname);
+    await expect(HEADER + text).toMatchFileSnapshot(new URL('generated/schema-types.ts', import.meta.url).pathname);
   });
 
   it('names the types that the cache keeps inside their parents', async () => {

@@ -7,6 +7,8 @@ export const jobMessages = defineMessages({
   PARSE: { en: 'Reading files', zh: '解析文件' },
   LINK: { en: 'Linking symbols', zh: '链接符号' },
   WRITE: { en: 'Writing the graph', zh: '写入图谱' },
+  DESCRIBE: { en: 'Describing symbols for search', zh: '生成搜索描述' },
+  EMBED: { en: 'Building the search indexes', zh: '构建搜索索引' },
   PUBLISH: { en: 'Publishing', zh: '发布' },
   CLEAN: { en: 'Cleaning up', zh: '清理' },
   QUEUED: { en: 'Waiting for its turn', zh: '排队中' },

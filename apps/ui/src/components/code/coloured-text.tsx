@@ -1,4 +1,4 @@
-import type { ColouredRange } from './highlight.js';
+import type { ColouredRange } from './coloured-range.js';
 import './colours.css';
 
 /** A text in its colours; `from` is where it begins in what the ranges were made of. */

@@ -1,4 +1,4 @@
-import type { ColouredRange } from './highlight.js';
+import type { ColouredRange } from './coloured-range.js';
 
 const TOKENS =
   /(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(`[^`]*`)|(\$\s*\w+|\$\s*`[^`]*`)|\b(\d+(?:\.\d+)?)\b|(?<=:\s*|\|\s*)([A-Z][A-Z_]+)\b|\b([A-Za-z_]\w*)\b/g;

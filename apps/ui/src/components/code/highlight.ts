@@ -1,13 +1,7 @@
 import type { Parser } from '@lezer/common';
 import { classHighlighter, highlightTree } from '@lezer/highlight';
+import type { ColouredRange } from './coloured-range.js';
 import { cypherRanges } from './cypher-ranges.js';
-
-/** A part of a text with the class of its colour; parts in between have none. */
-export interface ColouredRange {
-  readonly from: number;
-  readonly to: number;
-  readonly className: string;
-}
 
 /** Beyond this, colouring would cost more than it gives; the text is shown plain. */
 const MAX_CHARACTERS = 400_000;

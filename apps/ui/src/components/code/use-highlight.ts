@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ColouredRange } from './highlight.js';
+import type { ColouredRange } from './coloured-range.js';
 
 const NONE: readonly ColouredRange[] = [];
 

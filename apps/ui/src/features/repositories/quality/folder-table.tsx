@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { File, Folder } from 'lucide-react';
 import { useFormats } from '../../../i18n/use-formats.js';
 import { useMessages } from '../../../i18n/use-messages.js';
+import type { RepositoryQuality } from './quality.documents.js';
 import { qualityMessages } from './quality.messages.js';
-import type { RepositoryQuality } from './quality-page.js';
 import styles from './quality-page.module.css';
 
 interface FolderProps {

@@ -7,19 +7,15 @@ import { PageLayout } from '../../../components/page/page-layout.js';
 import { PanelBoundary } from '../../../components/panel/panel.js';
 import { Skeleton } from '../../../components/skeleton/skeleton.js';
 import { failureOf } from '../../../graphql/errors.js';
-import type { ResultOf } from '../../../graphql/graphql.js';
 import { useFormats } from '../../../i18n/use-formats.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { useNow } from '../../../state/use-now.js';
 import { CallShares } from '../call-shares.js';
 import { FolderTable } from './folder-table.js';
-import { qualityDocument } from './quality.documents.js';
+import { qualityDocument, type RepositoryQuality } from './quality.documents.js';
 import { qualityMessages } from './quality.messages.js';
 import styles from './quality-page.module.css';
 import { SkippedFiles } from './skipped-files.js';
-
-/** The repository as this page asks for it. */
-export type RepositoryQuality = NonNullable<ResultOf<typeof qualityDocument>['repository']>;
 
 /** How good the graph of a repository is, folder by folder; the folder stands in the address. */
 export function QualityPage() {

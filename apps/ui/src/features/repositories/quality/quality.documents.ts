@@ -1,4 +1,4 @@
-import { graphql } from '../../../graphql/graphql.js';
+import { graphql, type ResultOf } from '../../../graphql/graphql.js';
 
 /** How complete the graph of a repository is, in all and folder by folder. */
 export const qualityDocument = graphql(`
@@ -68,6 +68,9 @@ export const qualityDocument = graphql(`
     }
   }
 `);
+
+/** The repository as the page asks for it. */
+export type RepositoryQuality = NonNullable<ResultOf<typeof qualityDocument>['repository']>;
 
 /** Files that were left out. */
 export const skippedFilesDocument = graphql(`
