@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ApiHarness } from '../testing/api-harness.js';
 
 const harness = new ApiHarness();
@@ -164,4 +164,21 @@ it('tells how the models stand', async () => {
       { name: 'offline', model: 'planner', roles: ['agent'], status: 'UP', latency: null, lastError: null, checkedAt: null },
     ],
   });
+});
+
+it('keeps the conversations of a deleted repository, and refuses to go on in them', async () => {
+  const { conversation, runs } = await ask({ question: 'Who calls checkout?', repositoryName: 'shop', user: 'eve' });
+  await ended(runs[0]?.id ?? '');
+  const repositories = vi.spyOn(harness.graph, 'repositories').mockResolvedValue([]);
+  const goOn = await harness.query(ASK, { input: { question: 'And its tests?', conversationId: conversation.id } });
+  expect(goOn.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  expect(goOn.errors?.[0]?.message).toContain("There is no repository 'shop'");
+  const { data } = await harness.query(RUN, { id: runs[0]?.id });
+  expect(data).toMatchObject({ run: { state: 'ANSWERED', answer: 'Who calls checkout? (after 0)' } });
+  const kept = await harness.query('query ($id: ID!) { conversation(id: $id) { title markdown } }', { id: conversation.id });
+  expect(kept.data).toMatchObject({ conversation: { title: 'Who calls checkout?' } });
+  // Indexed again, it goes on where it was.
+  repositories.mockRestore();
+  const { conversation: again } = await ask({ question: 'And its tests?', conversationId: conversation.id });
+  expect(again).toMatchObject({ id: conversation.id, turns: 2 });
 });

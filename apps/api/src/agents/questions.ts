@@ -10,6 +10,7 @@ import {
 import type { AgentTask } from '@codexgraph/llm';
 import type { AgentRuns } from './agent-runs.js';
 import { titleOf } from './conversation-title.js';
+import { Gate } from './gate.js';
 
 /** A question as a caller puts it. */
 export interface QuestionRequest {
@@ -31,8 +32,13 @@ export interface QuestionParts {
   readonly now: () => Date;
 }
 
+/** Questions that are written down at the same time: many at once must not use up the connections to the database. */
+const MOST_AT_ONCE = 8;
+
 /** Takes questions: finds or begins their conversation, lets experiments choose the agents, and queues the runs. */
 export class Questions {
+  private readonly gate = new Gate(MOST_AT_ONCE);
+
   constructor(private readonly parts: QuestionParts) {}
 
   /** @throws BAD_INPUT, NOT_FOUND, LIMIT_EXCEEDED, and errors of the stores. */
@@ -40,6 +46,10 @@ export class Questions {
     request: QuestionRequest,
   ): Promise<{ readonly conversation: ConversationRecord; readonly runs: readonly RunRecord[] }> {
     const text = checkQuestion(request.text);
+    return this.gate.pass(() => this.take(request, text));
+  }
+
+  private async take(request: QuestionRequest, text: string): ReturnType<Questions['ask']> {
     const conversation = await this.conversationOf(request, text);
     const task = request.task ?? 'question-answering';
     const filePath = request.filePath === undefined ? {} : { filePath: request.filePath };
