@@ -35,7 +35,7 @@ describe('texts with several questions', () => {
     expect(await meanings(question)).toEqual(plans);
   });
 
-  it('means what its two questions mean alone, for any two of the golden wordings', async () => {
+  it('means what its two questions mean alone, for pairs of the golden wordings', async () => {
     const alone = new Map<string, readonly string[]>();
     for (const { question, plans } of blocks('golden-plans.txt'))
       if (!question.includes('||') && !/missing|not-understood|^search/.test(plans[0] ?? ''))
@@ -43,16 +43,14 @@ describe('texts with several questions', () => {
     const questions = [...alone.keys()];
     const differing: string[] = [];
     for (const [index, first] of questions.entries()) {
-      for (let step = 1; step <= 2; step++) {
-        const second = questions[(index * 13 + step * 37) % questions.length] ?? first;
-        if (HAN.test(first) !== HAN.test(second)) continue;
-        const wanted = [...new Set([...(alone.get(first) ?? []), ...(alone.get(second) ?? [])])];
-        for (const text of joinedTexts(first, second))
-          if (JSON.stringify(await meanings(text)) !== JSON.stringify(wanted)) differing.push(text);
-      }
+      const second = questions[(index * 13 + 37) % questions.length] ?? first;
+      if (HAN.test(first) !== HAN.test(second)) continue;
+      const wanted = [...new Set([...(alone.get(first) ?? []), ...(alone.get(second) ?? [])])];
+      for (const text of joinedTexts(first, second))
+        if (JSON.stringify(await meanings(text)) !== JSON.stringify(wanted)) differing.push(text);
     }
     expect(differing).toEqual([]);
-  });
+  }, 60_000);
 
   it('answers the first questions of a text that has too many, and names the others', async () => {
     const texts = ['Session', 'parse_url', 'to_text', 'Adapter', 'info', 'main', 'select_proxy', 'encode_body', 'get', 'post'];
