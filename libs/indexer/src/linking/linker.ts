@@ -5,8 +5,9 @@ import { linkContainment, linkFile } from './emission/link-file.js';
 import { Evaluation } from './evaluation/evaluation.js';
 import type { LinkLanguage } from './language/link-language.js';
 import type { FileLinkResult, LinkedGraph, LinkedPart, LinkOutcome } from './link-outcome.js';
-import type { Entry } from './evaluation/solver.js';
-import { answersChanged, dropEntries } from './incremental/invalidation.js';
+import { dropFile, renewAnswers, renewFile } from './incremental/renew-file.js';
+import { Revision } from './incremental/revision.js';
+import { Verification } from './incremental/verification.js';
 import { NameIndex } from './program/name-index.js';
 import { LinkedFile } from './program/linked-file.js';
 import { Family } from './program/program.js';
@@ -37,8 +38,8 @@ export class Linker {
   readonly #inputs: Map<string, string>;
   readonly #results = new Map<string, FileLinkResult>();
   readonly #names = new NameIndex();
-  /** Files as they were linked last, by the path of those that changed since; undefined for new ones. */
-  readonly #changed = new Map<string, LinkedFile | undefined>();
+  /** New facts by path since the last link; undefined for files that are gone. */
+  readonly #changed = new Map<string, FileFacts | undefined>();
   #modulesChanged = false;
   readonly #evaluation: Evaluation;
   readonly #parts: LinkedParts;
@@ -50,28 +51,20 @@ export class Linker {
     this.#parts = new LinkedParts(this.#families, this.#results);
   }
 
-  /** Adds a file or replaces its facts. */
+  /** Adds a file or replaces its facts, from the next {@link link} on. */
   setFile(path: string, facts: FileFacts): void {
-    const family = this.#familyOfLanguage.get(facts.language);
-    if (family === undefined) {
+    if (!this.#familyOfLanguage.has(facts.language)) {
       throw new CodexGraphError(
         'INTERNAL',
         `No linking rules for the language '${facts.language}'; add its languages/<name>/linking folder.`,
       );
     }
-    const { mergesDeclarations } = family.language.classes;
-    const file = new LinkedFile({ path, facts, family: family.language.family, mergesDeclarations });
-    const before = this.#detach(path);
-    if (before?.family !== file.family) this.#modulesChanged = true;
-    family.files.set(path, file);
-    this.#names.add(family, file);
+    this.#changed.set(path, facts);
   }
 
-  /** Forgets a file; unknown paths are ignored. */
+  /** Forgets a file at the next {@link link}; unknown paths are ignored. */
   removeFile(path: string): void {
-    if (this.#fileAt(path) === undefined) return;
-    this.#detach(path);
-    this.#modulesChanged = true;
+    this.#changed.set(path, undefined);
   }
 
   /** Replaces the text of a project file; undefined removes it. */
@@ -84,26 +77,26 @@ export class Linker {
 
   /** Brings all results up to date; only what the changes since the last call can reach is linked again. */
   link(): LinkOutcome {
+    const revision = new Revision();
+    this.#evaluation.begin(revision);
+    const touched = this.#takeChanges(revision);
     const namesMayDiffer = this.#modulesChanged;
-    const open = new Set<LinkedFile>();
-    const suspects = dropEntries(this.#droppedEntries(open));
-    const touched = new Set(this.#changed.keys());
+    const moved = this.#modulesChanged ? this.#resolveAgain(revision) : [];
+    const verification = new Verification(this.#evaluation);
+    for (const file of sortedByPath(revision.suspects)) verification.check(this.#evaluation.rootOf(file));
+    const open = new Set<LinkedFile>(moved);
     for (const path of touched) {
       const file = this.#fileAt(path);
-      if (file !== undefined) open.add(file);
+      if (file === undefined) this.#results.delete(path);
+      else open.add(file);
     }
-    this.#changed.clear();
-    const current = (path: string) => this.#fileAt(path);
-    for (const file of suspects) {
-      if (open.has(file) || this.#fileAt(file.path) !== file) continue;
-      if (this.#evaluation.within(file, () => answersChanged(this.#evaluation, file, current))) open.add(file);
-    }
-    const files = [...open].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const path of touched) if (this.#fileAt(path) === undefined) this.#results.delete(path);
+    for (const file of revision.suspects) if (this.#evaluation.rootOf(file).isPending) open.add(file);
+    const files = sortedByPath(open).filter((file) => this.#fileAt(file.path) === file);
     for (const file of files) {
       this.#linkFile(file);
       touched.add(file.path);
     }
+    revision.end();
     return { linked: files.map((file) => file.path), ...this.#parts.update(touched, namesMayDiffer) };
   }
 
@@ -119,29 +112,64 @@ export class Linker {
     this.#results.set(file.path, result);
   }
 
-  /** Entries that the changes make wrong. Files whose imports now mean something else are added to `open`. */
-  #droppedEntries(open: Set<LinkedFile>): Entry[] {
-    const dropped: Entry[] = [];
-    for (const [path, before] of this.#changed) {
-      if (before !== undefined) dropped.push(...this.#evaluation.memoOf(before).all());
-      for (const name of this.#names.changedNames(before, this.#fileAt(path))) {
-        const entry = this.#evaluation.worldEntry(name);
-        if (entry !== undefined) dropped.push(entry);
-      }
+  /** Takes over the files that were set and removed. Returns their paths. */
+  #takeChanges(revision: Revision): Set<string> {
+    const touched = new Set(this.#changed.keys());
+    const names = new Set<string>();
+    for (const [path, facts] of this.#changed) {
+      for (const name of this.#takeFile(revision, path, facts)) names.add(name);
     }
-    if (!this.#modulesChanged) return dropped;
-    this.#modulesChanged = false;
+    this.#changed.clear();
+    this.#markWorld(revision, names);
+    return touched;
+  }
+
+  /** Takes over one file. Returns the names (as Evaluator.touchWorld has them) for which it came or went. */
+  #takeFile(revision: Revision, path: string, facts: FileFacts | undefined): readonly string[] {
+    const family = facts && this.#familyOfLanguage.get(facts.language);
+    const known = this.#fileAt(path);
+    if (known !== undefined && facts !== undefined && family?.files.get(path) === known) {
+      this.#names.remove(family, known);
+      const former = known.renew(facts);
+      this.#names.add(family, known);
+      this.#parts.replace(former);
+      renewFile(revision, former, known, family.language);
+      return this.#names.changedNames(former, known);
+    }
+    if (known === undefined && facts === undefined) return [];
+    this.#modulesChanged = true;
+    if (known !== undefined) this.#forget(revision, known);
+    if (facts === undefined || family === undefined) return this.#names.changedNames(known, undefined);
+    const { mergesDeclarations } = family.language.classes;
+    const file = new LinkedFile({ path, facts, family: family.language.family, mergesDeclarations });
+    family.files.set(path, file);
+    this.#names.add(family, file);
+    return this.#names.changedNames(known, file);
+  }
+
+  #forget(revision: Revision, file: LinkedFile): void {
     for (const family of this.#families) {
-      for (const file of family.reresolve()) {
-        open.add(file);
-        dropped.push(...this.#evaluation.memoOf(file).all());
-      }
-      for (const name of family.changedSubmodules()) {
-        const entry = this.#evaluation.worldEntry(name);
-        if (entry !== undefined) dropped.push(entry);
-      }
+      if (family.files.get(file.path) !== file) continue;
+      family.files.delete(file.path);
+      this.#names.remove(family, file);
     }
-    return dropped;
+    dropFile(revision, file);
+  }
+
+  /** Files came or went. Returns the files whose imports now mean something else. */
+  #resolveAgain(revision: Revision): readonly LinkedFile[] {
+    this.#modulesChanged = false;
+    const moved = this.#families.flatMap((family) => family.reresolve());
+    for (const file of moved) renewAnswers(revision, file);
+    for (const family of this.#families) this.#markWorld(revision, family.changedSubmodules());
+    return moved;
+  }
+
+  #markWorld(revision: Revision, names: Iterable<string>): void {
+    for (const name of names) {
+      const entry = this.#evaluation.worldEntry(name);
+      if (entry !== undefined) revision.markChanged(entry);
+    }
   }
 
   /** Result of one file after the last {@link link}. */
@@ -212,18 +240,8 @@ export class Linker {
     }
     return undefined;
   }
+}
 
-  /** Takes a file out and remembers it as it was linked last. */
-  #detach(path: string): LinkedFile | undefined {
-    for (const family of this.#families) {
-      const file = family.files.get(path);
-      if (file === undefined) continue;
-      family.files.delete(path);
-      this.#names.remove(family, file);
-      if (!this.#changed.has(path)) this.#changed.set(path, this.#results.has(path) ? file : undefined);
-      return file;
-    }
-    if (!this.#changed.has(path)) this.#changed.set(path, undefined);
-    return undefined;
-  }
+function sortedByPath(files: Iterable<LinkedFile>): LinkedFile[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -36,6 +36,12 @@ export class LinkedParts {
     return state && filePart(state.file, state.moduleName, state.result);
   }
 
+  /** A file has new facts; its part stays what it was until the next {@link update}. */
+  replace(former: LinkedFile): void {
+    const state = this.#states.get(former.path);
+    if (state !== undefined) this.#states.set(former.path, { ...state, file: former });
+  }
+
   get shared(): LinkedPart {
     return this.#shared;
   }

@@ -4,7 +4,8 @@ import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type AllocationValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOfTerm } from './arguments.js';
-import { Question, type Evaluator } from './evaluator.js';
+import { Question, ReadFacts, type Evaluator } from './evaluator.js';
+import { readLiterals } from './literal-calls.js';
 import { memberSlots, recordsAssignedTo } from './members.js';
 
 /** Members that were assigned to a value after it was made: `app.use = f`, `A.prototype.m = f`, `Object.assign(app, mixin)`. */
@@ -17,7 +18,7 @@ export function assignedMembers(evaluator: Evaluator, value: Value, name: string
   return evaluator.ask(
     file,
     Question.ASSIGNED,
-    value.id,
+    evaluator.values.subject(value),
     () => {
       const builder = new ValueSetBuilder();
       for (const place of places) {
@@ -50,6 +51,7 @@ function fileOf(value: Value): LinkedFile | undefined {
 
 /** The value's own file, and files that assign to a member of that name of something they import. */
 function assigningFiles(evaluator: Evaluator, file: LinkedFile, value: Value, name: string): readonly LinkedFile[] {
+  evaluator.readFacts(file, ReadFacts.ASSIGNED, name);
   const own = file.index.membersNamed(name).length > 0 ? [file] : [];
   if (value.kind === ValueKind.INSTANCE || value.kind === ValueKind.SELF) return own;
   return [...own, ...evaluator.filesAssigning(file, name)];
@@ -57,6 +59,7 @@ function assigningFiles(evaluator: Evaluator, file: LinkedFile, value: Value, na
 
 function mayCopy(evaluator: Evaluator, file: LinkedFile): boolean {
   const { copyingNames, definesMembers } = evaluator.languageOf(file).calls;
+  if (copyingNames.length > 0) readLiterals(evaluator, file);
   return [...copyingNames, ...Object.keys(definesMembers).map(lastPart)].some(
     (name) => file.index.callSitesNamed(name).length > 0,
   );
@@ -133,6 +136,7 @@ function isTarget(evaluator: Evaluator, target: Value, value: Value, instances: 
 /** What `value[key] = item` of the same file puts into a literal, whatever the key. */
 export function assignedItems(evaluator: Evaluator, value: AllocationValue): ValueSet {
   const { file } = value;
+  readLiterals(evaluator, file);
   const builder = new ValueSetBuilder();
   for (let record = 0; record < file.memberCount; record++) {
     if (!mayHold(file, file.member(record, MemberField.OBJECT))) continue;
@@ -147,6 +151,7 @@ export function assignedItems(evaluator: Evaluator, value: AllocationValue): Val
 /** Literals that calls of the same file merge into a literal. */
 export function mergedInto(evaluator: Evaluator, value: AllocationValue): readonly AllocationValue[] {
   const { file } = value;
+  readLiterals(evaluator, file);
   return evaluator.languageOf(file).calls.mergingNames.flatMap((name) =>
     file.index.callSitesNamed(name).flatMap((site) => {
       const term = file.site(site, SiteField.TERM);
@@ -167,6 +172,7 @@ function mayHold(file: LinkedFile, object: number): boolean {
 /** What calls such as `list.append(x)` and `array.push(x)` of the same file add to a literal. */
 export function addedElements(evaluator: Evaluator, value: AllocationValue): ValueSet {
   const { file } = value;
+  readLiterals(evaluator, file);
   const adders = evaluator.languageOf(file).calls.addsElements;
   const builder = new ValueSetBuilder();
   for (const [name, position] of Object.entries(adders)) {

@@ -12,6 +12,9 @@ import { Question, type CallArguments, type Evaluator } from './evaluator.js';
 /** A call site and the function as it is called there (with its receiver). */
 export interface KnownCall {
   readonly callee: FunctionValue;
+  /** CALL or NEW term; -1 for a decorator, which is called with what it decorates. */
+  readonly term: number;
+  readonly decorated?: Value;
   readonly arguments: () => CallArguments;
 }
 
@@ -25,31 +28,21 @@ export interface CallIndex {
 /** Files with more call sites than this are not searched for calls under other names. */
 const OWN_SITE_LIMIT = 400;
 
-/** Builds and keeps the call indexes of files, one per name and level; kept as long as the answers they rest on. */
-export class CallIndexes {
-  readonly #indexes = new WeakMap<LinkedFile, Map<string, CallIndex>>();
-
-  /** Calls of a file whose callee has the name; all of its calls for ''. */
-  index(evaluator: Evaluator, file: LinkedFile, name: string): CallIndex {
-    let indexes = this.#indexes.get(file);
-    if (indexes === undefined) this.#indexes.set(file, (indexes = new Map<string, CallIndex>()));
-    const kept = indexes;
-    const key = `${String(evaluator.level)} ${name}`;
-    evaluator.ask(
-      file,
-      Question.SITES,
-      0,
-      () => {
-        evaluator.markSensitive();
-        const index = buildIndex(evaluator, file, name === '' ? allCalls(file) : file.index.callSitesNamed(name));
-        addDecorations(evaluator, file, name === '' ? file.index.decorated : file.index.decoratedBy(name), index);
-        kept.set(key, index);
-        return ValueSet.EMPTY;
-      },
-      name,
-    );
-    return kept.get(key) ?? NO_CALLS;
-  }
+/** Lists the calls of a file whose callee has the name (all of its calls for '') in the entry of that question. */
+export function listCalls(evaluator: Evaluator, file: LinkedFile, name: string): void {
+  evaluator.ask(
+    file,
+    Question.SITES,
+    0,
+    () => {
+      evaluator.markSensitive();
+      const index = buildIndex(evaluator, file, name === '' ? allCalls(file) : file.index.callSitesNamed(name));
+      addDecorations(evaluator, file, name === '' ? file.index.decorated : file.index.decoratedBy(name), index);
+      evaluator.noteCalls(index);
+      return ValueSet.EMPTY;
+    },
+    name,
+  );
 }
 
 interface OpenIndex {
@@ -57,7 +50,8 @@ interface OpenIndex {
   readonly ofParameter: Map<Value, number[]>;
 }
 
-const NO_CALLS: CallIndex = { ofFunction: new Map(), ofParameter: new Map() };
+/** What is known of calls while they are looked for. */
+export const NO_CALLS: CallIndex = { ofFunction: new Map(), ofParameter: new Map() };
 
 function buildIndex(evaluator: Evaluator, file: LinkedFile, sites: readonly number[]): OpenIndex {
   const ofFunction = new Map<Value, KnownCall[]>();
@@ -69,7 +63,7 @@ function buildIndex(evaluator: Evaluator, file: LinkedFile, sites: readonly numb
     for (const value of callees.values) if (value.kind === ValueKind.PARAMETER) append(ofParameter, value, term);
     for (const callee of functionsOf(evaluator, evaluator.concrete(callees))) {
       if (callee.file.isLibrary) continue;
-      const call: KnownCall = { callee, arguments: () => argumentsOfTerm(evaluator, file, term) };
+      const call: KnownCall = { callee, term, arguments: () => argumentsOfTerm(evaluator, file, term) };
       append(ofFunction, evaluator.values.function(callee.file, callee.callable), call);
     }
   }
@@ -89,7 +83,7 @@ function addDecorations(
     const decorated = callable < 0 ? evaluator.values.class(file, definition) : evaluator.values.function(file, callable);
     for (const callee of functionsOf(evaluator, evaluator.concrete(evaluator.evaluate(file, decorator)))) {
       if (callee.file.isLibrary) continue;
-      const call: KnownCall = { callee, arguments: () => argumentsOf([ValueSet.of(decorated, Rule.scope)]) };
+      const call: KnownCall = { callee, term: -1, decorated, arguments: () => argumentsOf([ValueSet.of(decorated, Rule.scope)]) };
       append(ofFunction, evaluator.values.function(callee.file, callee.callable), call);
     }
   }

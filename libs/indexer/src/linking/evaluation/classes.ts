@@ -13,6 +13,9 @@ import {
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Question, type Evaluator, type MemberOrder } from './evaluator.js';
 
+/** More than there are values: questions about a class and a value pack both into one number. */
+export const SUBJECT_LIMIT = 16777216;
+
 /** One base of a class as linking resolved it. */
 export interface ResolvedBase {
   readonly values: ValueSet;
@@ -134,10 +137,15 @@ function collectTypeParameters(evaluator: Evaluator, file: LinkedFile, term: num
 export function ancestorArguments(evaluator: Evaluator, of: ClassValue, ancestor: ClassValue): readonly ValueSet[] {
   if (of === ancestor) return typeParametersOf(evaluator, of).map((value) => ValueSet.of(value, Rule.scope));
   if (typeParametersOf(evaluator, ancestor).length === 0) return [];
-  const set = evaluator.ask(of.file, Question.SUPERTYPE, of.definition * 16777216 + ancestor.id, () => {
-    const found = findAncestor(evaluator, of, ancestor);
-    return found === undefined ? ValueSet.EMPTY : ValueSet.of(found, Rule.scope);
-  });
+  const set = evaluator.ask(
+    of.file,
+    Question.SUPERTYPE,
+    of.definition * SUBJECT_LIMIT + evaluator.values.subject(ancestor),
+    () => {
+      const found = findAncestor(evaluator, of, ancestor);
+      return found === undefined ? ValueSet.EMPTY : ValueSet.of(found, Rule.scope);
+    },
+  );
   const instance = set.values.find((value): value is InstanceValue => value.kind === ValueKind.INSTANCE);
   return instance?.arguments ?? [];
 }

@@ -1,4 +1,5 @@
 import { TermOp } from '../../facts/term.js';
+import type { Revision } from '../incremental/revision.js';
 import type { LinkLanguage, MemberCopy } from '../language/link-language.js';
 import type { ModuleTarget } from '../language/module-resolution.js';
 import type { Family, ModuleParent } from '../program/program.js';
@@ -17,12 +18,12 @@ import { ValueFactory } from '../values/value-factory.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf } from './arguments.js';
 import { addedElements, assignedItems, assignedMembers, mergedInto } from './assigned.js';
-import { type CallIndex, CallIndexes, isSearchable, type KnownCall } from './call-index.js';
+import { isSearchable, listCalls, NO_CALLS, type CallIndex, type KnownCall } from './call-index.js';
 import { callWith, returned } from './calls.js';
 import { ancestorArguments, isSubclass, memberOrder, memberOrderSet, typeParametersOf, unionOf } from './classes.js';
 import { elementOf } from './containers.js';
 import type { CallArguments, Evaluator, MemberOrder } from './evaluator.js';
-import { Meaning, Question } from './evaluator.js';
+import { Meaning, Question, ReadFacts } from './evaluator.js';
 import { inferTypes } from './inference.js';
 import {
   asInstances,
@@ -43,7 +44,8 @@ import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './
 import { concrete, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
 import { Memo } from './memo.js';
-import { Entry, type EntryOwner, Solver } from './solver.js';
+import { Entry, State, type EntryOwner } from './entry.js';
+import { Solver } from './solver.js';
 import { receiverMap, substitute } from './substitution.js';
 import { evaluateTerm } from './terms.js';
 import { declaredType, typeOfSlots } from './types.js';
@@ -71,10 +73,10 @@ export class Evaluation implements Evaluator {
   readonly values = new ValueFactory();
   readonly solver = new Solver();
   readonly #world: EvaluationWorld;
-  readonly #calls = new CallIndexes();
   readonly #worldEntries = new Map<string, Entry>();
   #level = LEVELS;
   #current: LinkedFile | undefined;
+  #revision: Revision | undefined;
 
   constructor(world: EvaluationWorld) {
     this.#world = world;
@@ -82,9 +84,7 @@ export class Evaluation implements Evaluator {
       if (entry.owner !== WORLD) this.#current = entry.owner as LinkedFile;
       this.#level = entry.question === Question.LINK ? LEVELS : entry.level;
     };
-    this.solver.onCrossing = (asker, asked) => {
-      if (asker !== WORLD) this.noteTaken(asker as LinkedFile, asked);
-    };
+    this.solver.onRenewed = (entry, former) => this.#revision?.renewed(entry, former);
   }
 
   get level(): number {
@@ -105,17 +105,6 @@ export class Evaluation implements Evaluator {
 
   readonly languageOfValue = (): LinkLanguage => this.languageOf(this.#current as LinkedFile);
 
-  /** Runs with a file as the one whose language decides about values without a file. */
-  within<T>(file: LinkedFile, run: () => T): T {
-    const before = this.#current;
-    this.#current = file;
-    try {
-      return run();
-    } finally {
-      this.#current = before;
-    }
-  }
-
   readonly ask = (owner: LinkedFile, question: number, index: number, compute: () => ValueSet, name?: string): ValueSet => {
     const memo = (owner.memo ??= new Memo(owner));
     const entry = memo.find(question, index, name, this.#level) ?? memo.add(question, index, name, this.#level);
@@ -123,10 +112,13 @@ export class Evaluation implements Evaluator {
     const before = this.#current;
     const level = this.#level;
     this.#current = owner;
+    // An answer in doubt that held for all levels is found anew on its own.
+    if (entry.isShared) this.#level = entry.level;
     const value = this.solver.solve(entry, compute);
     this.#current = before;
     this.#level = level;
     if (isShareable(entry)) entry.isShared = true;
+    else if (entry.level !== level) return this.ask(owner, question, index, compute, name);
     return value;
   };
 
@@ -268,7 +260,7 @@ export class Evaluation implements Evaluator {
 
   readonly knownCalls = (file: LinkedFile, callable: number): readonly KnownCall[] => {
     const plain = this.values.function(file, callable);
-    const searchable = isSearchable(file);
+    const searchable = this.#isSearchable(file);
     const calls = searchable ? [...(this.#callsIn(file, '').ofFunction.get(plain) ?? [])] : [];
     const { definition } = file.callable(callable);
     if (definition < 0) return calls;
@@ -283,21 +275,23 @@ export class Evaluation implements Evaluator {
     return calls;
   };
 
-  /** Lists the calls of a file under a name again. */
-  listCalls(file: LinkedFile, name: string): ValueSet {
-    this.#callsIn(file, name);
-    return ValueSet.EMPTY;
+  #callsIn(file: LinkedFile, name: string): CallIndex {
+    listCalls(this, file, name);
+    return this.memoOf(file).find(Question.SITES, 0, name, this.#level)?.listed ?? NO_CALLS;
   }
 
-  #callsIn(file: LinkedFile, name: string): CallIndex {
-    const index = this.#calls.index(this, file, name);
-    const entry = this.memoOf(file).find(Question.SITES, 0, name, this.#level);
-    if (entry !== undefined) entry.listed = index;
-    return index;
+  readonly noteCalls = (calls: CallIndex): void => {
+    const { running } = this.solver;
+    if (running !== undefined) running.listed = calls;
+  };
+
+  #isSearchable(file: LinkedFile): boolean {
+    this.readFacts(file, ReadFacts.SEARCHABLE);
+    return isSearchable(file);
   }
 
   readonly callsOfParameter = (symbol: ParameterValue): readonly number[] =>
-    isSearchable(symbol.file) ? (this.#callsIn(symbol.file, '').ofParameter.get(symbol) ?? []) : [];
+    this.#isSearchable(symbol.file) ? (this.#callsIn(symbol.file, '').ofParameter.get(symbol) ?? []) : [];
 
   readonly submodule = (family: Family, parent: ModuleParent, name: string): ModuleTarget | undefined => {
     const { key, target } = family.submodule(parent, name);
@@ -322,45 +316,41 @@ export class Evaluation implements Evaluator {
   /** Runs the linking of a file as a question of its own, so that what it takes from elsewhere is known. */
   link(file: LinkedFile, run: () => void): void {
     this.#current = file;
-    const root = this.#rootOf(file);
-    root.state = 0;
-    for (const entry of file.taken ?? []) if (entry.isDropped) file.taken?.delete(entry);
+    const root = this.rootOf(file);
+    if (root.isFinal) root.state = State.STALE;
     this.solver.solve(root, () => {
       run();
       return ValueSet.EMPTY;
     });
   }
 
-  /** Answers that the entries of a file took from other files. */
-  takenBy(file: LinkedFile): Set<Entry> {
-    return (file.taken ??= new Set());
+  /** Answers are brought up to date under a revision, until the next begins. */
+  begin(revision: Revision): void {
+    this.#revision = revision;
   }
 
-  /** Notes that a file's link result rests on an answer of another file. */
-  noteTaken(file: LinkedFile, entry: Entry): void {
-    const taken = (file.taken ??= new Set());
-    if (taken.has(entry)) return;
-    taken.add(entry);
-    (entry.dependents ??= []).push(this.#rootOf(file));
-  }
-
-  /** Asks again on the level of an entry; the entry that answers now. Undefined when the question cannot be asked. */
-  repeat(entry: Entry, ask: () => ValueSet | undefined): Entry | undefined {
+  /** Finds an answer anew by asking its question on its level. Where the question does not arise any more, its entry is dropped. */
+  renew(entry: Entry, ask: () => void): void {
     const before = this.#level;
     this.#level = entry.level;
-    let answer: Entry | undefined;
-    this.solver.onAnswer = (asked) => {
-      answer = asked;
-    };
-    const value = ask();
-    this.solver.onAnswer = undefined;
+    ask();
     this.#level = before;
-    return value === undefined || answer?.question !== entry.question ? undefined : answer;
+    if (!entry.isPending) return;
+    this.#revision?.forget(entry);
+    entry.state = State.DROPPED;
   }
 
-  #rootOf(file: LinkedFile): Entry {
+  /** The question what the link result of a file is. */
+  rootOf(file: LinkedFile): Entry {
     return (file.root ??= new Entry(file, Question.LINK, 0, undefined, 0));
   }
+
+  readonly isForeign = (file: LinkedFile): boolean => this.solver.running?.owner !== file;
+
+  readonly readFacts = (file: LinkedFile, what: number, name?: string): void => {
+    if (file.isLibrary || !this.isForeign(file)) return;
+    this.ask(file, Question.FACTS, what, () => ValueSet.EMPTY, name);
+  };
 
   readonly markSensitive = (): void => {
     this.solver.markSensitive();

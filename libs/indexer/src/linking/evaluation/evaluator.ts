@@ -4,7 +4,7 @@ import type { ModuleTarget } from '../language/module-resolution.js';
 import type { Family, ModuleParent } from '../program/program.js';
 import type { LinkedFile } from '../program/linked-file.js';
 import type { AllocationValue, ClassValue, ExternalValue, FunctionValue, ParameterValue, Value } from '../values/value.js';
-import type { KnownCall } from './call-index.js';
+import type { CallIndex, KnownCall } from './call-index.js';
 import type { ValueFactory } from '../values/value-factory.js';
 import type { ValueSet } from '../values/value-set.js';
 
@@ -40,6 +40,21 @@ export const Question = {
   EXPECTED: 24,
   PROTOTYPES: 25,
   INHERITED: 26,
+  FACTS: 27,
+} as const;
+
+/** What may be read of the facts of another file without asking one of the other questions. */
+export const ReadFacts = {
+  /** Assignments to members of a name. */
+  ASSIGNED: 0,
+  /** Classes whose base list has a name. */
+  EXTENDING: 1,
+  /** Whether it exports a default or a whole, and `__all__`. */
+  EXPORTS: 2,
+  /** Whether all of its calls may be looked at. */
+  SEARCHABLE: 3,
+  /** What calls and assignments do to literals. */
+  LITERALS: 4,
 } as const;
 
 /** Arguments of a call. */
@@ -112,6 +127,8 @@ export interface Evaluator extends LinkContext {
   readonly thisOf: (file: LinkedFile, scope: number) => ValueSet;
   /** What a type variable without declaration syntax (`T = TypeVar('T', bound=X)`) is bound by. */
   readonly typeVariableBound: (file: LinkedFile, binding: number) => ValueSet;
+  /** What the running question about calls has found. */
+  readonly noteCalls: (calls: CallIndex) => void;
   /** Calls of a function that can be found: in its own file under any name, elsewhere by its names. */
   readonly knownCalls: (file: LinkedFile, callable: number) => readonly KnownCall[];
   /** CALL terms of the parameter's own file that call it. */
@@ -120,11 +137,15 @@ export interface Evaluator extends LinkContext {
   readonly submodule: (family: Family, parent: ModuleParent, name: string) => ModuleTarget | undefined;
   /** The running question rests on something of the program that no file owns. */
   readonly touchWorld: (name: string) => void;
+  /** The running question reads facts of a file that may be another's: see {@link ReadFacts}. */
+  readonly readFacts: (file: LinkedFile, what: number, name?: string) => void;
+  /** The running question is about another file. */
+  readonly isForeign: (file: LinkedFile) => boolean;
   /** The running question rests on values of parameters. */
   readonly markSensitive: () => void;
-  /** Other files of the family that assign to a member of that name. */
   /** Files of the family with classes whose base list has that name. */
   readonly filesExtending: (file: LinkedFile, name: string) => readonly LinkedFile[];
+  /** Other files of the family that assign to a member of that name. */
   readonly filesAssigning: (file: LinkedFile, name: string) => readonly LinkedFile[];
   readonly copyOf: (file: LinkedFile, path: string) => MemberCopy | undefined;
   /** What `value[key] = item` of the same file puts into a literal, whatever the key. */

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
-import { Meaning, Question, type Evaluator } from './evaluator.js';
+import { Meaning, Question, ReadFacts, type Evaluator } from './evaluator.js';
 import { classIndex, indexSignature } from './index-signatures.js';
 import { moduleValue } from './modules.js';
 import { prototypesOf } from './prototypes.js';
@@ -259,7 +259,7 @@ function prototypeMember(evaluator: Evaluator, value: AllocationValue, name: str
 }
 
 /** Members of the objects that an object inherits from. */
-function prototypeMembers(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
+export function prototypeMembers(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
   if (value.file.op(value.term) === TermOp.TYPE_OBJECT) return ValueSet.EMPTY;
   const { parentName } = evaluator.languageOf(value.file).classes;
   const parents = prototypesOf(evaluator, value);
@@ -348,6 +348,7 @@ export function libraryMember(evaluator: Evaluator, path: string, name: string):
 
 /** Member-assignment records of a file whose object is one of the values, by name. */
 export function recordsAssignedTo(evaluator: Evaluator, file: LinkedFile, value: Value, name: string): readonly number[] {
+  evaluator.readFacts(file, ReadFacts.ASSIGNED, name);
   return file.index.membersNamed(name).filter((record) => {
     const objects = evaluator.evaluate(file, file.member(record, MemberField.OBJECT));
     return objects.values.some((object) => object === value || sameObject(object, value));

@@ -1,6 +1,6 @@
 import type { LinkedFile } from '../program/linked-file.js';
 import { Question } from './evaluator.js';
-import { Entry } from './solver.js';
+import { Entry } from './entry.js';
 
 /** Questions about terms: nearly all that are asked. Their entries are found by term in a typed array. */
 const TERM_QUESTIONS: readonly number[] = [Question.VALUE, Question.SLOTS, Question.TYPE];
@@ -39,6 +39,12 @@ export class Memo {
     entry.next = next;
     this.#setHead(question, index, name, entry);
     return entry;
+  }
+
+  /** Takes an entry over, under the index that it has now. */
+  adopt(entry: Entry): void {
+    entry.next = this.#head(entry.question, entry.index, entry.name);
+    this.#setHead(entry.question, entry.index, entry.name, entry);
   }
 
   *all(): Iterable<Entry> {

@@ -4,7 +4,7 @@ import { BindingField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
 import { SlotKind } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
-import { Meaning, Question, type Evaluator } from './evaluator.js';
+import { Meaning, Question, ReadFacts, type Evaluator } from './evaluator.js';
 
 /** What an import asks for instead of what it binds: a name behind a star. */
 interface ImportRequest {
@@ -98,7 +98,11 @@ function defaultOfTarget(evaluator: Evaluator, file: LinkedFile, target: ModuleT
 
 function moduleFile(evaluator: Evaluator, file: LinkedFile, target: ModuleTarget): LinkedFile | undefined {
   const family = evaluator.familyOf(file);
-  if (target.kind === 'file') return family.files.get(target.path);
+  if (target.kind === 'file') {
+    const module = family.files.get(target.path);
+    if (module !== undefined) evaluator.readFacts(module, ReadFacts.EXPORTS);
+    return module;
+  }
   return target.kind === 'library' ? family.library.get(target.name) : undefined;
 }
 

@@ -79,7 +79,7 @@ export function thisOf(evaluator: Evaluator, file: LinkedFile, from: number): Va
 }
 
 /** `this` of a plain function: the object that it is a member of, and what `new` makes of it. */
-function dynamicThis(evaluator: Evaluator, file: LinkedFile, callable: number): ValueSet {
+export function dynamicThis(evaluator: Evaluator, file: LinkedFile, callable: number): ValueSet {
   return evaluator.ask(file, Question.THIS, callable, () => {
     const builder = new ValueSetBuilder();
     const declared = file.callable(callable).parameters[0];

@@ -1,5 +1,6 @@
 import { CallableFlag, DefinitionFlag, type DefinitionFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
+import { readLiterals } from './literal-calls.js';
 import { MemberField, SiteField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type FunctionValue, type SlotValue, type Value } from '../values/value.js';
@@ -246,6 +247,7 @@ function isWrapping(evaluator: Evaluator, file: LinkedFile, term: number): boole
 /** `update_wrapper(wrapper, wrapped)` in the wrapper's file. */
 function isUpdated(evaluator: Evaluator, wrapper: FunctionValue): boolean {
   const { file } = wrapper;
+  readLiterals(evaluator, file);
   const names = evaluator.languageOf(file).calls.wrapping.map((path) => path.slice(path.lastIndexOf('.') + 1));
   return names.some((name) =>
     file.index.callSitesNamed(name).some((site) => {

@@ -1,66 +1,21 @@
 import type { CallIndex } from './call-index.js';
+import { State, type Entry } from './entry.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Question } from './evaluator.js';
 
-/** States of an entry. */
-const State = { NEW: 0, RUNNING: 1, PROVISIONAL: 2, FINAL: 3, DROPPED: 4 } as const;
-
 /** After so many passes over one cycle its values are taken as they are. */
-const PASS_LIMIT = 12;
+const PASS_LIMIT = 100;
 /** Questions that may run inside each other; one in the middle is then answered first, on an empty stack. */
 const DEPTH_LIMIT = 300;
 /** So many questions may be put first for one; a cycle longer than their depths together has no answer. */
 const DETOUR_LIMIT = 80;
 
-/** Who an entry belongs to; entries of a changed owner are dropped. */
-export interface EntryOwner {
-  readonly path: string;
-  /** Never changes while the process lives: nobody needs to know who rests on it. */
-  readonly isLibrary: boolean;
-}
-
-/** One memoised question and its answer. */
-export class Entry {
-  value: ValueSet = ValueSet.EMPTY;
-  state: number = State.NEW;
-  /** Rests on answers of other owners. */
-  crossing = false;
-  /** Rests on values of parameters, which differ between levels. */
-  sensitive = false;
-  /** Its answer holds for all levels. */
-  isShared = false;
-  /** Somebody asked while it was running. */
-  isHead = false;
-  /** Entries that rest on this one: others' and crossing ones. */
-  dependents: Entry[] | undefined;
-  /** Calls that an answered question about calls listed: they are no set of values. */
-  listed: CallIndex | undefined;
-  /** The same question on another level. */
-  next: Entry | undefined;
-  /** While provisional: when it was computed, and the depth of the cycle's head. */
-  stamp = 0;
-  low = 0;
-  constructor(
-    readonly owner: EntryOwner,
-    /** What was asked: see Question. */
-    readonly question: number,
-    readonly index: number,
-    readonly name: string | undefined,
-    /** Level at which it was asked. */
-    readonly level: number,
-  ) {}
-
-  get isFinal(): boolean {
-    return this.state === State.FINAL;
-  }
-
-  get isDropped(): boolean {
-    return this.state === State.DROPPED;
-  }
-
-  drop(): void {
-    this.state = State.DROPPED;
-  }
+/** How an entry was answered before it was asked anew. */
+export interface Former {
+  readonly value: ValueSet;
+  readonly listed: CallIndex | undefined;
+  readonly isShared: boolean;
+  readonly dependencies: ReadonlySet<Entry>;
 }
 
 interface Frame {
@@ -70,6 +25,10 @@ interface Frame {
   /** Smallest depth of a running entry that this one rests on; its own depth when none. */
   low: number;
   passStamp: number;
+  /** What the entry rested on when it was answered before. */
+  readonly former: ReadonlySet<Entry> | undefined;
+  /** What it is known to rest on, when that is much. */
+  known: Set<Entry> | undefined;
 }
 
 /** A question to be answered with nothing around it. */
@@ -99,18 +58,16 @@ export class Solver {
   readonly limited = new Map<string, number>();
   /** Entries computed, repetitions included. */
   evaluated = 0;
-  /** Told of the entry that answers a question asked with nothing running. */
-  onAnswer: ((entry: Entry) => void) | undefined;
   /** Told of an entry that is computed with nothing around it, though it was asked deep inside others. */
   onDetour: ((entry: Entry) => void) | undefined;
-  /** Told of each answer that one owner took from another. */
-  onCrossing: ((asker: EntryOwner, asked: Entry) => void) | undefined;
+  /** Told of an entry that was answered before and is answered again. */
+  onRenewed: ((entry: Entry, former: Former) => void) | undefined;
+  readonly #former = new Map<Entry, Former>();
 
   /** The answer of a final entry. */
   take(entry: Entry): ValueSet {
     const { length } = this.#frames;
-    if (length > 0) this.#rest((this.#frames[length - 1] as Frame).entry, entry, false);
-    else this.onAnswer?.(entry);
+    if (length > 0) this.#rest(this.#frames[length - 1] as Frame, entry, false);
     return entry.value;
   }
 
@@ -120,15 +77,15 @@ export class Solver {
     if (parent !== undefined && this.#isCurrent(entry)) {
       if (entry.state === State.RUNNING) entry.isHead = true;
       parent.low = Math.min(parent.low, entry.low);
-      this.#rest(parent.entry, entry, true);
+      this.#rest(parent, entry, true);
       return entry.value;
     }
     if (this.#frames.length >= DEPTH_LIMIT) throw TOO_DEEP;
     const low = this.#isBase() ? this.#runWithDetours(entry, compute) : this.#run(entry, compute);
     if (parent !== undefined) {
       parent.low = Math.min(parent.low, low);
-      this.#rest(parent.entry, entry, entry.state === State.PROVISIONAL);
-    } else this.onAnswer?.(entry);
+      this.#rest(parent, entry, entry.state === State.PROVISIONAL);
+    }
     return entry.value;
   }
 
@@ -181,15 +138,57 @@ export class Solver {
 
   /** Forgets all that runs above a depth. */
   #giveUp(base: number): void {
-    for (const frame of this.#frames.splice(base)) reset(frame.entry);
-    for (const entry of this.#provisional.splice(0)) if (entry.state === State.PROVISIONAL) reset(entry);
+    for (const frame of this.#frames.splice(base)) this.#reset(frame.entry);
+    for (const entry of this.#provisional.splice(0)) if (entry.state === State.PROVISIONAL) this.#reset(entry);
   }
 
   /** Answers an entry by "unknown", for good. */
   #limit(entry: Entry): void {
+    if (entry.isPending) this.#remember(entry);
     entry.value = ValueSet.UNKNOWN;
-    entry.state = State.FINAL;
+    this.#settle(entry);
     this.#count(entry);
+  }
+
+  /** The question that is being answered; undefined when none is. */
+  get running(): Entry | undefined {
+    return this.#frames[this.#frames.length - 1]?.entry;
+  }
+
+  /** Keeps how an entry was answered, and begins at nothing. */
+  #remember(entry: Entry): void {
+    const { value, listed, isShared, dependencies } = entry;
+    this.#former.set(entry, { value, listed, isShared, dependencies: new Set(dependencies) });
+    entry.value = ValueSet.EMPTY;
+    entry.listed = undefined;
+    entry.dependencies = undefined;
+    entry.sensitive = false;
+    entry.crossing = false;
+    entry.isShared = false;
+  }
+
+  /** As if it had not been asked in this round: without an answer, or with the one from before, which is in doubt still. */
+  #reset(entry: Entry): void {
+    entry.value = ValueSet.EMPTY;
+    entry.state = State.NEW;
+    const former = this.#former.size === 0 ? undefined : this.#former.get(entry);
+    if (former === undefined) return;
+    this.#former.delete(entry);
+    entry.value = former.value;
+    entry.listed = former.listed;
+    entry.isShared = former.isShared;
+    entry.dependencies = [...former.dependencies];
+    entry.state = State.STALE;
+  }
+
+  #settle(entry: Entry): void {
+    entry.state = State.FINAL;
+    const former = this.#former.size === 0 ? undefined : this.#former.get(entry);
+    if (former === undefined) return;
+    this.#former.delete(entry);
+    const kept = new Set(entry.dependencies);
+    for (const asked of former.dependencies) if (!kept.has(asked)) removeDependent(asked, entry);
+    this.onRenewed?.(entry, former);
   }
 
   #count(entry: Entry): void {
@@ -199,7 +198,9 @@ export class Solver {
   #run(entry: Entry, compute: () => ValueSet): number {
     const depth = this.#frames.length;
     const firstProvisional = this.#provisional.length;
-    const frame: Frame = { entry, compute, depth, low: depth, passStamp: 0 };
+    if (entry.isPending) this.#remember(entry);
+    const former = this.#former.size === 0 ? undefined : this.#former.get(entry)?.dependencies;
+    const frame: Frame = { entry, compute, depth, low: depth, passStamp: 0, former, known: undefined };
     this.#frames.push(frame);
     entry.state = State.RUNNING;
     entry.low = depth;
@@ -218,7 +219,7 @@ export class Solver {
     }
     this.#frames.pop();
     if (frame.low < depth) this.#postpone(frame, firstProvisional);
-    else this.#finish(entry, firstProvisional);
+    else this.#finish(frame, firstProvisional);
     return frame.low < depth ? frame.low : Number.MAX_SAFE_INTEGER;
   }
 
@@ -234,17 +235,24 @@ export class Solver {
     this.#provisional.push(entry);
   }
 
-  #finish(entry: Entry, firstProvisional: number): void {
-    entry.state = State.FINAL;
-    if (this.#provisional.length === firstProvisional) return;
-    const members = this.#provisional.splice(firstProvisional).filter((member) => member.state === State.PROVISIONAL);
-    const crossing = entry.crossing || members.some((member) => member.crossing);
-    const sensitive = entry.sensitive || members.some((member) => member.sensitive);
-    members.push(entry);
+  /** Answers an entry and its cycle for good. What the last pass did not ask for rests on what was known before, and is forgotten. */
+  #finish({ entry, passStamp }: Frame, firstProvisional: number): void {
+    if (this.#provisional.length === firstProvisional) {
+      this.#settle(entry);
+      return;
+    }
+    const members = [entry];
+    for (const member of this.#provisional.splice(firstProvisional)) {
+      if (member.state !== State.PROVISIONAL) continue;
+      if (member.stamp < passStamp) this.#reset(member);
+      else members.push(member);
+    }
+    const crossing = members.some((member) => member.crossing);
+    const sensitive = members.some((member) => member.sensitive);
     for (const member of members) {
-      member.state = State.FINAL;
       member.crossing = crossing;
       member.sensitive = sensitive;
+      if (member.state !== State.FINAL) this.#settle(member);
     }
   }
 
@@ -262,25 +270,47 @@ export class Solver {
   }
 
   /** Notes that an answer rests on another, so far as a change of files may ask for it. */
-  #rest(asker: Entry, asked: Entry, always: boolean): void {
+  #rest(frame: Frame, asked: Entry, always: boolean): void {
+    const asker = frame.entry;
     if (asked.sensitive) asker.sensitive = true;
     const foreign = asker.owner !== asked.owner;
     if (!always && !asked.crossing && (!foreign || asked.owner.isLibrary)) return;
     if (foreign || asked.crossing) asker.crossing = true;
-    if (asked.dependents?.[asked.dependents.length - 1] === asker) return;
-    if (foreign) this.onCrossing?.(asker.owner, asked);
-    addDependent(asked, asker);
+    if (isKnown(frame, asked)) return;
+    if (frame.former?.has(asked) === true) return;
+    if (asked.dependents === undefined) asked.dependents = [asker];
+    else asked.dependents.push(asker);
   }
 }
 
-function addDependent(asked: Entry, asker: Entry): void {
-  if (asked.dependents === undefined) asked.dependents = [asker];
-  else asked.dependents.push(asker);
+/** Beyond so many, what an entry rests on is looked up in a set. */
+const FEW = 12;
+
+/** True when the running entry is known to rest on another; else it is noted. */
+function isKnown(frame: Frame, asked: Entry): boolean {
+  const { dependencies } = frame.entry;
+  if (dependencies === undefined) {
+    frame.entry.dependencies = [asked];
+    return false;
+  }
+  if (dependencies.length <= FEW) {
+    if (dependencies.includes(asked)) return true;
+  } else {
+    const known = (frame.known ??= new Set(dependencies));
+    if (known.has(asked)) return true;
+    known.add(asked);
+  }
+  dependencies.push(asked);
+  return false;
 }
 
-function reset(entry: Entry): void {
-  entry.value = ValueSet.EMPTY;
-  entry.state = State.NEW;
+function removeDependent(asked: Entry, asker: Entry): void {
+  const { dependents } = asked;
+  const at = dependents?.indexOf(asker) ?? -1;
+  const last = dependents?.pop();
+  if (dependents === undefined || last === undefined) return;
+  if (at < 0) dependents.push(last);
+  else if (at < dependents.length) dependents[at] = last;
 }
 
 /** True when computing the entry asked for it again: it heads a cycle. */

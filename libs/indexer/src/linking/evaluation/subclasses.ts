@@ -1,7 +1,7 @@
 import { Rule } from '../rules.js';
 import { type ClassValue } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
-import { Question, type Evaluator } from './evaluator.js';
+import { Question, ReadFacts, type Evaluator } from './evaluator.js';
 
 /** More subclasses than this, or more members among them, say little about which is meant. */
 const SUBCLASS_LIMIT = 12;
@@ -13,6 +13,7 @@ function subclassesOf(evaluator: Evaluator, of: ClassValue): readonly ClassValue
   if (name === '' || of.file.isLibrary) return [];
   const found: ClassValue[] = [];
   for (const file of evaluator.filesExtending(of.file, name)) {
+    evaluator.readFacts(file, ReadFacts.EXTENDING, name);
     for (const definition of file.index.extending(name)) {
       const candidate = evaluator.values.class(file, definition);
       if (candidate !== of && !found.includes(candidate) && evaluator.order(candidate).classes.includes(of))

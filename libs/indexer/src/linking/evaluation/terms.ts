@@ -27,7 +27,8 @@ export function evaluateTerm(evaluator: Evaluator, file: LinkedFile, term: numbe
     case TermOp.CLASS:
       return ValueSet.of(evaluator.values.class(file, file.a(term)), Rule.scope);
     case TermOp.THIS:
-      return evaluator.thisOf(file, file.a(term));
+      if (!evaluator.isForeign(file)) return evaluator.thisOf(file, file.a(term));
+      return evaluator.ask(file, Question.VALUE, term, () => evaluator.thisOf(file, file.a(term)));
     default:
       return (
         evaluator.known(file, Question.VALUE, term) ??

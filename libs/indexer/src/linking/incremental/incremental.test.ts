@@ -115,6 +115,19 @@ describe('linking again after a change', () => {
     await linkedAfter({ 'shop/cart.py': 'class Cart(:\n  def ' }, { 'shop/cart.py': PROJECT['shop/cart.py'] ?? '' });
   });
 
+  it('follows a type that is exported no more, into callbacks that took theirs from it', async () => {
+    const types = 'export interface Flow { name: string }\n';
+    const use =
+      "import { Flow } from './types';\nexport function names(flows: Flow[]) {\n  return flows.map((flow) => flow.name);\n}\n";
+    const linked = await linkedAfter(
+      { 'types.ts': types, 'use.ts': use },
+      { 'types.ts': types.replace('export ', '') },
+      { 'types.ts': `// moved by a line\n${types}` },
+      { 'types.ts': `// moved by two\n// lines\n${types}` },
+    );
+    expect(linked.slice(1)).toEqual([['types.ts', 'use.ts'], ['types.ts', 'use.ts'], ['types.ts']]);
+  });
+
   it('does not depend on the order of files', async () => {
     const clean = await linkerOf(PROJECT);
     const reversed = await linkerOf(Object.fromEntries(Object.entries(PROJECT).reverse()));

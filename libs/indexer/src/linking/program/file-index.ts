@@ -4,7 +4,6 @@ import { valueContexts, type ValueContexts } from './value-contexts.js';
 import type { LinkedFile } from './linked-file.js';
 import { append } from './multimap.js';
 import { classesByBase, decorationsByName, type DecoratedDefinition } from './written-names.js';
-import { TermKeys } from './term-keys.js';
 import { BindingField, MemberField, SiteField } from './record-fields.js';
 
 /** Look-up tables over the facts of one file; each is built when it is first asked for. */
@@ -25,20 +24,11 @@ export class FileIndex {
   #recordsOfValue: Map<number, number[]> | undefined;
   #typeParameters: Map<number, TypeParameterFact> | undefined;
   readonly #nodeIds: string[] = [];
-  readonly #prints = new Map<string, string>();
-  #definitionsByKey: Map<string, number> | undefined;
   #functionTerms: Map<number, number> | undefined;
   #overloads: Map<number, readonly number[]> | undefined;
 
-  #termKeys: TermKeys | undefined;
-
   constructor(file: LinkedFile) {
     this.#file = file;
-  }
-
-  /** Names of terms that outlast edits elsewhere in the file. */
-  get termKeys(): TermKeys {
-    return (this.#termKeys ??= new TermKeys(this.#file));
   }
 
   /** Index of a string; -1 when the file does not mention it. */
@@ -149,38 +139,9 @@ export class FileIndex {
     return this.#ordinals[definition] as number;
   }
 
-  /** A text about a part of the file, made once. */
-  print(key: string, make: () => string): string {
-    const known = this.#prints.get(key);
-    if (known !== undefined) return known;
-    const text = make();
-    this.#prints.set(key, text);
-    return text;
-  }
-
-  /** The definition with a {@link definitionKey}; -1 when there is none. */
-  definitionOfKey(key: string): number {
-    this.#definitionsByKey ??= new Map(this.#file.facts.definitions.map((_fact, index) => [this.definitionKey(index), index]));
-    return this.#definitionsByKey.get(key) ?? -1;
-  }
-
   /** Id of the node of a definition, made once. */
   nodeId(definition: number, make: (definition: number) => string): string {
     return (this.#nodeIds[definition] ??= make(definition));
-  }
-
-  /** Identity of a definition inside its file. */
-  definitionKey(definition: number): string {
-    const fact = this.#file.definition(definition);
-    const ordinal = this.ordinal(definition);
-    return `${fact.label}:${fact.path}${ordinal === 0 ? '' : `~${String(ordinal)}`}`;
-  }
-
-  /** Identity of a callable inside its file: its definition, or its number in its owner. */
-  callableKey(callable: number): string {
-    const fact = this.#file.callable(callable);
-    if (fact.definition >= 0) return this.definitionKey(fact.definition);
-    return `${this.definitionKey(Math.max(0, fact.owner))}/${String(callable)}`;
   }
 
   /** The declaration that stands for all merged ones. */

@@ -9,19 +9,17 @@ import {
 } from '../../facts/file-facts.js';
 import { TERM_STRIDE } from '../../facts/term.js';
 import type { Memo } from '../evaluation/memo.js';
-import type { Entry } from '../evaluation/solver.js';
+import type { Entry } from '../evaluation/entry.js';
 import type { Value } from '../values/value.js';
 import { FileIndex } from './file-index.js';
 import { isBesideProduct } from './test-paths.js';
 
 export { BindingField, MemberField, ScopeField, SiteField } from './record-fields.js';
 
-let nextState = 1;
-
-/** Facts of one file with the accessors that linking needs. Replaced as a whole when the file changes. */
+/** Facts of one file with the accessors that linking needs. It stays the same object when the file changes. */
 export class LinkedFile {
   readonly path: string;
-  readonly facts: FileFacts;
+  facts: FileFacts;
   readonly family: string;
   /** Name of the library module; '' for files of the repository. */
   readonly libraryModule: string;
@@ -29,15 +27,12 @@ export class LinkedFile {
   readonly mergesDeclarations: boolean;
   /** Uses the product, which knows nothing of it: a test, an example. */
   readonly isBeside: boolean;
-  readonly index: FileIndex;
-  /** Tells states of the file apart while the process lives. */
-  readonly state = nextState++;
+  index: FileIndex;
   /** Values of this file, by kind and index; owned by the value factory. */
   readonly interned = new Map<number, Value>();
-  /** Answers about this file, the question of linking it, and answers that it took from others; owned by the evaluation. */
+  /** Answers about this file, and the question of linking it; owned by the evaluation. */
   memo: Memo | undefined;
   root: Entry | undefined;
-  taken: Set<Entry> | undefined;
 
   constructor(options: {
     readonly path: string;
@@ -53,6 +48,15 @@ export class LinkedFile {
     this.mergesDeclarations = options.mergesDeclarations ?? false;
     this.isBeside = isBesideProduct(options.path);
     this.index = new FileIndex(this);
+  }
+
+  /** Takes over new facts. Gives back the file as it was, without values and answers. */
+  renew(facts: FileFacts): LinkedFile {
+    const { path, family, libraryModule, mergesDeclarations } = this;
+    const former = new LinkedFile({ path, facts: this.facts, family, libraryModule, mergesDeclarations });
+    this.facts = facts;
+    this.index = new FileIndex(this);
+    return former;
   }
 
   get isLibrary(): boolean {

@@ -1,6 +1,5 @@
 import type { LinkedFile } from '../program/linked-file.js';
 import {
-  SlotKind,
   ValueKind,
   type AllocationValue,
   type ClassValue,
@@ -25,11 +24,12 @@ const DEPTH_LIMIT = 3;
 /** Longer paths of externals are cut: `a().b().c()...` says nothing more. */
 const EXTERNAL_PATH_LIMIT = 160;
 
-type Fields<V extends Value> = Omit<V, 'id' | 'key' | 'symbolic' | 'depth'>;
+/** More than there are kinds of values. */
+const KINDS = 16;
 
-/** A value whose key is made when somebody asks: most never are. */
+type Fields<V extends Value> = Omit<V, 'id' | 'symbolic' | 'depth'>;
+
 class Interned {
-  #key: string | undefined;
   /** Values made from this one: instances of a class, bound functions. A property, because weak maps of this size cost the collector most. */
   nested: Map<string, Value> | undefined;
   /** Sets of this value alone, by evidence; owned by ValueSet. */
@@ -39,22 +39,46 @@ class Interned {
     readonly symbolic: boolean,
     readonly depth: number,
     fields: object,
-    readonly makeKey: () => string,
   ) {
     Object.assign(this, fields);
   }
-  get key(): string {
-    return (this.#key ??= this.makeKey());
-  }
+}
+
+/** Where a file keeps a value: its index and kind in one number. */
+export function internedPlace(index: number, value: Value): number {
+  return index * KINDS + value.kind;
+}
+
+/** The index in {@link internedPlace}. */
+export function internedIndex(place: number, value: Value): number {
+  return (place - value.kind) / KINDS;
+}
+
+/** Values that were made from a value, and from those. */
+export function nestedValues(value: Value): readonly Value[] {
+  const nested = [...((value as unknown as Interned).nested?.values() ?? [])];
+  return nested.flatMap((each) => [each, ...nestedValues(each)]);
 }
 
 /** Makes values; equal ones are the same object. */
 export class ValueFactory {
   #nextId = 1;
   readonly #global = new Map<string, Value>();
+  readonly #subjects = new Map<number, Value>();
+
+  /** A number that names a value in questions. */
+  subject(value: Value): number {
+    this.#subjects.set(value.id, value);
+    return value.id;
+  }
+
+  /** The value of a {@link subject}. */
+  ofSubject(id: number): Value | undefined {
+    return this.#subjects.get(id);
+  }
 
   module(file: LinkedFile): ModuleValue {
-    return this.#ofFile(file, ValueKind.MODULE, 0, { file }, () => `module ${file.path}`) as ModuleValue;
+    return this.#ofFile(file, ValueKind.MODULE, 0, { file }) as ModuleValue;
   }
 
   package(folder: string, name: string): PackageValue {
@@ -63,19 +87,16 @@ export class ValueFactory {
 
   class(file: LinkedFile, definition: number): ClassValue {
     const canonical = file.index.canonicalClass(definition);
-    const key = () => `class ${file.path}#${file.index.definitionKey(canonical)}`;
-    return this.#ofFile(file, ValueKind.CLASS, canonical, { file, definition: canonical }, key) as ClassValue;
+    return this.#ofFile(file, ValueKind.CLASS, canonical, { file, definition: canonical }) as ClassValue;
   }
 
   function(file: LinkedFile, callable: number): FunctionValue {
-    const key = () => `function ${file.path}#${file.index.callableKey(callable)}`;
-    return this.#ofFile(
+    return this.#ofFile(file, ValueKind.FUNCTION, callable, {
       file,
-      ValueKind.FUNCTION,
       callable,
-      { file, callable, receiver: undefined, result: undefined },
-      key,
-    ) as FunctionValue;
+      receiver: undefined,
+      result: undefined,
+    }) as FunctionValue;
   }
 
   /** The same function read from a receiver, or with another result. */
@@ -92,8 +113,7 @@ export class ValueFactory {
     const symbolic = (receiver?.symbolic ?? false) || (result?.symbolic ?? false);
     const depth = Math.max(receiver?.depth ?? 1, result?.depth ?? 1);
     const name = `b${String(receiver?.id ?? '')}/${result?.idKey ?? ''}`;
-    const key = () => `${plain.key} of (${receiver?.key ?? ''}) gives (${result?.key ?? ''})`;
-    return this.#inside(plain, name, fields, { symbolic, depth }, key) as FunctionValue;
+    return this.#inside(plain, name, fields, { symbolic, depth }) as FunctionValue;
   }
 
   instance(of: ClassValue, args: readonly ValueSet[] = []): InstanceValue {
@@ -101,26 +121,19 @@ export class ValueFactory {
     const depth = 1 + Math.max(0, ...kept.map((arg) => arg.depth));
     const fields: Fields<InstanceValue> = { kind: ValueKind.INSTANCE, of, arguments: kept };
     const options = { symbolic: kept.some((arg) => arg.symbolic), depth: kept.length === 0 ? 1 : depth };
-    const key = () => `instance ${of.key}<${kept.map((arg) => arg.key).join(', ')}>`;
-    return this.#inside(of, `i${kept.map((arg) => arg.idKey).join(',')}`, fields, options, key) as InstanceValue;
+    return this.#inside(of, `i${kept.map((arg) => arg.idKey).join(',')}`, fields, options) as InstanceValue;
   }
 
   self(of: ClassValue, asClass: boolean): SelfValue {
     const fields: Fields<SelfValue> = { kind: ValueKind.SELF, of, asClass };
     const options = { symbolic: true, depth: 1 };
-    return this.#inside(of, asClass ? 'c' : 's', fields, options, () => `self${asClass ? ' class' : ''} ${of.key}`) as SelfValue;
+    return this.#inside(of, asClass ? 'c' : 's', fields, options) as SelfValue;
   }
 
   super(after: ClassValue, receiver: Value): SuperValue {
     const fields: Fields<SuperValue> = { kind: ValueKind.SUPER, after, receiver };
     const options = { symbolic: receiver.symbolic, depth: 1 };
-    return this.#inside(
-      after,
-      `p${String(receiver.id)}`,
-      fields,
-      options,
-      () => `super ${after.key} of ${receiver.key}`,
-    ) as SuperValue;
+    return this.#inside(after, `p${String(receiver.id)}`, fields, options) as SuperValue;
   }
 
   tuple(items: readonly ValueSet[]): TupleValue {
@@ -128,26 +141,18 @@ export class ValueFactory {
     const depth = 1 + Math.max(0, ...kept.map((item) => item.depth));
     const name = `tuple ${kept.map((item) => item.idKey).join(',')}`;
     const options = { symbolic: kept.some((item) => item.symbolic), depth };
-    const key = () => `tuple (${kept.map((item) => item.key).join(', ')})`;
-    return this.#shared(name, { kind: ValueKind.TUPLE, items: kept }, options, key) as TupleValue;
+    return this.#shared(name, { kind: ValueKind.TUPLE, items: kept }, options) as TupleValue;
   }
 
   allocation(file: LinkedFile, term: number): AllocationValue {
-    return this.#ofFile(
-      file,
-      ValueKind.ALLOCATION,
-      term,
-      { file, term },
-      () => `literal ${file.path}#${String(term)}`,
-    ) as AllocationValue;
+    return this.#ofFile(file, ValueKind.ALLOCATION, term, { file, term }) as AllocationValue;
   }
 
   /** The object `f.prototype` of a plain function: an allocation at the function. Its `term` is the FUNCTION term of the callable. */
   prototypeOf(func: FunctionValue): AllocationValue {
     const { file, callable } = func;
-    const key = () => `prototype ${file.path}#${file.index.callableKey(callable)}`;
     const fields = { file, term: file.index.functionTerm(callable) };
-    return this.#ofFile(file, ValueKind.ALLOCATION, fields.term, fields, key) as AllocationValue;
+    return this.#ofFile(file, ValueKind.ALLOCATION, fields.term, fields) as AllocationValue;
   }
 
   external(path: string): ExternalValue {
@@ -156,14 +161,12 @@ export class ValueFactory {
   }
 
   typeParameter(file: LinkedFile, binding: number): TypeParameterValue {
-    const key = () => `type-parameter ${file.path}#${String(binding)}`;
-    return this.#ofFile(file, ValueKind.TYPE_PARAMETER, binding, { file, binding }, key, true) as TypeParameterValue;
+    return this.#ofFile(file, ValueKind.TYPE_PARAMETER, binding, { file, binding }, true) as TypeParameterValue;
   }
 
   parameter(file: LinkedFile, callable: number, parameter: number): ParameterValue {
-    const key = () => `parameter ${file.path}#${file.index.callableKey(callable)}:${String(parameter)}`;
     const fields = { file, callable, parameter };
-    return this.#ofFile(file, ValueKind.PARAMETER, callable * 256 + parameter, fields, key, true) as ParameterValue;
+    return this.#ofFile(file, ValueKind.PARAMETER, callable * 256 + parameter, fields, true) as ParameterValue;
   }
 
   constant(constantKind: number, text: string): ConstantValue {
@@ -175,9 +178,7 @@ export class ValueFactory {
   }
 
   slot(file: LinkedFile, slotKind: number, index: number): SlotValue {
-    const key = () =>
-      `slot ${file.path}#${slotKind === SlotKind.DEFINITION ? file.index.definitionKey(index) : `${String(slotKind)}:${String(index)}`}`;
-    return this.#ofFile(file, ValueKind.SLOT, index * 4 + slotKind, { file, slotKind, index }, key) as SlotValue;
+    return this.#ofFile(file, ValueKind.SLOT, index * 4 + slotKind, { file, slotKind, index }) as SlotValue;
   }
 
   /** The same values without what is nested deeper. */
@@ -203,28 +204,28 @@ export class ValueFactory {
     return value.kind === ValueKind.TUPLE ? this.tuple(value.items.map((item) => this.#shallow(item, depth))) : undefined;
   }
 
-  #ofFile(file: LinkedFile, kind: number, index: number, fields: object, key: () => string, symbolic = false): Value {
-    const at = index * 16 + kind;
+  #ofFile(file: LinkedFile, kind: number, index: number, fields: object, symbolic = false): Value {
+    const at = index * KINDS + kind;
     const known = file.interned.get(at);
     if (known !== undefined) return known;
-    const value = new Interned(this.#nextId++, symbolic, 1, { kind, ...fields }, key) as unknown as Value;
+    const value = new Interned(this.#nextId++, symbolic, 1, { kind, ...fields }) as unknown as Value;
     file.interned.set(at, value);
     return value;
   }
 
-  #inside(owner: Value, name: string, fields: object, options: { symbolic: boolean; depth: number }, key: () => string): Value {
+  #inside(owner: Value, name: string, fields: object, options: { symbolic: boolean; depth: number }): Value {
     const values = ((owner as unknown as Interned).nested ??= new Map<string, Value>());
     const known = values.get(name);
     if (known !== undefined) return known;
-    const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields, key) as unknown as Value;
+    const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields) as unknown as Value;
     values.set(name, value);
     return value;
   }
 
-  #shared(name: string, fields: object, options = { symbolic: false, depth: 1 }, key = () => name): Value {
+  #shared(name: string, fields: object, options = { symbolic: false, depth: 1 }): Value {
     const known = this.#global.get(name);
     if (known !== undefined) return known;
-    const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields, key) as unknown as Value;
+    const value = new Interned(this.#nextId++, options.symbolic, options.depth, fields) as unknown as Value;
     this.#global.set(name, value);
     return value;
   }

@@ -68,12 +68,6 @@ export class ValueSet {
     });
   }
 
-  /** Says the same in every run for equal sets. */
-  get key(): string {
-    const parts = this.values.map((value, index) => `${value.key}@${String(this.evidence[index])}`).sort();
-    return (this.open ? '?' : '') + parts.join('|');
-  }
-
   /** Equal while the process lives for equal sets; for interning. */
   get idKey(): string {
     return (this.#idKey ??=

@@ -22,8 +22,6 @@ export const ValueKind = {
 interface Identified {
   /** Unique while the process lives; equal values are the same object. Never an order: ids follow the order of evaluation. */
   readonly id: number;
-  /** Says the same in every run as long as the definition's file, path and ordinal (or, for the anonymous, its number) stay. */
-  readonly key: string;
   /** Mentions parameters, type parameters or the receiver, which a call binds. */
   readonly symbolic: boolean;
   /** Nesting of type arguments and tuple items. */
