@@ -96,6 +96,7 @@ export function arrayTerm(x: Extraction, node: number): number {
 export function objectTerm(x: Extraction, node: number): number {
   const { tree, facts } = x;
   const pairs: number[] = [];
+  const accessors: Accessor[] = [];
   for (const child of tree.namedChildren(node)) {
     switch (tree.kindOf(child)) {
       case Node.pair: {
@@ -112,23 +113,34 @@ export function objectTerm(x: Extraction, node: number): number {
         pairs.push(-2, x.expression(tree.firstNamed(child)));
         break;
       case Node.method_definition:
-        pushMethod(x, child, pairs);
+        pushMethod(x, child, pairs, accessors);
         break;
       default:
         x.expression(child);
     }
   }
-  return facts.term(TermOp.MAPPING, facts.list(pairs), MappingKind.OBJECT, facts.allocation());
+  const object = facts.term(TermOp.MAPPING, facts.list(pairs), MappingKind.OBJECT, facts.allocation());
+  // No key has the function of an accessor as its value, but the function knows the object that it belongs to.
+  for (const { value, token } of accessors)
+    facts.member({ object, name: x.string(''), value, callable: x.callable, line: tree.line(token), offset: tree.start(token) });
+  return object;
 }
 
-function pushMethod(x: Extraction, method: number, pairs: number[]): void {
+/** The function of a getter or setter of an object literal. */
+interface Accessor {
+  readonly value: number;
+  readonly token: number;
+}
+
+function pushMethod(x: Extraction, method: number, pairs: number[], accessors: Accessor[]): void {
   const { tree, facts } = x;
   const key = tree.child(method, Field.name);
   const name = tree.keyName(key);
   if (tree.kindOf(key) === Node.computed_property_name) x.expressionsIn(key);
   const value = x.expression(method);
-  if (tree.hasToken(method, Token.set)) return;
   const getter = tree.hasToken(method, Token.get);
+  if (getter || tree.hasToken(method, Token.set)) accessors.push({ value, token: key });
+  if (tree.hasToken(method, Token.set)) return;
   pairs.push(name === undefined ? -1 : x.string(name), getter ? facts.term(TermOp.CALL, value, facts.list([]), -1) : value);
 }
 

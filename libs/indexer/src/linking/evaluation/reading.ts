@@ -6,6 +6,7 @@ import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type FunctionValue, type SlotValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOf, argumentTerm } from './arguments.js';
+import { throughDescriptor } from './descriptors.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { bindingValue, severalAssigned } from './names.js';
 
@@ -60,8 +61,17 @@ function readSlot(evaluator: Evaluator, slot: SlotValue, receiver: Value | undef
 function readPlace(evaluator: Evaluator, file: LinkedFile, definition: number, receiver: Value | undefined): ValueSet {
   const { label, callable } = file.definition(definition);
   const isVariable = label !== 'MODULE' && label !== 'CLASS' && label !== 'TYPE' && callable < 0;
-  if (isVariable) return bindReceiver(evaluator, heldBy(evaluator, file, definition), receiver);
+  if (isVariable) return bindReceiver(evaluator, heldThrough(evaluator, file, definition, receiver), receiver);
   return readDefinition(evaluator, file, definition, receiver);
+}
+
+/** What a field holds, as read through the receiver. */
+function heldThrough(evaluator: Evaluator, file: LinkedFile, definition: number, receiver: Value | undefined): ValueSet {
+  const held = heldBy(evaluator, file, definition);
+  const { label, flags } = file.definition(definition);
+  return label === 'FIELD' && (flags & DefinitionFlag.INSTANCE) === 0
+    ? throughDescriptor(evaluator, file, held, { receiver })
+    : held;
 }
 
 /** What a variable, field or anything without a callable holds. */
@@ -143,10 +153,19 @@ function readFunction(evaluator: Evaluator, file: LinkedFile, definition: number
   const plain = ValueSet.of(evaluator.values.function(file, fact.callable), Rule.scope);
   const values = decorated(evaluator, file, definition, plain);
   if (fact.label !== 'METHOD') return bindReceiver(evaluator, values, receiver);
-  if (isProperty(fact) && receiver !== undefined && receiver.kind !== ValueKind.CLASS) {
-    const bound = evaluator.bind(values, receiver);
-    return evaluator.callWith(bound, argumentsOf([]));
-  }
+  if (isProperty(fact) && receiver !== undefined && receiver.kind !== ValueKind.CLASS)
+    return evaluator.callWith(evaluator.bind(propertyFunctions(plain, values), receiver), argumentsOf([]));
+  const given = throughDescriptor(evaluator, file, values, { receiver, decorated: plain });
+  return given === values ? boundMethod(evaluator, file, { fact, values, receiver }) : given;
+}
+
+/** A method as it is reached: bound to the object or class, or to none. */
+function boundMethod(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  read: { readonly fact: DefinitionFact; readonly values: ValueSet; readonly receiver: Value | undefined },
+): ValueSet {
+  const { fact, values, receiver } = read;
   if (fact.kind === 'setter')
     return evaluator.parameterType(file, fact.callable, evaluator.languageOf(file).classes.receiverIsParameter ? 1 : 0);
   if ((fact.flags & DefinitionFlag.STATIC) !== 0 && evaluator.languageOf(file).classes.receiverIsParameter) return values;
@@ -155,6 +174,11 @@ function readFunction(evaluator: Evaluator, file: LinkedFile, definition: number
   const isStatic = (fact.flags & DefinitionFlag.STATIC) !== 0;
   if (isClassLike(receiver) && !isStatic) return values;
   return evaluator.bind(values, receiver);
+}
+
+/** A property of the repository's own kind is read by what its function gives as well. */
+function propertyFunctions(plain: ValueSet, values: ValueSet): ValueSet {
+  return values.values.every((value) => value.kind === ValueKind.INSTANCE) ? plain : values;
 }
 
 function isProperty(fact: DefinitionFact): boolean {

@@ -63,6 +63,8 @@ export interface ClassRules {
   readonly parentName: string;
   /** Name by which the class of an object is read: '__class__', 'constructor'; '' when there is none. */
   readonly className: string;
+  /** Method by which what a class attribute holds says what it is read as: '__get__'; '' when there is none. */
+  readonly descriptor: string;
 }
 
 /** A base and the order of its own members. */

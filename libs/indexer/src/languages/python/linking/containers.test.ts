@@ -36,3 +36,33 @@ it('linking TypeScript: constructors of the library say what their callbacks tak
         }
     `);
 });
+
+it('linking Python: attributes whose class says what reading them gives', async () => {
+  await checkCalls(`
+        from typing import Any, Callable, Generic, TypeVar
+        T = TypeVar("T")
+        class Item:
+            def go(self): ...
+        class declared(Generic[T]):
+            def __init__(self, function: Callable[[Any], T]): ...
+            def __get__(self, instance: object, owner: type = None) -> T: ...
+        class plain:
+            def __init__(self, function):
+                self.function = function
+            def __get__(self, instance, owner=None):
+                return self.function(instance)
+        class Field:
+            def __get__(self, instance, owner) -> Item: ...
+        class Holder:
+            field = Field()
+            @declared
+            def first(self) -> Item: ...
+            @plain
+            def second(self) -> Item: ...
+            def run(self):
+                self.first.go()  # -> Item.go
+                self.second.go()  # -> Item.go
+                self.field.go()  # -> Item.go
+                Holder.field.go()  # -> none
+    `);
+});

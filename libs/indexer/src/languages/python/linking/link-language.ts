@@ -27,6 +27,7 @@ export const linkLanguage: LinkLanguage = {
     prototypeName: '',
     parentName: '',
     className: '__class__',
+    descriptor: '__get__',
   },
   protocols: pythonProtocols,
   types: pythonTypes,

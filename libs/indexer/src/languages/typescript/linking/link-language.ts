@@ -34,6 +34,7 @@ export const linkLanguage: LinkLanguage = {
     prototypeName: 'prototype',
     parentName: '__proto__',
     className: 'constructor',
+    descriptor: '',
   },
   protocols: {
     call: '',

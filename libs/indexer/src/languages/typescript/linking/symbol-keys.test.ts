@@ -46,3 +46,19 @@ it('linking JavaScript: members under symbols are found where the symbol has a n
         }
     `);
 });
+
+it('linking JavaScript: accessors of an object literal see the object', async () => {
+  await checkCalls(`
+        // file: a.js
+        module.exports = {
+          get host() {
+            return this.get('Host');  // -> get
+          },
+          set body(value) {
+            this.remove(value);  // -> remove
+          },
+          get(name) { return name; },
+          remove() {},
+        };
+    `);
+});

@@ -43,6 +43,7 @@ export const linkLanguage: LinkLanguage = {
     prototypeName: '',
     parentName: '',
     className: '',
+    descriptor: '',
   },
   protocols: {
     call: '',
