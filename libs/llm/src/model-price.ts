@@ -1,5 +1,3 @@
-import type { TokenUsage } from './chat-model.port.js';
-
 /** What an endpoint charges, as its operator says it. */
 export interface ModelPrice {
   /** Three capital letters, such as USD. */
@@ -21,8 +19,16 @@ export interface Cost {
   readonly estimated: boolean;
 }
 
+/** What a price is asked for: see TokenUsage. */
+interface BilledTokens {
+  readonly inputTokens: number;
+  readonly cachedInputTokens?: number;
+  readonly outputTokens: number;
+  readonly estimated: boolean;
+}
+
 /** The cost of one call. */
-export function costOf(usage: TokenUsage, price: ModelPrice): Cost {
+export function costOf(usage: BilledTokens, price: ModelPrice): Cost {
   const cached = Math.min(usage.cachedInputTokens ?? 0, usage.inputTokens);
   // A price for a million tokens in units of the currency is one for a token in millionths of it.
   const micros =

@@ -163,7 +163,7 @@ function createRunner(): ScopedCypherRunner {
       run: (statement) => connection.scoped.run(statement),
     },
     graphs: { repository: (name) => Promise.resolve(record(name)) },
-    symbols: { symbolsByNamePrefix: () => Promise.resolve({ items: [] }) },
+    symbols: { symbolsByNamePrefix: () => Promise.resolve({ items: [], cursors: [] }) },
     nowMs: () => performance.now(),
     newId: () => `tck${String((ids += 1))}`,
     concurrency: LANES,

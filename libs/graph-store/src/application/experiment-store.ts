@@ -111,6 +111,8 @@ export class ExperimentStore implements ExperimentStorePort {
 
 function toArmFigures(row: ArmFiguresRow, votes: ReadonlyMap<string, number>): ArmFigures {
   const { agent, runs, answered, failed, interrupted, stopped } = row;
+  const cost = costOf(row);
+  const votesFor = (verdict: string): number => votes.get(verdict) ?? 0;
   return {
     agent,
     runs,
@@ -118,21 +120,25 @@ function toArmFigures(row: ArmFiguresRow, votes: ReadonlyMap<string, number>): A
     failed,
     interrupted,
     stopped,
-    thumbsUp: votes.get('up') ?? 0,
-    thumbsDown: votes.get('down') ?? 0,
-    preferred: votes.get('preferred') ?? 0,
-    notPreferred: votes.get('other') ?? 0,
-    ties: votes.get('tie') ?? 0,
+    thumbsUp: votesFor('up'),
+    thumbsDown: votesFor('down'),
+    preferred: votesFor('preferred'),
+    notPreferred: votesFor('other'),
+    ties: votesFor('tie'),
     rounds: row.rounds ?? 0,
     modelCalls: row.modelCalls ?? 0,
     inputTokens: row.inputTokens ?? 0,
     outputTokens: row.outputTokens ?? 0,
-    ...(row.costMicros !== null &&
-      row.currency !== null &&
-      row.currencies === 1 && { cost: { micros: row.costMicros, currency: row.currency } }),
+    ...(cost === undefined ? {} : { cost }),
     secondsMedian: row.secondsMedian ?? 0,
     seconds95: row.seconds95 ?? 0,
   };
+}
+
+/** Undefined without any, and where currencies differ: their sum would say nothing. */
+function costOf({ costMicros, currency, currencies }: ArmFiguresRow): ArmFigures['cost'] {
+  if (costMicros === null || currency === null || currencies !== 1) return undefined;
+  return { micros: costMicros, currency };
 }
 
 function toFeedback(properties: Readonly<Record<string, unknown>>): FeedbackRecord {

@@ -1,6 +1,6 @@
 import type { Comparison } from '@codexgraph/cypher-agent';
 import { describeAmount } from '@codexgraph/cypher-agent';
-import type { SignatureSift } from '../planning/signature-sift.js';
+import type { SignatureSift } from '../planning/plan.js';
 import type { QuestionLanguage } from '../words/token.js';
 import type { AnswerRows } from './answer.js';
 import { say } from './phrases.js';

@@ -1,9 +1,18 @@
-import type { GraphQuestion, SymbolSet } from '@codexgraph/cypher-agent';
+import type { Comparison, GraphQuestion, SymbolSet } from '@codexgraph/cypher-agent';
+import type { SignatureTest } from '../grammar/conditions/read-signature-tests.js';
 import type { Reading } from '../grammar/reading.js';
 import type { Reference } from '../grammar/reference.js';
-import type { SignatureSift } from './signature-sift.js';
 import type { SymbolEntry } from '../names/symbol-entry.js';
 import type { QuestionLanguage } from '../words/token.js';
+
+/** What is asked of the signatures of answers. The graph holds signatures as text, so rows are sifted when they are read. */
+export interface SignatureSift {
+  readonly amounts: readonly { readonly comparison: Comparison; readonly amount: number }[];
+  readonly tests: readonly SignatureTest[];
+  /** A ranking by the number of parameters. */
+  readonly order?: 'most' | 'least';
+  readonly limit?: number;
+}
 
 /** A question that was understood, as one question to the graph. */
 export interface QueryPlan {

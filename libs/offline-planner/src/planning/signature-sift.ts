@@ -1,16 +1,5 @@
-import type { Comparison } from '@codexgraph/cypher-agent';
-import type { SignatureTest } from '../grammar/conditions/read-signature-tests.js';
 import type { Reading } from '../grammar/reading.js';
-import type { Planned } from './plan.js';
-
-/** What is asked of the signatures of answers. The graph holds signatures as text, so rows are sifted when they are read. */
-export interface SignatureSift {
-  readonly amounts: readonly { readonly comparison: Comparison; readonly amount: number }[];
-  readonly tests: readonly SignatureTest[];
-  /** A ranking by the number of parameters. */
-  readonly order?: 'most' | 'least';
-  readonly limit?: number;
-}
+import type { Planned, SignatureSift } from './plan.js';
 
 /** What a reading asks of signatures, on top of what the question before asked where it leans on its answers; undefined: nothing. */
 export function siftOf(reading: Reading, before: SignatureSift | undefined): SignatureSift | undefined {

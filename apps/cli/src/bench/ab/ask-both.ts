@@ -49,15 +49,12 @@ async function askOne(
   }
 }
 
+const NOTHING_SPENT = { modelCalls: 0, inputTokens: 0, outputTokens: 0, estimated: false, seconds: 0 };
+
 /** What a run spent, also one that failed. */
 function figuresOf(run: RunResult | undefined): Omit<AbAnswer, 'isRight' | 'failure'> {
-  const { cost, tokens } = run ?? {};
-  return {
-    modelCalls: run?.modelCalls ?? 0,
-    inputTokens: tokens?.input ?? 0,
-    outputTokens: tokens?.output ?? 0,
-    estimated: tokens?.estimated ?? false,
-    seconds: run?.seconds ?? 0,
-    ...(cost === undefined ? {} : { cost: { amount: cost.micros / 1_000_000, currency: cost.currency } }),
-  };
+  if (run === undefined) return NOTHING_SPENT;
+  const { cost, tokens, modelCalls, seconds } = run;
+  const spent = { modelCalls, inputTokens: tokens.input, outputTokens: tokens.output, estimated: tokens.estimated, seconds };
+  return cost === undefined ? spent : { ...spent, cost: { amount: cost.micros / 1_000_000, currency: cost.currency } };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import type { AnsweredQuestion } from '../../bench/search/search-report.js';
 import { defineVerb } from '../../framework/verb.js';
@@ -24,14 +25,13 @@ export const verb = defineVerb({
     const { searchRows, searchTable } = await import('../../bench/search/search-report.js');
     const { SEARCH_MODES } = await import('@codexgraph/retrieval');
     const { openRetrieval } = await import('../../searching/open-retrieval.js');
-    const { resolve } = await import('node:path');
     const { randomUUID } = await import('node:crypto');
     const questions = (await readAllJsonLines(queriesPath, searchQuestionSchema)).filter(({ targets }) => targets.length > 0);
     const answers: AnsweredQuestion[] = [];
     const repository = `bench-search-${randomUUID().slice(0, 8)}`;
     await withIndexer(context, async (indexer, { store, refreshSearch }) => {
       try {
-        const source = { kind: 'folder' as const, location: resolve(checkout), subfolder: '' };
+        const source = { kind: 'folder' as const, location: path.resolve(checkout), subfolder: '' };
         await indexer.index({ name: repository, source }, { signal: context.signal });
         await refreshSearch(repository);
         const plain = new PlainBm25();
