@@ -8,32 +8,37 @@ import type { JobView } from './use-job-events.js';
 /** What a job does now, how far it is, and how long it will take. */
 export function JobProgress({ job }: { readonly job: JobView }) {
   const t = useMessages(jobMessages);
-  const formats = useFormats();
-  const { progress, state, cancelRequested, operation, repositoryName } = job;
-  const phase = cancelRequested
-    ? t('cancelling')
-    : operation === 'DELETE'
-      ? t('deleting')
-      : t(progress === null || state !== 'RUNNING' ? state : progress.phase);
-  const isCounted = progress !== null && progress.total !== null && state === 'RUNNING';
-  const amount = (value: number) => (progress?.unit === 'BYTES' ? formats.bytes(value) : formats.number(value));
+  const progress = job.state === 'RUNNING' ? job.progress : null;
   return (
     <div className={styles.job}>
-      <ProgressBar
-        label={t('progress', { name: repositoryName })}
-        fraction={state === 'RUNNING' ? (progress?.fraction ?? null) : null}
-      />
+      <ProgressBar label={t('progress', { name: job.repositoryName })} fraction={progress?.fraction ?? null} />
       <p className={styles.line}>
-        <span className={styles.phase}>{phase}</span>
-        {isCounted && (
-          <span className={styles.counts}>
-            {t('counts', { done: amount(progress.done), total: amount(progress.total ?? 0) })}
-          </span>
-        )}
-        {progress?.etaSeconds != null && state === 'RUNNING' && progress.etaSeconds > 0 && (
-          <span className={styles.eta}>{t('eta', { time: formats.seconds(progress.etaSeconds) })}</span>
-        )}
+        <span className={styles.phase}>{t(phaseOf(job))}</span>
+        {progress !== null && <Counts progress={progress} />}
+        {progress !== null && <TimeLeft seconds={progress.etaSeconds} />}
       </p>
     </div>
   );
+}
+
+/** The name of the message that says what the job does. */
+function phaseOf({ cancelRequested, operation, progress, state }: JobView) {
+  if (cancelRequested) return 'cancelling';
+  if (operation === 'DELETE') return 'deleting';
+  return progress === null || state !== 'RUNNING' ? state : progress.phase;
+}
+
+function Counts({ progress: { done, total, unit } }: { readonly progress: NonNullable<JobView['progress']> }) {
+  const t = useMessages(jobMessages);
+  const formats = useFormats();
+  if (total === null) return null;
+  const amount = (value: number) => (unit === 'BYTES' ? formats.bytes(value) : formats.number(value));
+  return <span className={styles.counts}>{t('counts', { done: amount(done), total: amount(total) })}</span>;
+}
+
+function TimeLeft({ seconds }: { readonly seconds: number | null }) {
+  const t = useMessages(jobMessages);
+  const formats = useFormats();
+  if (seconds === null || seconds <= 0) return null;
+  return <span className={styles.eta}>{t('eta', { time: formats.seconds(seconds) })}</span>;
 }

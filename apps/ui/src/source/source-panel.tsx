@@ -108,10 +108,15 @@ function SymbolBody({ repository, symbol, onSymbol }: BodyProps) {
   );
 }
 
+interface Marked {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface FileProps {
   readonly repository: string;
   readonly filePath: string;
-  readonly marked: { readonly from: number; readonly to: number } | undefined;
+  readonly marked: Marked | undefined;
   /** Shows the whole file (as much as one answer holds) at once. */
   readonly isWhole?: boolean;
 }
@@ -122,14 +127,7 @@ const MAX_LINES = 5_000;
 function FileSource({ repository, filePath, marked, isWhole = false }: FileProps) {
   const t = useMessages(sourceMessages);
   const [wantsWhole, setWantsWhole] = useState(isWhole);
-  const around = marked === undefined || wantsWhole ? undefined : marked;
-  const first = Math.max(1, (around?.from ?? marked?.from ?? 1) - (wantsWhole ? MAX_LINES / 2 : LINES_AROUND));
-  const variables = {
-    repository,
-    filePath,
-    startLine: first,
-    endLine: around === undefined ? first + MAX_LINES - 1 : Math.min(around.to + LINES_AROUND, first + MAX_LINES - 1),
-  };
+  const variables = { repository, filePath, ...linesToAsk(marked, wantsWhole) };
   const [{ data, error }] = useQuery({ query: sourceTextDocument, variables });
   if (error !== undefined && data === undefined) return <FailureNotice failure={failureOf(error)} />;
   if (data === undefined) return <Skeleton lines={8} />;
@@ -137,16 +135,37 @@ function FileSource({ repository, filePath, marked, isWhole = false }: FileProps
   if (source == null) return <p className={styles.words}>{t('noSource')}</p>;
   return (
     <section className={wantsWhole ? styles.whole : styles.part} aria-label={t('source', { file: filePath })}>
-      <div className={styles.file}>
-        <code>{filePath}</code>
-        <span>{t('lines', { from: source.startLine, to: source.endLine, total: source.totalLines })}</span>
-        {!wantsWhole && source.endLine - source.startLine + 1 < source.totalLines && (
-          <Button size="sm" look="quiet" onClick={() => setWantsWhole(true)}>
-            {t('whole')}
-          </Button>
-        )}
-      </div>
+      <FileHead filePath={filePath} extent={source} onWhole={wantsWhole ? undefined : () => setWantsWhole(true)} />
       <SourceLines text={source.text} language={source.language ?? ''} startLine={source.startLine} marked={marked} />
     </section>
+  );
+}
+
+/** The marked lines with a few around them, or as much about them as one answer holds. */
+function linesToAsk(marked: Marked | undefined, wantsWhole: boolean) {
+  const startLine = Math.max(1, (marked?.from ?? 1) - (wantsWhole ? MAX_LINES / 2 : LINES_AROUND));
+  const last = startLine + MAX_LINES - 1;
+  return { startLine, endLine: marked === undefined || wantsWhole ? last : Math.min(marked.to + LINES_AROUND, last) };
+}
+
+interface FileHeadProps {
+  readonly filePath: string;
+  readonly extent: { readonly startLine: number; readonly endLine: number; readonly totalLines: number };
+  /** Asks for the whole file, where it is not shown already. */
+  readonly onWhole: (() => void) | undefined;
+}
+
+function FileHead({ filePath, extent: { startLine, endLine, totalLines }, onWhole }: FileHeadProps) {
+  const t = useMessages(sourceMessages);
+  return (
+    <div className={styles.file}>
+      <code>{filePath}</code>
+      <span>{t('lines', { from: startLine, to: endLine, total: totalLines })}</span>
+      {onWhole !== undefined && endLine - startLine + 1 < totalLines && (
+        <Button size="sm" look="quiet" onClick={onWhole}>
+          {t('whole')}
+        </Button>
+      )}
+    </div>
   );
 }

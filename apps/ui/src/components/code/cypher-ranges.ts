@@ -13,7 +13,7 @@ const CLASSES = ['tok-comment', 'tok-string', undefined, 'tok-variableName2', 't
 export function cypherRanges(text: string): readonly ColouredRange[] {
   const ranges: ColouredRange[] = [];
   for (const match of text.matchAll(TOKENS)) {
-    const groups = match.slice(1);
+    const groups: readonly (string | undefined)[] = match.slice(1);
     const index = groups.findIndex((group) => group !== undefined);
     const word = match[0];
     const className = index < CLASSES.length ? CLASSES[index] : KEYWORDS.has(word.toUpperCase()) ? 'tok-keyword' : undefined;

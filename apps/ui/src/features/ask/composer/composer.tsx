@@ -81,18 +81,7 @@ export function Composer({ repository, conversation, onAsked }: ComposerProps) {
           options={TASKS.map((value) => ({ value, label: t(value) }))}
           onChange={setTask}
         />
-        {task !== 'QUESTION_ANSWERING' && (
-          <label className={styles.file}>
-            <FileCode aria-hidden />
-            <span className="visually-hidden">{t('file')}</span>
-            <input
-              value={file}
-              placeholder={t('filePlaceholder')}
-              spellCheck={false}
-              onChange={(event) => setFile(event.target.value)}
-            />
-          </label>
-        )}
+        {task !== 'QUESTION_ANSWERING' && <FileField file={file} onChange={setFile} />}
         <IconButton
           className={styles.send}
           look="primary"
@@ -104,6 +93,23 @@ export function Composer({ repository, conversation, onAsked }: ComposerProps) {
         />
       </div>
     </form>
+  );
+}
+
+/** The file that a task is about. */
+function FileField({ file, onChange }: { readonly file: string; readonly onChange: (file: string) => void }) {
+  const t = useMessages(askMessages);
+  return (
+    <label className={styles.file}>
+      <FileCode aria-hidden />
+      <span className="visually-hidden">{t('file')}</span>
+      <input
+        value={file}
+        placeholder={t('filePlaceholder')}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   );
 }
 

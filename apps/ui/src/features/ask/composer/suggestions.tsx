@@ -5,17 +5,8 @@ import { useAction } from '../../../graphql/use-action.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { askDocument, suggestionsDocument } from '../ask.documents.js';
 import { suggestionMessages } from '../ask.messages.js';
+import { LARGEST_CLASSES, MOST_CALLED } from './suggestion-queries.js';
 import styles from './suggestions.module.css';
-
-/** Product code that is called from the most places, and its classes with the most methods. */
-const MOST_CALLED = `MATCH (f:FUNCTION|METHOD)<-[call:CALLS]-(caller)
-WHERE NOT coalesce(f.is_test, false)
-RETURN f.name AS name, coalesce(f.class, '') AS class, count(DISTINCT caller) AS callers
-ORDER BY callers DESC, name LIMIT 3`;
-const LARGEST_CLASSES = `MATCH (c:CLASS)-[:HAS_METHOD]->(m)
-WHERE NOT coalesce(c.is_test, false)
-RETURN c.name AS name, count(m) AS methods
-ORDER BY methods DESC, name LIMIT 2`;
 
 /** Questions about this very repository; a click asks. */
 export function Suggestions({ repository }: { readonly repository: string }) {

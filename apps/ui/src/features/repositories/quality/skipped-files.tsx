@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../../components/button/button.js';
 import { FailureNotice } from '../../../components/failure/failure-notice.js';
 import { Skeleton } from '../../../components/skeleton/skeleton.js';
 import { failureOf } from '../../../graphql/errors.js';
+import type { ResultOf } from '../../../graphql/graphql.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { skippedFilesDocument } from './quality.documents.js';
 import { qualityMessages } from './quality.messages.js';
@@ -42,23 +43,32 @@ interface PageProps {
 }
 
 function SkippedPage({ name, after, onMore }: PageProps) {
-  const t = useMessages(qualityMessages);
   const [{ data, error }] = useQuery({ query: skippedFilesDocument, variables: { name, after } });
   const files = data?.repository?.skippedFiles;
-  const cursor = files?.pageInfo.hasNextPage === true ? files.pageInfo.endCursor : null;
   return (
     <tbody>
-      {files === undefined && (
-        <tr>
-          <td colSpan={2}>{error === undefined ? <Skeleton lines={2} /> : <FailureNotice failure={failureOf(error)} />}</td>
-        </tr>
+      {files === undefined ? (
+        <WideRow>{error === undefined ? <Skeleton lines={2} /> : <FailureNotice failure={failureOf(error)} />}</WideRow>
+      ) : (
+        <SkippedRows files={files} isFirst={after === null} onMore={onMore} />
       )}
-      {after === null && files?.nodes.length === 0 && (
-        <tr>
-          <td colSpan={2}>{t('noneSkipped')}</td>
-        </tr>
-      )}
-      {files?.nodes.map(({ path, reason }) => (
+    </tbody>
+  );
+}
+
+interface RowsProps {
+  readonly files: NonNullable<ResultOf<typeof skippedFilesDocument>['repository']>['skippedFiles'];
+  readonly isFirst: boolean;
+  readonly onMore: PageProps['onMore'];
+}
+
+function SkippedRows({ files, isFirst, onMore }: RowsProps) {
+  const t = useMessages(qualityMessages);
+  const cursor = files.pageInfo.hasNextPage ? files.pageInfo.endCursor : null;
+  return (
+    <>
+      {isFirst && files.nodes.length === 0 && <WideRow>{t('noneSkipped')}</WideRow>}
+      {files.nodes.map(({ path, reason }) => (
         <tr key={path}>
           <td>
             <code>{path}</code>
@@ -67,14 +77,20 @@ function SkippedPage({ name, after, onMore }: PageProps) {
         </tr>
       ))}
       {cursor !== null && onMore !== undefined && (
-        <tr>
-          <td colSpan={2}>
-            <Button size="sm" onClick={() => onMore(cursor)}>
-              {t('showMore')}
-            </Button>
-          </td>
-        </tr>
+        <WideRow>
+          <Button size="sm" onClick={() => onMore(cursor)}>
+            {t('showMore')}
+          </Button>
+        </WideRow>
       )}
-    </tbody>
+    </>
+  );
+}
+
+function WideRow({ children }: { readonly children: ReactNode }) {
+  return (
+    <tr>
+      <td colSpan={2}>{children}</td>
+    </tr>
   );
 }
