@@ -25,27 +25,42 @@ for (const name of readdirSync(folder).sort()) {
 
 /** Definitions of one package, with who calls them by name. */
 function definitionsOf(root) {
-  const files = sourceFiles(root);
-  const hasSources = files.some((file) => /^package\/src\/.*\.tsx?$/.test(file));
+  const found = readOnce(root, withoutSecondCopies(sourceFiles(root))).flatMap(({ text, file }) => definitionsIn(text, file));
+  return withUsers(found);
+}
+
+/** Of files that packages carry twice, those to read: sources rather than what is built of them, else the first build. */
+function withoutSecondCopies(files) {
+  const sources = files.filter((file) => file.startsWith('package/src/'));
+  if (sources.some((file) => /\.tsx?$/.test(file))) return sources;
+  const hasFirstCopy = files.some((file) => FIRST_COPY.test(file));
+  return files.filter((file) => !hasFirstCopy || !SECOND_COPY.test(file));
+}
+
+/** Texts of files up to the bounds of size, without minified ones and without files of equal name and size. */
+function readOnce(root, files) {
   const seen = new Set();
-  const found = [];
+  const texts = [];
   let bytes = 0;
   for (const file of files) {
-    if (hasSources && !file.startsWith('package/src/')) continue;
-    if (!hasSources && SECOND_COPY.test(file) && files.some((other) => FIRST_COPY.test(other))) continue;
     const { size } = statSync(path.join(root, file));
     const key = `${path.basename(file)} ${size}`;
     if (size > MOST_FILE_BYTES || bytes > MOST_BYTES || seen.has(key)) continue;
     seen.add(key);
     bytes += size;
     const text = readFileSync(path.join(root, file), 'utf8');
-    if (text.length / text.split('\n').length <= MOST_LINE_LENGTH) found.push(...definitionsIn(text, file));
+    if (text.length / text.split('\n').length <= MOST_LINE_LENGTH) texts.push({ text, file });
   }
+  return texts;
+}
+
+/** Records with who calls them; of methods whose names too many call, nobody. */
+function withUsers(records) {
   const users = new Map();
-  for (const record of found) {
+  for (const record of records) {
     for (const name of record.uses) users.set(name, (users.get(name) ?? new Set()).add(ownName(record)));
   }
-  return found.map((record) => {
+  return records.map((record) => {
     const mine = users.get(record.name) ?? new Set();
     return { ...record, usedBy: record.label !== 'METHOD' || mine.size < 6 ? [...mine].sort().slice(0, 12) : [] };
   });
@@ -78,18 +93,39 @@ function definitionsIn(text, file) {
 }
 
 function definitionOf(node, owner, source) {
+  return (
+    declaration(node) ??
+    method(node, owner) ??
+    propertyFunction(node, owner) ??
+    variableFunction(node) ??
+    assignedFunction(node, source)
+  );
+}
+
+function declaration(node) {
   if (ts.isFunctionDeclaration(node) && node.name && node.body) return { label: 'FUNCTION', name: node.name.text };
   if ((ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node)) && node.name)
     return { label: 'CLASS', name: node.name.text };
-  if ((ts.isMethodDeclaration(node) || ts.isGetAccessorDeclaration(node)) && node.body && ts.isIdentifier(node.name))
-    return { label: owner === undefined ? 'FUNCTION' : 'METHOD', name: node.name.text, owner };
-  if (ts.isPropertyDeclaration(node) && owner !== undefined && ts.isIdentifier(node.name) && isFunction(node.initializer))
-    return { label: 'METHOD', name: node.name.text, owner };
-  if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && isFunction(node.initializer))
-    return { label: 'METHOD', name: node.name.text, owner };
+  return undefined;
+}
+
+function method(node, owner) {
+  if (!ts.isMethodDeclaration(node) && !ts.isGetAccessorDeclaration(node)) return undefined;
+  if (!node.body || !ts.isIdentifier(node.name)) return undefined;
+  return { label: owner === undefined ? 'FUNCTION' : 'METHOD', name: node.name.text, owner };
+}
+
+/** `act = () => {}` in a class and `act: () => {}` in an object. */
+function propertyFunction(node, owner) {
+  const isOfClass = ts.isPropertyDeclaration(node) && owner !== undefined;
+  if (!isOfClass && !ts.isPropertyAssignment(node)) return undefined;
+  if (!ts.isIdentifier(node.name) || !isFunction(node.initializer)) return undefined;
+  return { label: 'METHOD', name: node.name.text, owner };
+}
+
+function variableFunction(node) {
   const variable = onlyVariable(node);
-  if (variable !== undefined && isFunction(variable.initializer)) return { label: 'FUNCTION', name: variable.name.text };
-  return assignedFunction(node, source);
+  return variable !== undefined && isFunction(variable.initializer) ? { label: 'FUNCTION', name: variable.name.text } : undefined;
 }
 
 /** `Thing.prototype.act = function () {}` and `exports.act = function () {}`. */

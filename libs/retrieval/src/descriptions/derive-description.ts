@@ -41,15 +41,33 @@ function behaviour(symbol: DescribedSymbol): string {
   const owner = symbol.class === undefined ? '' : phrase(splitIdentifier(symbol.class));
   if (CONSTRUCTORS.has(name)) return `Creates ${withArticle(owner)}${parameterList(symbol)}`;
   const [first = name, ...rest] = splitIdentifier(name);
-  const of = owner === '' ? '' : ` of the ${owner}`;
-  if (QUESTIONS.has(first)) return `Tells whether ${owner === '' ? 'it' : `the ${owner}`} ${first} ${phrase(rest)}`.trim();
-  if (first === 'on') return `Handles ${phrase(rest)}${of}`;
-  if (first === 'to' || first === 'as') return `Converts ${owner === '' ? 'a value' : `the ${owner}`} to ${phrase(rest)}`;
-  if (first === 'from') return `Makes ${withArticle(owner)} from ${phrase(rest)}`;
+  return conventionalBehaviour(first, phrase(rest), owner) ?? verbBehaviour(symbol, [first, ...rest], owner);
+}
+
+/** What names do whose first word says it by convention: `isOpen`, `onClick`, `toJson`, `fromJson`. */
+function conventionalBehaviour(first: string, rest: string, owner: string): string | undefined {
+  if (QUESTIONS.has(first)) return `Tells whether ${theOwner(owner, 'it')} ${first} ${rest}`.trim();
+  if (first === 'on') return `Handles ${rest}${ofOwner(owner)}`;
+  if (first === 'to' || first === 'as') return `Converts ${theOwner(owner, 'a value')} to ${rest}`;
+  if (first === 'from') return `Makes ${withArticle(owner)} from ${rest}`;
+  return undefined;
+}
+
+/** What names do that begin with a verb; other names say what they give. */
+function verbBehaviour(symbol: DescribedSymbol, [first, ...rest]: readonly [string, ...string[]], owner: string): string {
   const verb = thirdPerson(first);
-  if (verb === undefined) return `Gives the ${phrase([first, ...rest])}${of}`;
+  if (verb === undefined) return `Gives the ${phrase([first, ...rest])}${ofOwner(owner)}`;
   const what = phrase(rest);
-  return `${capital(verb)}${what === '' ? (owner === '' ? '' : ` the ${owner}`) : ` ${what}${of}`}${parameterList(symbol)}`;
+  const acted = what === '' ? theOwner(owner, '') : `${what}${ofOwner(owner)}`;
+  return `${capital(verb)}${acted === '' ? '' : ` ${acted}`}${parameterList(symbol)}`;
+}
+
+function theOwner(owner: string, otherwise: string): string {
+  return owner === '' ? otherwise : `the ${owner}`;
+}
+
+function ofOwner(owner: string): string {
+  return owner === '' ? '' : ` of the ${owner}`;
 }
 
 function parameterList({ signature }: DescribedSymbol): string {

@@ -24,13 +24,7 @@ export class CorpusStatistics {
     let count = 0;
     for await (const fields of documents) {
       count++;
-      const distinct = new Set<string>();
-      for (const field of SEARCH_FIELDS) {
-        const words = wordsOfField(fields[field]);
-        totals[field] += words.length;
-        if (field !== 'identifier') for (const word of words) distinct.add(word);
-      }
-      for (const word of distinct) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+      for (const word of countFields(fields, totals)) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
     }
     const lengths = Object.fromEntries(SEARCH_FIELDS.map((field) => [field, totals[field] / Math.max(1, count)]));
     return new CorpusStatistics(count, frequencies, lengths as Record<SearchField, number>);
@@ -76,6 +70,17 @@ export class CorpusStatistics {
   averageLength(field: SearchField): number {
     return this.#averageLengths[field];
   }
+}
+
+/** Adds the lengths of a document's fields to `totals`. Gives its distinct words, those of its identifier left out. */
+function countFields(fields: SearchFields, totals: Record<SearchField, number>): ReadonlySet<string> {
+  const distinct = new Set<string>();
+  for (const field of SEARCH_FIELDS) {
+    const words = wordsOfField(fields[field]);
+    totals[field] += words.length;
+    if (field !== 'identifier') for (const word of words) distinct.add(word);
+  }
+  return distinct;
 }
 
 /** The words of a field's text. */

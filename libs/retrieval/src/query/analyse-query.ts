@@ -1,6 +1,6 @@
 import { isStopWord } from '../text/stop-words.js';
 import { wordsOfText } from '../text/words-of-text.js';
-import { querySections, traceFrames, type SectionKind, type TraceFrame } from './query-sections.js';
+import { querySections, traceFrames, type QuerySection, type SectionKind, type TraceFrame } from './query-sections.js';
 
 /** A folded word of a question and how much it counts, greater than 0. */
 export interface WeightedWord {
@@ -66,26 +66,43 @@ function meaningfulWords(text: string): string[] {
   return wordsOfText(text.replace(/[A-Za-z']+/g, (word) => (isStopWord(word.toLowerCase()) ? ' ' : word)));
 }
 
-function namesOf(sections: readonly { readonly kind: SectionKind; readonly text: string }[]): {
-  readonly names: string[];
-  readonly strongNames: string[];
-} {
+function namesOf(sections: readonly QuerySection[]): { readonly names: string[]; readonly strongNames: string[] } {
   const names = new Set<string>();
   const strong = new Set<string>();
-  for (const { kind, text } of sections) {
-    for (const [span] of text.matchAll(/`[^`\n]+`/g)) for (const name of namesIn(span)) strong.add(name);
-    for (const match of text.matchAll(CODE_NAME)) {
-      const [name] = match;
-      const called = text[match.index + name.length] === '(';
-      const compound = COMPOUND.test(name);
-      if (!called && !compound && kind !== 'code') continue;
-      if (name.length < 3 || isStopWord(name.toLowerCase())) continue;
-      for (const each of withParts(name)) names.add(each);
-      if (kind === 'title' || (kind === 'prose' && (called || compound))) for (const each of withParts(name)) strong.add(each);
+  for (const section of sections) {
+    addAll(strong, namesInBackticks(section.text));
+    for (const { name, isStrong } of mentionsIn(section)) {
+      addAll(names, withParts(name));
+      if (isStrong) addAll(strong, withParts(name));
     }
   }
-  for (const name of strong) names.add(name);
+  addAll(names, strong);
   return { names: [...names], strongNames: [...strong] };
+}
+
+/** A name as a section writes it. */
+interface Mention {
+  readonly name: string;
+  readonly isStrong: boolean;
+}
+
+/** Names that a section mentions: all words of code, elsewhere only what is called or written like a name of code. */
+function mentionsIn({ kind, text }: QuerySection): Mention[] {
+  return [...text.matchAll(CODE_NAME)].flatMap((match) => {
+    const [name] = match;
+    const isNameOfCode = text[match.index + name.length] === '(' || COMPOUND.test(name);
+    if (!isNameOfCode && kind !== 'code') return [];
+    if (name.length < 3 || isStopWord(name.toLowerCase())) return [];
+    return [{ name, isStrong: kind === 'title' || (kind === 'prose' && isNameOfCode) }];
+  });
+}
+
+function namesInBackticks(text: string): string[] {
+  return [...text.matchAll(/`[^`\n]+`/g)].flatMap(([span]) => namesIn(span));
+}
+
+function addAll(set: Set<string>, values: Iterable<string>): void {
+  for (const value of values) set.add(value);
 }
 
 function namesIn(span: string): string[] {

@@ -36,14 +36,25 @@ export function querySections(text: string): QuerySection[] {
       traced = false;
       return;
     }
-    if (line.trim() === '') traced = traced && fenced;
-    else if (TRACE_START.test(line) || TRACE_LINE.test(line)) traced = true;
-    const kind = traced ? 'trace' : fenced || isCodeLine(line) ? 'code' : at === 0 && !single ? 'title' : 'prose';
-    const last = sections.at(-1);
-    if (last?.kind === kind && kind !== 'title') last.text += `\n${line}`;
-    else sections.push({ kind, text: line });
+    traced = isTraced(line, traced, fenced);
+    const isCode = fenced || isCodeLine(line);
+    const kind = traced ? 'trace' : isCode ? 'code' : at === 0 && !single ? 'title' : 'prose';
+    appendLine(sections, kind, line);
   });
   return sections;
+}
+
+/** Whether a line belongs to a stack trace: that goes on to the next empty line, or to the end of its fence. */
+function isTraced(line: string, before: boolean, fenced: boolean): boolean {
+  if (line.trim() === '') return before && fenced;
+  return before || TRACE_START.test(line) || TRACE_LINE.test(line);
+}
+
+/** Adds a line to the last section where that is of its kind, else begins one; a title has one line. */
+function appendLine(sections: { kind: SectionKind; text: string }[], kind: SectionKind, line: string): void {
+  const last = sections.at(-1);
+  if (last?.kind === kind && kind !== 'title') last.text += `\n${line}`;
+  else sections.push({ kind, text: line });
 }
 
 /** Places that stack traces in a text name, in order. */

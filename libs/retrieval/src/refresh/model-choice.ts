@@ -32,9 +32,7 @@ function modelName(model: EmbeddingModel, probe: EmbeddingProbe, current: Embedd
   const name = configuredName(model);
   const isNamesake = current?.model === name || current?.model.startsWith(`${name}#`) === true;
   if (!isNamesake) return name;
-  const isSame =
-    current.dimensions === probe.dimensions &&
-    (current.probe === undefined || isSameModel(current.probe, probe));
+  const isSame = current.dimensions === probe.dimensions && (current.probe === undefined || isSameModel(current.probe, probe));
   return isSame ? current.model : `${name}#${contentHash(Array.from(probe.vector, (value) => value.toFixed(2)).join(' '))}`;
 }
 

@@ -77,7 +77,7 @@ describe('ranking candidates', () => {
   it('tells which words stand where', async () => {
     const { statistics } = await parts();
     const found = matchedWords(analyseQuery('expired session of the store'), CANDIDATES[0] as RankingCandidate, statistics);
-    expect(found.find(({ field }) => field === 'name')?.words.sort()).toEqual(['expir', 'session']);
+    expect(found.find(({ field }) => field === 'name')?.words.toSorted()).toEqual(['expir', 'session']);
     expect(found.some(({ field }) => field === 'description')).toBe(false);
   });
 

@@ -13,7 +13,7 @@ export function isHan(text: string): boolean {
  * it mean, longest terms first, from left to right.
  */
 export function hanWords(run: string): string[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   const words = characters.length === 1 ? [run] : characters.slice(1).map((next, at) => `${characters[at] ?? ''}${next}`);
   for (let at = 0; at < characters.length;) {
     const term = termAt(characters, at);
