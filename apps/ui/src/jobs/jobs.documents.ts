@@ -33,18 +33,6 @@ export const jobFragment = graphql(`
   }
 `);
 
-/** The job of that id. */
-export const jobDocument = graphql(
-  `
-    query Job($id: ID!) {
-      job(id: $id) {
-        ...JobFields
-      }
-    }
-  `,
-  [jobFragment],
-);
-
 /** What happens to a job. */
 export const jobEventsDocument = graphql(`
   subscription JobEvents($jobId: ID!, $after: Int!) {
