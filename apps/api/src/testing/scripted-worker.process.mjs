@@ -30,7 +30,11 @@ async function index(name, { signal, onProgress }) {
 
 await runProcess(async (log) => {
   const indexer = { index: (request, options) => index(request.name, options), update: index };
-  const handlers = createJobHandlers(indexer, { deleteRepository: () => Promise.resolve(true) });
+  const handlers = createJobHandlers({
+    indexer,
+    writer: { deleteRepository: () => Promise.resolve(true) },
+    refreshSearch: () => Promise.resolve({ revision: `by-${process.pid}`, embedded: 0, missing: 0 }),
+  });
   const consumer = createJobConsumer({ redisUrl, prefix, log, now: () => new Date(), handlers, concurrency: 1, lockMs });
   await consumer.worker.start();
   const stop = async () => {
