@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * All tests of the project: checks without a database, unit tests, tests on a real Neo4j and Redis, those of the store and of confined
- * queries on the newest Neo4j as well, and slow ones last. `--only check,unit,integration,newest,slow` chooses parts; `--neo4j 2026` runs integration and slow
+ * queries on the newest Neo4j as well, and slow ones last. `--only check,unit,integration,newest,ui,slow` chooses parts; `--neo4j 2026` runs integration and slow
  * tests on that release line. The last line is `N passed, N failed` (and `, N skipped` where there are any).
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +17,15 @@ const PARTS = {
   unit: () => runTests('unit'),
   integration: () => runTests('integration', { version: values.neo4j }),
   newest: () =>
-    runTests('integration', { version: supportedVersions().at(-1), files: ['libs/graph-store', 'libs/cypher-agent'] }),
+    runTests('integration', {
+      version: supportedVersions().at(-1),
+      files: [
+        'libs/graph-store/src/graph-store',
+        'libs/graph-store/src/catalog',
+        'libs/graph-store/src/scoped',
+        'libs/cypher-agent',
+      ],
+    }),
   ui: () => runTests('ui', { version: values.neo4j }),
   slow: () => runTests('slow', { version: values.neo4j }),
 };

@@ -57,7 +57,7 @@ describe('the map', () => {
 describe('the graph', () => {
   it('answers who calls a function, with numbers before anything is loaded', async () => {
     const page = await openSymbol('price_of');
-    await page.getByRole('button', { name: 'Called by: add 1' }).click();
+    await page.getByRole('button', { name: 'Called by 1' }).click();
     await page.getByText('2 symbols, 1 relations').waitFor();
     await page.getByRole('button', { name: 'List' }).click();
     await page.getByRole('row', { name: /total_price pricing\.py:8/ }).waitFor();
@@ -66,7 +66,7 @@ describe('the graph', () => {
 
   it('undoes and does again, also after a reload', async () => {
     const page = await openSymbol('checkout');
-    await page.getByRole('button', { name: /^Calls: add/ }).click();
+    await page.getByRole('button', { name: /^Calls \d/ }).click();
     const status = page.getByRole('status').filter({ hasText: 'symbols' });
     await expect.poll(() => status.textContent()).toMatch(/^[3-9] symbols/);
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -93,7 +93,7 @@ describe('the graph', () => {
 
   it('hides kinds, and says how much is out of sight', async () => {
     const page = await openSymbol('DiscountCart');
-    await page.getByRole('button', { name: /^Inherits from: add/ }).click();
+    await page.getByRole('button', { name: /^Inherits from \d/ }).click();
     await page.getByText('2 symbols').waitFor();
     await page.getByRole('button', { name: 'Close the source' }).click();
     await page.getByRole('checkbox', { name: /^Inherits from/ }).uncheck();
@@ -104,7 +104,7 @@ describe('the graph', () => {
 
   it('saves a drawing that stands by itself', async () => {
     const page = await openSymbol('Cart');
-    await page.getByRole('button', { name: /^Methods: add/ }).click();
+    await page.getByRole('button', { name: /^Methods \d/ }).click();
     await page.getByText('4 symbols').waitFor();
     await page.locator(SETTLED).waitFor();
     await page.getByRole('button', { name: 'Save' }).click();

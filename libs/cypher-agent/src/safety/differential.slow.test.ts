@@ -18,7 +18,7 @@ import { scope } from './scope.js';
 import { SCOPE_RULES, type ScopeContext, type ScopeRule } from './scoping/scope-context.js';
 import { RULE_PROOFS } from '../testing/differential/rule-proofs.js';
 
-const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '1000');
+const RUNS = Number(process.env['CODEXGRAPH_FUZZ_RUNS'] ?? '500');
 const SEED = Number(process.env['CODEXGRAPH_FUZZ_SEED'] ?? '20260101');
 /** File that keeps what was compared so far; a run with the same seed goes on from there. */
 const STATE = process.env['CODEXGRAPH_FUZZ_STATE'];

@@ -16,8 +16,14 @@ export interface Savings {
 }
 
 /** The tools above every view. */
-export function Toolbar(props: { readonly repository: string; readonly address: ExplorerAddress; readonly savings: Savings }) {
-  const { repository, address, savings } = props;
+export function Toolbar(props: {
+  readonly repository: string;
+  readonly address: ExplorerAddress;
+  readonly savings: Savings;
+  /** A symbol was found by its name. */
+  readonly onFound: (id: string) => void;
+}) {
+  const { repository, address, savings, onFound } = props;
   const t = useMessages(explorerMessages);
   const { history, isList } = address;
   const copyLink = (): void => {
@@ -27,13 +33,7 @@ export function Toolbar(props: { readonly repository: string; readonly address: 
   };
   return (
     <>
-      <SymbolSearch
-        repository={repository}
-        onFound={(id) => {
-          address.act({ kind: 'show', id });
-          address.choose(id);
-        }}
-      />
+      <SymbolSearch repository={repository} onFound={onFound} />
       <IconButton label={t('undo')} icon={<Undo2 />} onClick={address.undo} disabled={history.done === 0} />
       <IconButton label={t('redo')} icon={<Redo2 />} onClick={address.redo} disabled={history.done === history.steps.length} />
       {history.steps.length > 0 && (

@@ -74,7 +74,7 @@ export function ExpandActions({ repository, id, address, onPathStart, onUnpin }:
             <Button
               key={`${type} ${direction}`}
               size="sm"
-              aria-label={t('expandBy', { relation, count: formats.number(count) })}
+              title={t('expandBy', { relation, count: formats.number(count) })}
               onClick={act({ kind: 'expand', id, type, direction })}
             >
               {relation} {formats.number(count)}

@@ -37,16 +37,24 @@ export function GraphView({ repository, address }: { readonly repository: string
   const [pathStart, setPathStart] = useState<string>();
   const savings = useSavings({ name: repository, scene, drawing, data: graph });
   useHideKey(address);
+  /** Ends the path that was begun. @returns whether there was one */
+  const endPath = (id: string): boolean => {
+    if (pathStart === undefined || pathStart === id) return false;
+    address.act({ kind: 'path', id: pathStart, to: id });
+    setPathStart(undefined);
+    return true;
+  };
   const choose = (id: string): void => {
-    if (pathStart !== undefined && pathStart !== id) {
-      address.act({ kind: 'path', id: pathStart, to: id });
-      setPathStart(undefined);
-    }
+    endPath(id);
+    address.choose(id);
+  };
+  const add = (id: string): void => {
+    if (!endPath(id)) address.act({ kind: 'show', id });
     address.choose(id);
   };
   return (
     <ExplorerFrame
-      toolbar={<Toolbar repository={repository} address={address} savings={savings} />}
+      toolbar={<Toolbar repository={repository} address={address} savings={savings} onFound={add} />}
       isSideWide={chosen !== undefined}
       status={<GraphStatus state={state} shown={graph} />}
       side={

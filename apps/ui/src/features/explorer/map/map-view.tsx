@@ -39,9 +39,13 @@ export function MapView({ repository, address }: { readonly repository: string; 
       address.choose(moduleId);
     }
   };
+  const showSymbol = (id: string): void => {
+    address.act({ kind: 'show', id });
+    address.choose(id);
+  };
   return (
     <ExplorerFrame
-      toolbar={<Toolbar repository={repository} address={address} savings={savings} />}
+      toolbar={<Toolbar repository={repository} address={address} savings={savings} onFound={showSymbol} />}
       isSideWide={false}
       status={<MapStatus map={map} />}
       side={
