@@ -49,10 +49,19 @@ function labelFault(plan: ScopedPlanOperator, label: string): string | undefined
   const operators = flat(plan);
   const texts = operators.map(({ details }) => details);
   for (const { operator, details } of operators) {
-    const name = introducedNodes(operator, details).find((node) => !texts.some((text) => testsLabel(text, node, label)));
+    const name = introducedNodes(operator, details).find(
+      (node) => !namesOfNode(texts, node).some((one) => texts.some((text) => testsLabel(text, one, label))),
+    );
     if (name !== undefined) return `the plan reaches ${name} by ${operator} without the label`;
   }
   return undefined;
+}
+
+/** The node's own name; for one that the planner named, those too that a filter holds it equal to: ends of scans that must be nodes it has already. */
+function namesOfNode(texts: readonly string[], node: string): readonly string[] {
+  if (!node.startsWith('anon_')) return [node];
+  const equal = texts.flatMap((text) => [...text.matchAll(EQUAL_NAMES)].map(([, left = '', right = '']) => [left, right]));
+  return [node, ...equal.flatMap(([left = '', right = '']) => (left === node ? [right] : right === node ? [left] : []))];
 }
 
 function flat(operator: ScopedPlanOperator): readonly ScopedPlanOperator[] {
@@ -65,6 +74,7 @@ const NEW_ENDS = /^(?:(?:Directed|Undirected)\w+Scan|(?:Directed|Undirected)\w+S
 const EXPANSION = /^(?:Optional)?Expand\(All\)$/u;
 const NAME = '(?:`(?:[^`]|``)+`|[^\\s`:(){},&|!]+)';
 const NODES_OF_PATTERN = new RegExp(`\\(\\s*(${NAME})\\s*\\)`, 'gu');
+const EQUAL_NAMES = new RegExp(`(${NAME}) = (${NAME})(?=$|[\\s)])`, 'gu');
 const FIRST_NAME = new RegExp(`^(${NAME})`, 'u');
 const INDEXED_NAME = new RegExp(`INDEX (${NAME}):`, 'u');
 

@@ -189,6 +189,23 @@ describe('the guarded runner', () => {
     expect(await run(reached.runner, 'MATCH (n) RETURN n')).toMatchObject({ kind: 'failed', problem: { code: 'INTERNAL' } });
   });
 
+  it('knows nodes again that the planner has renamed', async () => {
+    const scan = {
+      operator: 'DirectedRelationshipTypeScan',
+      details: '(anon_1)-[r:CALLS]->(anon_2)',
+      identifiers: [],
+      children: [],
+    };
+    const planOf = (details: string): ScopedPlan => ({
+      ...READS,
+      plan: { operator: 'Filter', details, identifiers: [], children: [scan] },
+    });
+    const both = planOf('n = anon_1 AND m = anon_2 AND (n:R_demo_1 AND m:R_demo_1)');
+    expect(await run(runnerWith({ plan: both }).runner, 'MATCH (n) RETURN n')).toMatchObject({ kind: 'rows' });
+    const one = planOf('n = anon_1 AND m = anon_2 AND n:R_demo_1');
+    expect(await run(runnerWith({ plan: one }).runner, 'MATCH (n) RETURN n')).toMatchObject({ kind: 'failed' });
+  });
+
   it('never repeats what the server says', async () => {
     const failed: ScopedResult = {
       kind: 'failed',

@@ -23,7 +23,7 @@ const SEED = Number(process.env['CODEXGRAPH_FUZZ_SEED'] ?? '20260101');
 /** File that keeps what was compared so far; a run with the same seed goes on from there. */
 const STATE = process.env['CODEXGRAPH_FUZZ_STATE'];
 const BATCH = 1000;
-const TIMEOUT_MS = 3000;
+const TIMEOUT_MS = 8000;
 /** The test run asks fewer structures, each with more literals; long runs ask more structures. */
 const VARIANTS = STATE === undefined ? 8 : 4;
 
