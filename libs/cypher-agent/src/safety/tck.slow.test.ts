@@ -14,7 +14,7 @@ import { answeredText, expectedText, parameterValue } from '../testing/tck/tck-v
 
 const LANES = 6;
 /** Examples that are taken of an outline; CODEXGRAPH_TCK=all takes all of them. */
-const EXAMPLES = process.env['CODEXGRAPH_TCK'] === 'all' ? Number.MAX_SAFE_INTEGER : 1;
+const EXAMPLES = process.env['CODEXGRAPH_TCK'] === 'all' ? Number.MAX_SAFE_INTEGER : 2;
 const HIDDEN = 'Symbol';
 const LIMITS = { timeoutMs: 60_000, maxRows: 50_000, maxBytes: 50_000_000 };
 
@@ -67,11 +67,10 @@ describe('the openCypher TCK', () => {
     const usable = scenarios.filter((scenario) => scenario.procedures.length === 0);
     const unlike: Difference[] = [];
     await eachOf(usable, async (scenario) => {
-      const repository = String(keyOf(scenario));
-      const outcome = await runner.run({ repository, text: scenario.query, parameters: parametersOf(scenario), limits: LIMITS });
+      const outcome = await runConfined(runner, scenario);
       if (!isExpected(scenario.expected, outcome)) unlike.push({ scenario, outcome });
     });
-    const changed = await withoutOwnDifferences(unlike);
+    const changed = await withoutOwnDifferences(runner, unlike);
     const classes = new Map<string, number>();
     const unexplained: string[] = [];
     for (const { scenario, outcome } of changed) {
@@ -89,15 +88,29 @@ describe('the openCypher TCK', () => {
   });
 });
 
-/** Differences that the server shows as well when the query runs as it is, on the scenario's graph alone, are the server's own. */
-async function withoutOwnDifferences(unlike: readonly Difference[]): Promise<readonly Difference[]> {
+function runConfined(runner: ScopedCypherRunner, scenario: TckScenario): Promise<CypherOutcome> {
+  const repository = String(keyOf(scenario));
+  return runner.run({ repository, text: scenario.query, parameters: parametersOf(scenario), limits: LIMITS });
+}
+
+/**
+ * Differences that the server shows as well when the query runs as it is, on the scenario's graph alone, are the server's own. So are those that are
+ * gone when the query is asked again: a server that has just started may fail the first use of a function by several queries at once.
+ */
+async function withoutOwnDifferences(runner: ScopedCypherRunner, unlike: readonly Difference[]): Promise<readonly Difference[]> {
   const changed: Difference[] = [];
   for (const [place, differences] of groupByGraph(unlike)) {
     const setUp = setUps[place] ?? [];
     await write(['MATCH (n) DETACH DELETE n', ...setUp].map((text) => ({ text, parameters: {} })));
     await eachOf(differences, async (difference) => {
       const plain = await runPlain(difference.scenario);
-      if (!isSame(plain, difference.outcome)) changed.push(difference);
+      if (isSame(plain, difference.outcome)) return;
+      if (
+        difference.outcome.kind === 'failed' &&
+        isExpected(difference.scenario.expected, await runConfined(runner, difference.scenario))
+      )
+        return;
+      changed.push(difference);
     });
   }
   return changed;
