@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longest-first.mjs';
 
 /** Sources of our own packages are run as they stand, without a build. Worker threads run from dist: build before testing those. */
 const conditions = ['codexgraph-source', 'module', 'node', 'development|production'];
@@ -19,6 +20,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -43,6 +45,8 @@ export default defineConfig({
           globalSetup: [...withServices.globalSetup, 'apps/ui/e2e/serve.global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Two browsers, a database and two Node processes share the machine: what a moment of its load broke is tried once more.
+          retry: 1,
         },
       },
       {

@@ -10,23 +10,8 @@ import { runCommand } from './run-command.mjs';
 
 const bin = (name) => `node_modules/.bin/${name}`;
 
-/** Quick steps first, so that the commonest mistakes are told within seconds. */
+/** The longest step first, so that it has a lane of its own; then quick ones, so that the commonest mistakes are told within seconds. */
 const STEPS = [
-  {
-    name: 'format',
-    what: 'layout by prettier',
-    command: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
-    mend: 'npm run format',
-  },
-  {
-    name: 'boundaries',
-    what: 'import directions and file cycles',
-    command: [bin('depcruise'), '-c', '.dependency-cruiser.cjs', 'apps', 'libs'],
-  },
-  { name: 'types', what: 'types of sources and tests', command: [bin('tsc'), '-p', 'tsconfig.check.json'] },
-  { name: 'ui-types', what: 'types of the UI', command: [bin('tsc'), '-p', 'apps/ui/tsconfig.json'] },
-  { name: 'build', what: 'declarations and references, the UI', command: ['npm', 'run', '--silent', 'build'] },
-  { name: 'dead-exports', what: 'unused files, exports, dependencies', command: [bin('knip'), '--no-progress'] },
   {
     name: 'lint',
     what: 'lint rules and size limits',
@@ -42,6 +27,21 @@ const STEPS = [
       '.cache/eslint',
     ],
   },
+  {
+    name: 'format',
+    what: 'layout by prettier',
+    command: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
+    mend: 'npm run format',
+  },
+  {
+    name: 'boundaries',
+    what: 'import directions and file cycles',
+    command: [bin('depcruise'), '-c', '.dependency-cruiser.cjs', 'apps', 'libs'],
+  },
+  { name: 'types', what: 'types of sources and tests', command: [bin('tsc'), '-p', 'tsconfig.check.json'] },
+  { name: 'ui-types', what: 'types of the UI', command: [bin('tsc'), '-p', 'apps/ui/tsconfig.json'] },
+  { name: 'build', what: 'declarations and references, the UI', command: ['npm', 'run', '--silent', 'build'] },
+  { name: 'dead-exports', what: 'unused files, exports, dependencies', command: [bin('knip'), '--no-progress'] },
   {
     name: 'cypher',
     what: 'headers of Cypher files, generated types up to date',

@@ -2,13 +2,14 @@
 /**
  * All tests of the project: checks without a database, unit tests, tests on a real Neo4j and Redis, those of the store and of confined
  * queries on the newest Neo4j as well, and slow ones last. `--only check,unit,integration,newest,ui,slow` chooses parts; `--neo4j 2026` runs integration and slow
- * tests on that release line. The last line is `N passed, N failed` (and `, N skipped` where there are any).
+ * tests on that release line; `--record` keeps how long the files took, by which the next run orders them. The last line is `N passed, N failed` (and `, N skipped` where there are any).
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { allowedSkips } from './allowed-skips.mjs';
+import { DURATIONS_FILE, durationsWith, readDurations } from './longest-first.mjs';
 import { runCommand } from './run-command.mjs';
 import { countResults } from './test-counts.mjs';
 
@@ -30,7 +31,10 @@ const PARTS = {
   slow: () => runTests('slow', { version: values.neo4j }),
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, neo4j: { type: 'string' } } });
+/** Tests that wait for servers leave a core idle with two workers; browsers and compilers do not. */
+const WORKERS = { unit: 2, integration: 3, ui: 2, slow: 3 };
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, neo4j: { type: 'string' }, record: { type: 'boolean' } } });
 const chosen = values.only?.split(',') ?? Object.keys(PARTS);
 const unknown = chosen.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
@@ -82,9 +86,21 @@ async function runTests(project, { version, files = [] } = {}) {
   const reporters = ['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`];
   // A version that is asked for is the embedded one: a server of the user's own would stand in its way.
   const env = version === undefined ? {} : { CODEXGRAPH_NEO4J_VERSION: versionOf(version), NEO4J_URI: undefined };
-  const command = ['node_modules/.bin/vitest', 'run', '--project', project, '--passWithNoTests', ...reporters, ...files];
+  const workers = ['--maxWorkers', String(WORKERS[project])];
+  const command = [
+    'node_modules/.bin/vitest',
+    'run',
+    '--project',
+    project,
+    '--passWithNoTests',
+    ...workers,
+    ...reporters,
+    ...files,
+  ];
   const { code } = await runCommand(command, { env });
-  const counts = countResults(readReport(report), { exitCode: code, root, allowedSkips });
+  const results = readReport(report);
+  if (values.record) writeFileSync(DURATIONS_FILE, `${JSON.stringify(durationsWith(readDurations(), results), null, 2)}\n`);
+  const counts = countResults(results, { exitCode: code, root, allowedSkips });
   rmSync(folder, { recursive: true, force: true });
   for (const problem of counts.problems) console.log(problem);
   return counts;

@@ -61,6 +61,25 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   return page;
 }
 
+/** Opens a menu by its button and the keyboard: a pointer that is slow to let go would close it again. */
+export async function openMenu(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).press('Enter');
+  await page.getByRole('menu').waitFor();
+}
+
+/** Presses keys one after the other until they have led to an address: on a busy machine the second may come too late for the first. */
+export async function goByKeys(page: Page, keys: readonly string[], address: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        for (const key of keys) await page.keyboard.press(key);
+        return new URL(page.url()).pathname;
+      },
+      { timeout: ACTION_TIMEOUT_MS, interval: 500 },
+    )
+    .toBe(address);
+}
+
 /** Closes a page, and fails when its scripts have complained. */
 export async function closePage(page: Page): Promise<void> {
   contexts.delete(page.context());
@@ -78,8 +97,15 @@ interface AxeResult {
 
 /** Fails on accessibility faults that axe calls serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What is half faded in has no contrast yet.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  // What is half faded in has no contrast yet. What moves for ever (a skeleton) is not waited for.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => Number.isFinite(Number(animation.effect?.getComputedTiming().endTime)))
+        .map((animation) => animation.finished),
+    ),
+  );
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })');
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

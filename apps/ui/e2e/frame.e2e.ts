@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closePage, expectAccessible, expectNoSidewaysScroll, openPage, useBrowser } from './browser.js';
+import { closePage, expectAccessible, expectNoSidewaysScroll, goByKeys, openMenu, openPage, useBrowser } from './browser.js';
 
 useBrowser();
 
@@ -8,9 +8,7 @@ describe('the frame', () => {
     const page = await openPage('/');
     await page.getByRole('navigation').getByRole('link', { name: 'Ask' }).click();
     await page.waitForURL('**/ask');
-    await page.locator('body').press('g');
-    await page.locator('body').press('r');
-    await page.waitForURL('**/repositories');
+    await goByKeys(page, ['g', 'r'], '/repositories');
     await page.goBack();
     await page.waitForURL('**/ask');
     await page.reload();
@@ -20,7 +18,7 @@ describe('the frame', () => {
 
   it('changes language and theme, and keeps them', async () => {
     const page = await openPage('/repositories', { theme: 'light' });
-    await page.getByRole('button', { name: 'Language and theme' }).click();
+    await openMenu(page, 'Language and theme');
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     await page.getByRole('menuitemradio', { name: '中文' }).click();
     await page.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openGraphStore, type GraphStore, type GraphStoreOptions } from '../graph-store.js';
 import { connect, type Connection, type ConnectionOptions } from '../connection/connection.js';
+import type { ContractSubject } from './contract/contract-fixture.js';
 
 /** Where the server for integration tests is; the tests' set-up starts one and tells it by the environment. */
 export function testDatabase(): ConnectionOptions {
@@ -17,3 +18,10 @@ export function openTestStore(options: Partial<GraphStoreOptions> = {}): Promise
 export function connectTestDatabase(): Promise<Connection> {
   return connect(testDatabase());
 }
+
+/** The store on that server, for the contract that every store keeps. */
+export const neo4jSubject: ContractSubject = {
+  open: () => openTestStore(),
+  newName: () => `contract-${randomUUID()}`,
+  randomRounds: 2,
+};
