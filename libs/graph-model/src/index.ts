@@ -15,4 +15,5 @@ export * from './application/application-store.port.js';
 export * from './application/conversation-store.port.js';
 export * from './application/experiment-store.port.js';
 export * from './application/run-store.port.js';
+export * from './application/watch-store.port.js';
 export * from './properties.js';

@@ -10,6 +10,7 @@ import type {
   RunStorePort,
   ScopedSessionPort,
   SymbolReaderPort,
+  WatchStorePort,
 } from '@codexgraph/graph-model';
 import { type GraphStore, openGraphStore } from '@codexgraph/graph-store';
 import type { Configuration } from '../config/configuration.js';
@@ -61,6 +62,7 @@ export function lazyGraphStore(neo4j: Configuration['neo4j']): LazyGraphStore {
       conversations: forward(async () => (await open()).application.conversations, CONVERSATION_METHODS),
       runs: forward(async () => (await open()).application.runs, RUN_METHODS),
       experiments: forward(async () => (await open()).application.experiments, EXPERIMENT_METHODS),
+      watches: forward(async () => (await open()).application.watches, WATCH_METHODS),
     },
     retrieval: forward(async () => (await open()).retrieval.reader, RETRIEVAL_METHODS),
     open,
@@ -133,6 +135,8 @@ const EXPERIMENT_METHODS = [
   'deleteExperiment',
   'armFigures',
 ] as const satisfies readonly (keyof ExperimentStorePort)[];
+
+const WATCH_METHODS = ['putWatch', 'deleteWatch', 'watches'] as const satisfies readonly (keyof WatchStorePort)[];
 
 /** An object with the named methods of a port that is not there yet. */
 function forward<Port extends object, Name extends keyof Port>(

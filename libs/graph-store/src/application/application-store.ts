@@ -7,11 +7,13 @@ import { feedbackKey } from '../generated/schema/application/feedback-key.js';
 import { runEventsPlace } from '../generated/schema/application/run-events-place.js';
 import { runId } from '../generated/schema/application/run-id.js';
 import { runState } from '../generated/schema/application/run-state.js';
+import { watchRepository } from '../generated/schema/application/watch-repository.js';
 import { ConversationStore } from './conversation-store.js';
 import { ExperimentStore } from './experiment-store.js';
 import { RunStore } from './run-store.js';
+import { WatchStore } from './watch-store.js';
 
-const SCHEMA = [conversationId, runId, runEventsPlace, feedbackKey, experimentName, runState, conversationTime];
+const SCHEMA = [conversationId, runId, runEventsPlace, feedbackKey, experimentName, runState, conversationTime, watchRepository];
 
 /** {@link ApplicationStorePort} on Neo4j. Its constraints are made before the first write. */
 export function createApplicationStore(executor: QueryExecutor): ApplicationStorePort {
@@ -29,6 +31,7 @@ export function createApplicationStore(executor: QueryExecutor): ApplicationStor
     conversations: new ConversationStore(executor, ready),
     runs: new RunStore(executor, ready),
     experiments: new ExperimentStore(executor, ready),
+    watches: new WatchStore(executor, ready),
   };
 }
 

@@ -188,6 +188,17 @@ export function describeApplicationStoreContract(title: string, subject: Applica
       expect(await store.experiments.armFigures({ experiment: conversation.experiment, since: at(1) })).toEqual([]);
     });
 
+    it('keeps who is to be watched, since the first wish', async () => {
+      const repository = `r-${randomUUID()}`;
+      expect(await store.watches.putWatch({ repository, since: NOON })).toEqual({ repository, since: NOON });
+      expect(await store.watches.putWatch({ repository, since: at(1) })).toEqual({ repository, since: NOON });
+      expect((await store.watches.watches()).filter((watch) => watch.repository === repository)).toEqual([
+        { repository, since: NOON },
+      ]);
+      expect(await store.watches.deleteWatch(repository)).toBe(true);
+      expect(await store.watches.deleteWatch(repository)).toBe(false);
+    });
+
     it('keeps experiments by name', async () => {
       const name = `e-${randomUUID()}`;
       const experiment = { name, repository: '', weights: { general: 1, chat: 2.5, both: 0 }, isActive: true, createdAt: NOON };

@@ -13,6 +13,8 @@ import {
   type RunState,
   type RunStorePort,
   type StoredRunEvent,
+  type WatchRecord,
+  type WatchStorePort,
 } from '@codexgraph/graph-model';
 import { checkBound, decodeCursor, encodeCursor, pageOf } from '../reading/page-cursor.js';
 
@@ -26,6 +28,7 @@ interface Tables {
   readonly events: Map<string, StoredRunEvent[]>;
   readonly feedback: Map<string, FeedbackRecord>;
   readonly experiments: Map<string, ExperimentRecord>;
+  readonly watches: Map<string, WatchRecord>;
 }
 
 /** {@link ApplicationStorePort} in memory; keeps the same contract as the one on Neo4j. */
@@ -37,8 +40,26 @@ export function createInMemoryApplicationStore(): ApplicationStorePort {
     events: new Map(),
     feedback: new Map(),
     experiments: new Map(),
+    watches: new Map(),
   };
-  return { conversations: conversationStore(tables), runs: runStore(tables), experiments: experimentStore(tables) };
+  return {
+    conversations: conversationStore(tables),
+    runs: runStore(tables),
+    experiments: experimentStore(tables),
+    watches: watchStore(tables),
+  };
+}
+
+function watchStore({ watches }: Tables): WatchStorePort {
+  return {
+    putWatch(watch) {
+      const kept = watches.get(watch.repository) ?? watch;
+      watches.set(watch.repository, kept);
+      return Promise.resolve(kept);
+    },
+    deleteWatch: (repository) => Promise.resolve(watches.delete(repository)),
+    watches: () => Promise.resolve([...watches.values()].sort((a, b) => (a.repository < b.repository ? -1 : 1))),
+  };
 }
 
 function conversationStore(tables: Tables): ConversationStorePort {
