@@ -122,6 +122,10 @@ describe('models', () => {
 
   it('are none without a chat model, whatever else is set', () => {
     expect(models({ OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'http://h/v1' })).toEqual({ endpoints: [], roles: {} });
+    expect(models({ CODEXGRAPH_DESCRIPTION_MODEL: 'small' })).toMatchObject({
+      endpoints: [{ name: 'default:small' }],
+      roles: { description: 'default:small' },
+    });
   });
 
   it('are named at one server, or by endpoint, for each role', () => {

@@ -64,7 +64,7 @@ export interface ModelEndpointSettings extends Omit<z.output<typeof endpoint>, '
   readonly apiKey?: Secret;
 }
 
-/** Which models answer. No endpoints: the built-in planner. */
+/** Which models answer. No role `agent`: the built-in planner answers questions; symbols may still be described by a model. */
 export interface ModelSettings {
   readonly endpoints: readonly ModelEndpointSettings[];
   /** Names of endpoints by role. */
@@ -94,8 +94,8 @@ export function modelSettings(
   const named = environment.CODEXGRAPH_MODEL_ENDPOINTS ?? {};
   const endpoints = new Map<string, ModelEndpointSettings>();
   const roles: Partial<Record<ConfiguredRole, string>> = {};
-  if (chosen.agent === undefined) return { endpoints: [], roles };
-  for (const [role, model] of Object.entries(chosen) as [ConfiguredRole, string | undefined][]) {
+  const wanted = chosen.agent === undefined ? { description: chosen.description } : chosen;
+  for (const [role, model] of Object.entries(wanted) as [ConfiguredRole, string | undefined][]) {
     if (model === undefined) continue;
     const own = named[model];
     const settings = own === undefined ? defaultEndpoint(model, environment, chosen.agent) : namedEndpoint(model, own, variables);
@@ -105,7 +105,7 @@ export function modelSettings(
   return { endpoints: [...endpoints.values()], roles };
 }
 
-function defaultEndpoint(model: string, environment: ModelVariables, agentModel: string): ModelEndpointSettings {
+function defaultEndpoint(model: string, environment: ModelVariables, agentModel: string | undefined): ModelEndpointSettings {
   const contextTokens = environment.CODEXGRAPH_MODEL_CONTEXT_TOKENS;
   const apiKey = environment.OPENAI_API_KEY;
   return {
