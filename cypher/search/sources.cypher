@@ -13,7 +13,7 @@ UNWIND $ids AS id
 MATCH (symbol:REVISION {id: id})
 WHERE NOT symbol:EXTERNAL
 RETURN symbol {.id, .name, .qualified_name, .file_path, .start_line, .end_line, .class, .kind, .signature, .docstring,
-               .description, .description_source, .description_hash, .visibility, .is_test} AS symbol,
+               .description, .description_source, .description_model, .description_hash, .visibility, .is_test} AS symbol,
        labels(symbol) AS labels,
        left(coalesce(symbol.code, ''), $maxCodeLength) AS code,
        size(coalesce(symbol.code, '')) AS codeLength

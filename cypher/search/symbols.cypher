@@ -9,5 +9,5 @@
 UNWIND $ids AS id
 MATCH (symbol:REVISION {id: id})
 RETURN symbol {.id, .name, .qualified_name, .file_path, .start_line, .end_line, .class, .kind, .signature, .docstring,
-               .description, .description_source, .visibility, .is_test} AS symbol,
+               .description, .description_source, .description_model, .visibility, .is_test} AS symbol,
        labels(symbol) AS labels

@@ -4,7 +4,7 @@
 // limits: 120 s, 1 row
 // params: $repository (string)
 // params: $pass (string)
-// params: $rows (list<map>, id, description, source, hash)
+// params: $rows (list<map>, id, description, source, hash, and model where a model made it)
 // returns: written (integer)
 // returns: confirmed (integer, 1 when the refresh may write)
 // used by: RetrievalWriter
@@ -15,7 +15,8 @@ CALL {
   MATCH (symbol:REVISION {id: row.id})
   WHERE coalesce(symbol.description_source, '') <> 'docstring'
     AND (row.source = 'model' OR coalesce(symbol.description_source, '') <> 'model' OR symbol.description_hash <> row.hash)
-  SET symbol.description = row.description, symbol.description_source = row.source, symbol.description_hash = row.hash
+  SET symbol.description = row.description, symbol.description_source = row.source, symbol.description_hash = row.hash,
+      symbol.description_model = row.model
   RETURN count(*) AS written
 }
 RETURN written, count(*) AS confirmed

@@ -1,14 +1,18 @@
-import type { EmbeddingSettings, RerankSettings } from '@codexgraph/config';
+import type { EmbeddingSettings, ModelSettings, RerankSettings } from '@codexgraph/config';
 import {
   createEmbeddingModel,
   createFolderEmbeddingModel,
   createReranker,
   judgeReranker,
+  OpenAiCompatibleModel,
+  tokenCounterFor,
+  type ChatModel,
   type ChatModels,
   type EmbeddingModel,
   type Reranker,
 } from '@codexgraph/llm';
 import path from 'node:path';
+import { modelEndpoints } from './model-endpoints.js';
 
 /** The configured embedding model; undefined for the built-in one. @throws CONFIGURATION when a folder or the packages it needs are not there */
 export async function embeddingModelOf(
@@ -54,4 +58,15 @@ export async function rerankerOf(
   if (settings.kind === 'judge') return judgeReranker(options.models.forRole('critique'));
   const { kind: _kind, apiKey, ...endpoint } = settings;
   return createReranker({ name: 'rerank', ...endpoint, ...(apiKey === undefined ? {} : { apiKey: apiKey.reveal() }) }, options);
+}
+
+/** The model that describes symbols: that of the role `description`, else that of the agents; undefined when neither is configured. */
+export async function describingModelOf(
+  { endpoints, roles }: ModelSettings,
+  options: { readonly random: () => number },
+): Promise<ChatModel | undefined> {
+  const name = roles.description ?? roles.agent;
+  const [endpoint] = modelEndpoints(endpoints.filter((settings) => settings.name === name));
+  if (endpoint === undefined) return undefined;
+  return new OpenAiCompatibleModel({ endpoint, tokens: await tokenCounterFor(endpoint.model), random: options.random });
 }

@@ -74,6 +74,8 @@ export interface RetrievedSymbol {
   readonly docstring?: string;
   readonly description?: string;
   readonly descriptionSource?: DescriptionSource;
+  /** Name of the model that made the description. */
+  readonly descriptionModel?: string;
   readonly visibility?: string;
   readonly isTest: boolean;
 }
@@ -116,6 +118,27 @@ export interface DescriptionRow {
   readonly source: Exclude<DescriptionSource, 'docstring'>;
   /** Hash of what it was made from: see SymbolSource.descriptionHash. */
   readonly hash: string;
+  /** Name of the model that made it, for `model`. */
+  readonly model?: string;
+}
+
+/** A description that a model made, kept by what it was made from: it outlives revisions and moves of the symbol. */
+export interface KeptDescription {
+  /** See SymbolSource.descriptionHash. */
+  readonly hash: string;
+  readonly model: string;
+  readonly description: string;
+}
+
+/** What one run of describing has used so far. A run that goes on after its end by force begins with these figures. */
+export interface DescribingUsage {
+  /** Names the run. */
+  readonly run: string;
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** True when a part of the tokens was counted by the product itself. */
+  readonly estimated: boolean;
 }
 
 /** What full-text search knows of a symbol. */
@@ -171,6 +194,8 @@ export interface RetrievalState {
   readonly building?: EmbeddingSpace;
   /** True when full-text search answers. */
   readonly textOnline: boolean;
+  /** Model that described symbols last: its descriptions are preferred to those of others. */
+  readonly descriptionModel?: string;
 }
 
 /** State of the search structures of one repository, with counts. */
@@ -230,6 +255,10 @@ export interface RetrievalReaderPort {
   status(repository: string): Promise<RetrievalStatus>;
   /** What {@link RetrievalWriterPort.putBlob} keeps; undefined when nothing has the name. */
   blob(repository: string, name: string): Promise<{ readonly version: string; readonly bytes: Uint8Array } | undefined>;
+  /** Descriptions that models made for a repository, by hash, of one hash the last made last; `hashes`: only those. Streamed. */
+  keptDescriptions(repository: string, hashes?: readonly string[]): AsyncIterable<KeptDescription>;
+  /** What a run of describing has used; undefined when it has kept nothing yet, or another one began after it. */
+  describingUsage(repository: string, run: string): Promise<DescribingUsage | undefined>;
   /** Version of a blob without its bytes. */
   blobVersion(repository: string, name: string): Promise<string | undefined>;
 }
@@ -240,6 +269,14 @@ export interface RetrievalWriterPort {
   begin(repository: string): Promise<RefreshPass>;
   /** Keeps descriptions with symbols; those with a docstring keep theirs, and a `derived` one never replaces one of a model whose hash still fits. Returns how many were written. */
   writeDescriptions(pass: RefreshPass, rows: readonly DescriptionRow[]): Promise<number>;
+  /**
+   * Keeps descriptions that a model made, with what their run has used so far, in one transaction; what is known is written again. From now on descriptions
+   * of this model are preferred. @throws NOT_FOUND
+   */
+  keepDescriptions(
+    repository: string,
+    made: { readonly model: string; readonly rows: readonly Omit<KeptDescription, 'model'>[]; readonly usage: DescribingUsage },
+  ): Promise<void>;
   /** Ids and hashes of all documents, sorted by id, streamed. */
   documents(repository: string, space?: VectorSpace): AsyncIterable<KnownDocument>;
   writeDocuments(pass: RefreshPass, rows: readonly SearchDocument[]): Promise<void>;

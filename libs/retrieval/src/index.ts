@@ -1,3 +1,13 @@
+export {
+  describeSymbols,
+  type DescribingParts,
+  type DescribingProgress,
+  type DescribingReport,
+  type DescribingRequest,
+  type DescribingStop,
+} from './descriptions/describe-symbols.js';
+export type { DescribingBudget } from './descriptions/describing-budget.js';
+export { estimateDescribing, type DescribingEstimate } from './descriptions/estimate-describing.js';
 export { searchFieldsOf, type SearchFields, type SymbolNeighbours } from './descriptions/search-fields.js';
 export { BuiltInEmbedder } from './embedding/built-in-embedder.js';
 export { CorpusStatistics } from './embedding/corpus-statistics.js';
@@ -15,9 +25,11 @@ export type { RefreshPhase, RefreshProgress, RefreshReport, RefreshRequest } fro
 export type { Searcher } from './search/searcher.js';
 export {
   SEARCH_MODES,
+  SEARCH_STAGES,
   type SearchHit,
   type SearchMode,
   type SearchReason,
   type SearchRequest,
   type SearchResult,
+  type SearchStage,
 } from './search/search-request.js';

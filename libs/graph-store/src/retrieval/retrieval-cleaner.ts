@@ -1,6 +1,7 @@
 import type { QueryExecutor } from '../execution/query-executor.js';
 import { deleteAllDocuments } from '../generated/search/delete-all-documents.js';
 import { deleteBlobHeads } from '../generated/search/delete-blob-heads.js';
+import { deleteKeptDescriptions } from '../generated/search/delete-kept-descriptions.js';
 import { deleteRecord } from '../generated/search/delete-record.js';
 import { orphans } from '../generated/search/orphans.js';
 import { stopRefreshes } from '../generated/search/stop-refreshes.js';
@@ -29,6 +30,11 @@ export class RetrievalCleaner {
     for (;;) {
       const options = { revisionLabel: base, retry: {} };
       const [answer] = await this.#executor.run(deleteAllDocuments, { limit: NODES_PER_TRANSACTION }, options);
+      if ((answer?.deleted ?? 0) === 0) break;
+    }
+    for (;;) {
+      const parameters = { repository, limit: NODES_PER_TRANSACTION };
+      const [answer] = await this.#executor.run(deleteKeptDescriptions, parameters, { retry: {} });
       if ((answer?.deleted ?? 0) === 0) break;
     }
     await this.#executor.run(deleteBlobHeads, { repository }, { retry: {} });

@@ -3,7 +3,9 @@ import {
   SEARCH_FIELDS,
   type AdjacentPair,
   type CandidateDocument,
+  type DescribingUsage,
   type HitOptions,
+  type KeptDescription,
   type RelationType,
   type RetrievalReaderPort,
   type RetrievalState,
@@ -25,6 +27,7 @@ import { codes } from '../generated/search/codes.js';
 import { documentCounts } from '../generated/search/document-counts.js';
 import { fulltext } from '../generated/search/fulltext.js';
 import { indexes } from '../generated/search/indexes.js';
+import { keptDescriptions } from '../generated/search/kept-descriptions.js';
 import { nearest } from '../generated/search/nearest.js';
 import { record } from '../generated/search/record.js';
 import { sources } from '../generated/search/sources.js';
@@ -37,7 +40,15 @@ import type { RevisionReads } from '../reading/revision-reads.js';
 import { searchBase } from '../revisions/revision-label.js';
 import { luceneQuery } from './lucene-query.js';
 import type { RetrievalBlobs } from './retrieval-blobs.js';
-import { checkVector, filterParameters, SPACES, toRetrievalState, toRetrievedSymbol, toSymbolSource } from './retrieval-rows.js';
+import {
+  checkVector,
+  filterParameters,
+  SPACES,
+  toDescribingUsage,
+  toRetrievalState,
+  toRetrievedSymbol,
+  toSymbolSource,
+} from './retrieval-rows.js';
 
 const IDS_PER_PAGE = 1000;
 /** More than there are documents: with a filter, every match is looked at. */
@@ -182,6 +193,17 @@ export class RetrievalReader implements RetrievalReaderPort {
 
   async blobVersion(repository: string, name: string): Promise<string | undefined> {
     return this.#blobs.version(repository, name);
+  }
+
+  async *keptDescriptions(repository: string, hashes?: readonly string[]): AsyncGenerator<KeptDescription, void, undefined> {
+    const options = { fetchSize: 5000 };
+    if (hashes === undefined) yield* this.#executor.stream(keptDescriptions, { repository, hashes: null }, options);
+    else for (const page of pages(hashes)) yield* this.#executor.stream(keptDescriptions, { repository, hashes: page }, options);
+  }
+
+  async describingUsage(repository: string, run: string): Promise<DescribingUsage | undefined> {
+    const [row] = await this.#executor.run(record, { repository });
+    return toDescribingUsage(row?.record ?? null, run);
   }
 
   async #ids(revisionLabel: string): Promise<string[]> {

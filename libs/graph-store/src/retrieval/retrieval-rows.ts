@@ -1,6 +1,7 @@
 import {
   CodexGraphError,
   NODE_LABELS,
+  type DescribingUsage,
   type DescriptionSource,
   type EmbeddingSpace,
   type NodeLabel,
@@ -42,6 +43,7 @@ export function toRetrievedSymbol(node: Properties, labels: readonly string[]): 
       docstring: text(node['docstring']),
       description: text(node['description']),
       descriptionSource: text(node['description_source']) as DescriptionSource | undefined,
+      descriptionModel: text(node['description_model']),
       visibility: text(node['visibility']),
     }),
   };
@@ -76,7 +78,20 @@ export function toRetrievalState(
       revision: text(record['revision']),
       active: space(record, record['active']),
       building: space(record, record['building']),
+      descriptionModel: text(record['description_model']),
     }),
+  };
+}
+
+/** What a run of describing has used, from the record of a repository's search structures; undefined for another run. */
+export function toDescribingUsage(record: Properties | null, run: string): DescribingUsage | undefined {
+  if (record?.['describing_run'] !== run) return undefined;
+  return {
+    run,
+    calls: whole(record['describing_calls']) ?? 0,
+    inputTokens: whole(record['describing_input_tokens']) ?? 0,
+    outputTokens: whole(record['describing_output_tokens']) ?? 0,
+    estimated: record['describing_estimated'] === true,
   };
 }
 

@@ -1,8 +1,10 @@
 import {
   CodexGraphError,
   SEARCH_FIELDS,
+  type DescribingUsage,
   type DescriptionRow,
   type EmbeddingSpace,
+  type KeptDescription,
   type KnownDocument,
   type RefreshPass,
   type RetrievalWriterPort,
@@ -17,6 +19,7 @@ import { clearSpace } from '../generated/search/clear-space.js';
 import { deleteDocuments } from '../generated/search/delete-documents.js';
 import { documents } from '../generated/search/documents.js';
 import { finish } from '../generated/search/finish.js';
+import { keepDescriptions } from '../generated/search/keep-descriptions.js';
 import { record } from '../generated/search/record.js';
 import { writeDescriptions } from '../generated/search/write-descriptions.js';
 import { writeDocuments } from '../generated/search/write-documents.js';
@@ -63,11 +66,7 @@ export class RetrievalWriter implements RetrievalWriterPort {
     const pass = this.#options.newId();
     const label = `${searchBase(repository)}_search`;
     const [row] = await this.#executor.run(begin, { repository, pass, label }, { retry: {} });
-    if (row === undefined)
-      throw new CodexGraphError(
-        'NOT_FOUND',
-        `There is no repository '${repository.slice(0, 100)}'; list them, or index it first.`,
-      );
+    if (row === undefined) throw notFound(repository);
     const on = { revisionLabel: searchBase(repository) };
     await this.#executor.run(documentKey, {}, on);
     await this.#executor.run(documentSymbol, {}, on);
@@ -78,12 +77,27 @@ export class RetrievalWriter implements RetrievalWriterPort {
     let written = 0;
     for (const page of pages(rows)) {
       const { label } = await this.#options.reads.published(pass.repository);
-      const parameters = { repository: pass.repository, pass: pass.pass, rows: page.map((item) => ({ ...item })) };
+      const parameters = { repository: pass.repository, pass: pass.pass, rows: page.map((item) => ({ model: null, ...item })) };
       const [answer] = await this.#executor.run(writeDescriptions, parameters, { revisionLabel: label, retry: {} });
       if (answer === undefined) throw overtaken(pass);
       written += answer.written;
     }
     return written;
+  }
+
+  async keepDescriptions(
+    repository: string,
+    made: {
+      readonly model: string;
+      readonly rows: readonly Omit<KeptDescription, 'model'>[];
+      readonly usage: DescribingUsage;
+    },
+  ): Promise<void> {
+    await this.#options.ready();
+    const { model, usage } = made;
+    const rows = made.rows.map(({ hash, description }) => ({ hash, description }));
+    const [answer] = await this.#executor.run(keepDescriptions, { repository, model, rows, ...usage }, { retry: {} });
+    if ((answer?.repositories ?? 0) === 0) throw notFound(repository);
   }
 
   async *documents(repository: string, space: VectorSpace = 'a'): AsyncGenerator<KnownDocument, void, undefined> {
@@ -228,6 +242,10 @@ function documentRow(document: SearchDocument): { id: string; properties: Record
 
 function* pages<T>(rows: readonly T[], size = ROWS_PER_TRANSACTION): Generator<readonly T[], void, undefined> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+}
+
+function notFound(repository: string): CodexGraphError {
+  return new CodexGraphError('NOT_FOUND', `There is no repository '${repository.slice(0, 100)}'; list them, or index it first.`);
 }
 
 function overtaken(pass: RefreshPass): CodexGraphError {

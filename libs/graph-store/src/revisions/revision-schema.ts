@@ -11,6 +11,7 @@ import { symbolPlace } from '../generated/schema/revision/symbol-place.js';
 import { symbolQualifiedName } from '../generated/schema/revision/symbol-qualified-name.js';
 import { blobKey } from '../generated/schema/search/blob-key.js';
 import { blobPartKey } from '../generated/schema/search/blob-part-key.js';
+import { descriptionKey } from '../generated/schema/search/description-key.js';
 import { recordRepository } from '../generated/schema/search/record-repository.js';
 import { skippedFilesRepository } from '../generated/schema/skipped-files-repository.js';
 import { writeLaneKey } from '../generated/schema/write-lane-key.js';
@@ -21,7 +22,8 @@ const INDEX_TIMEOUT_SECONDS = 600;
 /** Makes the constraints of the nodes that manage revisions; does nothing where they are. */
 export async function applySchema(executor: QueryExecutor): Promise<void> {
   const management = [repositoryName, labelSlotLabel, writerLeaseRepository, writeLaneKey, skippedFilesRepository];
-  for (const statement of [...management, recordRepository, blobKey, blobPartKey]) await executor.run(statement, {});
+  const search = [recordRepository, blobKey, blobPartKey, descriptionKey];
+  for (const statement of [...management, ...search]) await executor.run(statement, {});
 }
 
 /**

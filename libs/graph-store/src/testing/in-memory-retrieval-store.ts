@@ -2,9 +2,11 @@ import {
   CodexGraphError,
   type AdjacentPair,
   type CandidateDocument,
+  type DescribingUsage,
   type DescriptionRow,
   type EmbeddingSpace,
   type HitOptions,
+  type KeptDescription,
   type KnownDocument,
   type NodeRow,
   type RefreshPass,
@@ -54,9 +56,12 @@ export class InMemoryRetrievalStore implements RetrievalReaderPort, RetrievalWri
     this.#find = find;
   }
 
+  readonly #kept = new Map<string, { readonly rows: Map<string, KeptDescription>; model: string; usage: DescribingUsage }>();
+
   /** What deleting a repository does here. */
   forget(repository: string): void {
     this.#structures.delete(repository);
+    this.#kept.delete(repository);
   }
 
   async fulltext(repository: string, query: TextQuery, { k, filter }: HitOptions): Promise<readonly ScoredSymbol[]> {
@@ -146,6 +151,7 @@ export class InMemoryRetrievalStore implements RetrievalReaderPort, RetrievalWri
     return Promise.resolve().then(() => {
       const publishedRevision = this.#find(repository).record.revision;
       const { revision, active, building, textOnline = false } = this.#structures.get(repository) ?? {};
+      const descriptionModel = this.#kept.get(repository)?.model;
       return {
         repository,
         publishedRevision,
@@ -153,6 +159,7 @@ export class InMemoryRetrievalStore implements RetrievalReaderPort, RetrievalWri
         ...(revision === undefined ? {} : { revision }),
         ...(active && { active }),
         ...(building && { building }),
+        ...(descriptionModel !== undefined && { descriptionModel }),
       };
     });
   }
@@ -200,16 +207,40 @@ export class InMemoryRetrievalStore implements RetrievalReaderPort, RetrievalWri
     return this.#as(pass, () => {
       const nodes = this.#find(pass.repository).nodes as Map<string, NodeRow>;
       let written = 0;
-      for (const { id, description, source, hash } of rows) {
+      for (const { id, description, source, hash, model } of rows) {
         const row = nodes.get(id);
         const standing = row?.properties['description_source'];
         const stays = standing === 'docstring' || (standing === 'model' && source !== 'model');
         if (row === undefined || (stays && (standing === 'docstring' || row.properties['description_hash'] === hash))) continue;
-        const properties = { ...row.properties, description, description_source: source, description_hash: hash };
-        nodes.set(id, { ...row, properties });
+        const { description_model: _before, ...others } = row.properties;
+        const properties = { ...others, description, description_source: source, description_hash: hash };
+        nodes.set(id, { ...row, properties: model === undefined ? properties : { ...properties, description_model: model } });
         written += 1;
       }
       return written;
+    });
+  }
+
+  async *keptDescriptions(repository: string, hashes?: readonly string[]): AsyncGenerator<KeptDescription, void, undefined> {
+    await Promise.resolve();
+    const wanted = hashes && new Set(hashes);
+    for (const row of this.#kept.get(repository)?.rows.values() ?? []) if (wanted?.has(row.hash) !== false) yield row;
+  }
+
+  describingUsage(repository: string, run: string): Promise<DescribingUsage | undefined> {
+    const usage = this.#kept.get(repository)?.usage;
+    return Promise.resolve(usage?.run === run ? usage : undefined);
+  }
+
+  keepDescriptions(
+    repository: string,
+    { model, rows, usage }: { model: string; rows: readonly Omit<KeptDescription, 'model'>[]; usage: DescribingUsage },
+  ): Promise<void> {
+    return Promise.resolve().then(() => {
+      this.#find(repository);
+      const known = this.#kept.get(repository)?.rows ?? new Map<string, KeptDescription>();
+      for (const row of rows) known.set(`${row.hash} ${model}`, { ...row, model });
+      this.#kept.set(repository, { rows: known, model, usage });
     });
   }
 

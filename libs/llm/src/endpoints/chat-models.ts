@@ -9,7 +9,7 @@ import { OpenAiCompatibleModel } from './openai-compatible-model.js';
 export interface ChatModelsOptions {
   /** Names are unique. Empty: the offline model answers everything. */
   readonly endpoints: readonly ModelEndpoint[];
-  /** Names of endpoints. A role without one is answered by that of `agent`, and `agent` by the first endpoint. */
+  /** Names of endpoints. A role without one is answered by that of `agent`; `agent` by the offline model, or by the first endpoint when no role is named at all. */
   readonly roles: Readonly<Partial<Record<ModelRole, string>>>;
   /** Answers where no endpoint is configured. */
   readonly offline: ChatModel;
@@ -34,7 +34,8 @@ export async function createChatModels(options: ChatModelsOptions): Promise<Chat
     );
   };
   for (const role of Object.keys(options.roles) as ModelRole[]) named(role);
-  const first = named('agent') ?? models.values().next().value ?? options.offline;
+  const only = Object.keys(options.roles).length === 0 ? models.values().next().value : undefined;
+  const first = named('agent') ?? only ?? options.offline;
   return { forRole: (role) => named(role) ?? first };
 }
 

@@ -2,7 +2,7 @@ import type { RetrievalReaderPort, RetrievalWriterPort, SymbolVectors } from '@c
 import { BuiltInEmbedder } from '../embedding/built-in-embedder.js';
 import { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import type { EmbedderWeights } from '../embedding/embedder-weights.js';
-import { contentHash } from './content-hash.js';
+import { contentHash } from '../text/content-hash.js';
 import type { PreparedSymbol } from './prepared-symbol.js';
 import type { EmbeddedSymbols, EmbedderChoice, SymbolEmbedder } from './symbol-embedder.js';
 

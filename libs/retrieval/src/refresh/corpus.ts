@@ -61,7 +61,7 @@ export async function readChangedCorpus(
 
 /** The relations that the last refresh kept; undefined when they are not of `revision`. */
 export async function readKeptGraph(
-  reader: RetrievalReaderPort,
+  reader: Pick<RetrievalReaderPort, 'blob'>,
   repository: string,
   revision: string | undefined,
 ): Promise<SymbolGraph | undefined> {

@@ -1,6 +1,6 @@
 import { CodexGraphError, type EmbeddingSpace, type ErrorCode, type SymbolVectors } from '@codexgraph/graph-model';
 import { isSameModel, type EmbeddingFailure, type EmbeddingModel, type EmbeddingProbe } from '@codexgraph/llm';
-import { contentHash } from './content-hash.js';
+import { contentHash } from '../text/content-hash.js';
 import { embeddedTexts, type TextLimits } from './embedded-texts.js';
 import type { PreparedSymbol } from './prepared-symbol.js';
 import type { EmbeddedSymbols, EmbedderChoice, SymbolEmbedder } from './symbol-embedder.js';

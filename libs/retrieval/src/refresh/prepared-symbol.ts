@@ -1,6 +1,6 @@
 import { SEARCH_FIELDS, type SearchDocument, type SymbolSource } from '@codexgraph/graph-model';
 import { searchFieldsOf, type SearchFields, type SymbolNeighbours } from '../descriptions/search-fields.js';
-import { contentHash } from './content-hash.js';
+import { contentHash } from '../text/content-hash.js';
 
 /** A symbol with everything that search makes of it, ready to be written and embedded. */
 export interface PreparedSymbol {

@@ -1,5 +1,6 @@
 import type {
   DescriptionRow,
+  KeptDescription,
   KnownDocument,
   RefreshPass,
   RetrievalReaderPort,
@@ -7,12 +8,13 @@ import type {
   RetrievalWriterPort,
   VectorSpace,
 } from '@codexgraph/graph-model';
-import { CodexGraphError } from '@codexgraph/graph-model';
 import type { SymbolNeighbours } from '../descriptions/search-fields.js';
 import type { SymbolSource } from '@codexgraph/graph-model';
-import { contentHash } from './content-hash.js';
+import { describedHash } from '../descriptions/described-hash.js';
+import { readKeptDescriptions } from '../descriptions/kept-descriptions.js';
 import { GRAPH_BLOB, readChangedCorpus, readKeptGraph, readWholeCorpus, type Corpus, type SearchChange } from './corpus.js';
 import { documentOf, prepareSymbol, type PreparedSymbol } from './prepared-symbol.js';
+import { throwIfStopped } from './stopped.js';
 import type { EmbedderChoice, SymbolEmbedder } from './symbol-embedder.js';
 
 /** Phases of a refresh, in order. */
@@ -81,6 +83,7 @@ class Refresh {
   readonly #request: RefreshRequest;
   readonly #pass: RefreshPass;
   readonly #state: RetrievalState;
+  #kept: ReadonlyMap<string, KeptDescription> = new Map();
 
   constructor(
     parts: RefreshParts,
@@ -97,6 +100,7 @@ class Refresh {
     const { reader, writer } = this.#parts;
     const { repository } = this.#request;
     const corpus = await this.#corpus();
+    this.#kept = await this.#keptDescriptions(corpus);
     const { prepared, described } = await this.#describe(corpus);
     const known = await this.#known(corpus, prepared);
     const changed = prepared.filter((item) => known.get(item.symbol.id)?.hash !== item.hash);
@@ -132,13 +136,21 @@ class Refresh {
     return corpus;
   }
 
+  /** What models made of texts of this corpus, of whatever revision. */
+  async #keptDescriptions(corpus: Corpus): Promise<ReadonlyMap<string, KeptDescription>> {
+    const { descriptionModel: preferred } = this.#state;
+    if (preferred === undefined) return new Map();
+    const hashes = corpus.isWhole ? {} : { hashes: corpus.symbols.map(describedHash) };
+    return readKeptDescriptions(this.#parts.reader, this.#request.repository, { preferred, ...hashes });
+  }
+
   async #describe(corpus: Corpus): Promise<{ prepared: PreparedSymbol[]; described: number }> {
     const prepared: PreparedSymbol[] = [];
     let rows: DescriptionRow[] = [];
     let described = 0;
     for (const [index, symbol] of corpus.symbols.entries()) {
       const neighbours = corpus.neighboursOf(symbol.id);
-      const row = this.#derived(symbol, neighbours);
+      const row = this.#described(symbol, neighbours);
       if (row !== undefined) rows.push(row);
       const told = row === undefined ? symbol : { ...symbol, description: row.description, descriptionSource: row.source };
       prepared.push(prepareSymbol(told, neighbours));
@@ -153,12 +165,18 @@ class Refresh {
     return { prepared, described };
   }
 
-  /** A description of our own where there is none, or an older one of our own, or one of a model for another text. */
-  #derived(symbol: SymbolSource, neighbours: SymbolNeighbours): DescriptionRow | undefined {
+  /** What a model made of the text; else a description of our own where there is none, or an older one of our own, or one of a model for another text. */
+  #described(symbol: SymbolSource, neighbours: SymbolNeighbours): DescriptionRow | undefined {
     const { id, descriptionSource: source, descriptionHash, description: standing } = symbol;
     if (source === 'docstring') return undefined;
     const hash = describedHash(symbol);
-    if (source === 'model' && descriptionHash === hash) return undefined;
+    const made = this.#kept.get(hash);
+    const isModels = source === 'model' && descriptionHash === hash;
+    if (made !== undefined) {
+      if (isModels && standing === made.description && symbol.descriptionModel === made.model) return undefined;
+      return { id, description: made.description, source: 'model', hash, model: made.model };
+    }
+    if (isModels) return undefined;
     const description = this.#parts.describe(symbol, neighbours);
     if (description === undefined || (source === 'derived' && description === standing && descriptionHash === hash))
       return undefined;
@@ -259,22 +277,10 @@ class Refresh {
   async #turn(phase: RefreshPhase, done: number, total: number): Promise<void> {
     this.#tell(phase, done, total);
     await this.#parts.pause();
-    if (!this.#request.signal.aborted) return;
-    const reason: unknown = this.#request.signal.reason;
-    throw CodexGraphError.isInstance(reason)
-      ? reason
-      : new CodexGraphError(
-          'CANCELLED',
-          'The search was not brought up to date: it was cancelled; the next refresh goes on from here.',
-        );
+    throwIfStopped(this.#request.signal, 'The search was not brought up to date; the next refresh goes on from here.');
   }
 
   #tell(phase: RefreshPhase, done: number, total: number): void {
     this.#request.onProgress?.({ phase, done, total });
   }
-}
-
-/** Hash of what a description of a symbol is made from: another one makes a description of a model stale. */
-export function describedHash(symbol: Pick<SymbolSource, 'signature' | 'code' | 'name'>): string {
-  return contentHash(symbol.name, symbol.signature ?? '', symbol.code);
 }

@@ -4,7 +4,7 @@ import type { QueryContract } from '../../catalog/query-contract.js';
 interface WriteDescriptionsParameters {
   readonly repository: string;
   readonly pass: string;
-  /** id, description, source, hash */
+  /** id, description, source, hash, and model where a model made it */
   readonly rows: readonly (Readonly<Record<string, unknown>>)[];
 }
 

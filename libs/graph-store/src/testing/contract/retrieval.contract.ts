@@ -195,6 +195,33 @@ export function describeRetrieval(fixture: ContractFixture): void {
       expect(source).toMatchObject({ id: HELPER, descriptionHash: 'd2', descriptionSource: 'derived' });
     });
 
+    it('keep what models described by the hash of its text, with what it cost, until the repository goes', async () => {
+      const { name } = await filled();
+      const usage = { run: 'r1', calls: 1, inputTokens: 30, outputTokens: 9, estimated: false };
+      const keep = (model: string, rows: { hash: string; description: string }[], used = usage) =>
+        writer().keepDescriptions(name, { model, rows, usage: used });
+      await keep('m1', [
+        { hash: 'h1', description: 'one' },
+        { hash: 'h2', description: 'two' },
+      ]);
+      await keep('m2', [{ hash: 'h1', description: 'uno' }], { ...usage, calls: 2, inputTokens: 60 });
+      expect(await all(reader().keptDescriptions(name, ['h1', 'h9']))).toEqual([
+        { hash: 'h1', model: 'm1', description: 'one' },
+        { hash: 'h1', model: 'm2', description: 'uno' },
+      ]);
+      expect(await all(reader().keptDescriptions(name))).toHaveLength(3);
+      expect((await reader().state(name)).descriptionModel).toBe('m2');
+      expect(await reader().describingUsage(name, 'r1')).toEqual({ ...usage, calls: 2, inputTokens: 60 });
+      expect(await reader().describingUsage(name, 'r2')).toBeUndefined();
+      const pass = await writer().begin(name);
+      const made = { id: HELPER, description: 'uno', source: 'model', hash: 'h1', model: 'm2' } as const;
+      expect(await writer().writeDescriptions(pass, [made])).toBe(1);
+      expect((await reader().symbols(name, [HELPER]))[0]).toMatchObject({ description: 'uno', descriptionModel: 'm2' });
+      expect(await failure(writer().keepDescriptions('nowhere', { model: 'm', rows: [], usage }))).toBe('NOT_FOUND');
+      await fixture.store.writer.deleteRepository(name);
+      expect(await all(reader().keptDescriptions(name))).toEqual([]);
+    });
+
     it('read symbols and relations of the published revision', async () => {
       const { name } = await filled();
       const sources = await all(reader().sources(name, { maxCodeLength: 20 }));
