@@ -68,6 +68,11 @@ export interface ScopedSessionPort {
   readonly languages?: readonly ('5' | '25')[];
   /** Undefined when there is no such repository. */
   revision(repository: string): Promise<ScopedRevision | undefined>;
+  /**
+   * The full-text index over the documents of a repository, whether it is there yet or not: its name, and the property of a document that holds the id of its
+   * symbol. Absent: queries cannot search.
+   */
+  textIndex?(repository: string): { readonly name: string; readonly symbolProperty: string };
   /** Plans without running. */
   plan(text: string, parameters: Readonly<Record<string, CypherParameter>>): Promise<ScopedPlan>;
   run(statement: ScopedStatement): Promise<ScopedResult>;

@@ -9,6 +9,8 @@ import { ScopedCypherRunner } from './scoped-cypher-runner.js';
 const ID = randomUUID().replaceAll('-', '');
 const OWN = `R_gate_${ID}`;
 const OTHER = `R_other_${ID}`;
+/** Label of the documents that are searched, and name of the index over them. */
+const DOCUMENTS = `R_gate_${ID}_documents`;
 
 /** Queries of each kind with their answers. The graph: main calls get, get calls send, send calls itself; Session has send, and inherits from Base. */
 const ANSWERS: readonly (readonly [text: string, rows: readonly unknown[][]])[] = [
@@ -60,6 +62,19 @@ const ANSWERS: readonly (readonly [text: string, rows: readonly unknown[][]])[] 
     'CALL db.schema.visualization() YIELD relationships RETURN [r IN relationships | r.name] AS r',
     [[['HAS_METHOD', 'INHERITS', 'CALLS', 'CALLS', 'CALLS', 'CALLS', 'CALLS', 'CALLS']]],
   ],
+  ["CALL db.index.fulltext.queryNodes('code_fulltext', 'Retry OR Main') YIELD node RETURN node.name AS n", [['main'], ['send']]],
+  ["CALL db.index.fulltext.queryNodes('code_fulltext', 'retry NOT sends') YIELD node", []],
+  [
+    "MATCH (c:CLASS {name: 'Session'}) CALL db.index.fulltext.queryNodes('code_fulltext', 'retry') YIELD node AS m, score WHERE score > 0 AND 12 / m.x = 4 WITH * RETURN c.name AS c, m.name AS m",
+    [['Session', 'send']],
+  ],
+  [
+    "MATCH (c:CLASS) OPTIONAL CALL db.index.fulltext.queryNodes('code_fulltext', c.name) YIELD node RETURN c.name AS c, node.name AS n",
+    [
+      ['Base', null],
+      ['Session', 'send'],
+    ],
+  ],
 ];
 
 let driver: Driver;
@@ -72,12 +87,14 @@ beforeAll(async () => {
   driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   connection = await connect({ uri, user, password });
   for (const label of [OWN, OTHER]) await driver.executeQuery(graphOf(label));
+  await makeDocuments();
   await driver.executeQuery(`MATCH (a:${OWN}), (b:${OTHER}) CREATE (a)-[:CALLS]->(b)-[:CALLS]->(a)`);
   runner = createRunner();
 });
 
 afterAll(async () => {
-  await driver.executeQuery(`MATCH (n:${OWN}|${OTHER}) DETACH DELETE n`);
+  await driver.executeQuery(`DROP INDEX ${DOCUMENTS} IF EXISTS`);
+  await driver.executeQuery(`MATCH (n:${OWN}|${OTHER}|${DOCUMENTS}) DETACH DELETE n`);
   await connection.close();
   await driver.close();
 });
@@ -90,6 +107,25 @@ describe('the guarded runner on a server', () => {
   it.each(ANSWERS)('answers in the newest language that the server has: %s', async (text, rows) => {
     const newest = connection.scoped.languages.at(-1) ?? '5';
     expect(await answer(`CYPHER ${newest} ${text}`)).toEqual({ rows: sorted(rows), faults: [] });
+  });
+
+  it('says that words of a search cannot be read', async () => {
+    const text = "CALL db.index.fulltext.queryNodes('code_fulltext', 'main AND (') YIELD node RETURN node";
+    expect(await run(text)).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'RUNTIME', message: 'the words of the search cannot be read' },
+    });
+  });
+
+  it('measures what a query did', async () => {
+    const text = "MATCH (a:FUNCTION {name: 'main'})-[:CALLS]->(b) RETURN b.name AS b";
+    const outcome = await runner.run({ repository: 'demo', text, profile: true });
+    if (outcome.kind !== 'rows') throw new Error(JSON.stringify(outcome));
+    expect(outcome).toMatchObject({
+      rows: [['get']],
+      plan: { operator: 'ProduceResults', rows: 1, hits: expect.any(Number) as number },
+    });
+    expect(JSON.stringify(outcome.plan)).not.toContain(OWN);
   });
 
   it('names the nearest when a name is not there', async () => {
@@ -115,9 +151,24 @@ function sorted(rows: readonly (readonly unknown[])[]): readonly unknown[] {
   return rows.map((row) => JSON.stringify(row.map(flat))).sort();
 }
 
+/** Words of symbols; those of the last belong to nothing in the repository. */
+async function makeDocuments(): Promise<void> {
+  await driver.executeQuery(
+    `CREATE FULLTEXT INDEX ${DOCUMENTS} FOR (d:${DOCUMENTS}) ON EACH [d.words] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace'}}`,
+  );
+  const words: readonly (readonly [id: string, words: string])[] = [
+    [`${OWN} send`, 'sends and may retry session.send session'],
+    [`${OWN} main`, 'main'],
+    [`${OTHER} main`, 'main retry session base'],
+    ['gone', 'main retry session base'],
+  ];
+  await driver.executeQuery(`UNWIND $words AS row CREATE (:${DOCUMENTS} {of: row[0], words: row[1]})`, { words });
+  await driver.executeQuery('CALL db.awaitIndexes()');
+}
+
 function graphOf(label: string): string {
   const node = (kind: string, name: string, x: number): string =>
-    `(${name}:${kind}:Symbol:${label} {name: '${name}', x: ${String(label === OWN ? x : 0)}})`;
+    `(${name}:${kind}:Symbol:${label} {id: '${label} ${name}', name: '${name}', x: ${String(label === OWN ? x : 0)}})`;
   return `CREATE ${node('FUNCTION', 'main', 1)}, ${node('FUNCTION', 'get', 2)}, ${node('METHOD', 'send', 3)}, ${node('CLASS', 'Session', 4)}, ${node('CLASS', 'Base', 5)},
     (main)-[:CALLS]->(get)-[:CALLS]->(send)-[:CALLS]->(send), (Session)-[:HAS_METHOD]->(send), (Session)-[:INHERITS]->(Base)`;
 }
@@ -141,6 +192,7 @@ function createRunner(): ScopedCypherRunner {
     sessions: {
       languages: connection.scoped.languages,
       revision: (repository) => Promise.resolve({ repository, revision: '1', label: OWN }),
+      textIndex: () => ({ name: DOCUMENTS, symbolProperty: 'of' }),
       plan: (text, parameters) => connection.scoped.plan(text, parameters),
       run: (statement) => connection.scoped.run(statement),
     },

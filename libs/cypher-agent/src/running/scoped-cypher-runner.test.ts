@@ -47,7 +47,7 @@ function runnerWith({ result, plan = READS, revisions = ['one'], ...limits }: Fa
     revision: (repository) => {
       const revision = revisions[Math.min(read, revisions.length - 1)] ?? 'one';
       read += 1;
-      return Promise.resolve({ repository, revision, label: 'R_demo_1' });
+      return Promise.resolve(revision === 'deleted' ? undefined : { repository, revision, label: 'R_demo_1' });
     },
     plan: () => Promise.resolve(plan),
     run: (statement) => {
@@ -56,9 +56,15 @@ function runnerWith({ result, plan = READS, revisions = ['one'], ...limits }: Fa
     },
   };
   let id = 0;
+  let looks = 0;
   const runner = new ScopedCypherRunner({
     sessions,
-    graphs: { repository: (name: string) => Promise.resolve(name === 'demo' ? RECORD : undefined) },
+    graphs: {
+      repository: (name: string) => {
+        looks += 1;
+        return Promise.resolve(name === 'demo' && revisions[read - 1] !== 'deleted' ? RECORD : undefined);
+      },
+    },
     symbols: {
       symbolsByNamePrefix: (_: string, prefix: string) =>
         Promise.resolve({ items: [{ name: `${prefix}ssion`, label: 'CLASS' }] }),
@@ -68,7 +74,7 @@ function runnerWith({ result, plan = READS, revisions = ['one'], ...limits }: Fa
     onInternalFault: (fault) => faults.push(fault),
     ...limits,
   });
-  return { runner, statements, faults };
+  return { runner, statements, faults, looks: () => looks };
 }
 
 const run = (runner: ScopedCypherRunner, text: string): Promise<CypherOutcome> => runner.run({ repository: 'demo', text });
@@ -90,7 +96,18 @@ describe('the guarded runner', () => {
       scopedText: expect.stringContaining('`demo`') as string,
     });
     expect(JSON.stringify(outcome)).not.toContain('R_demo_1');
-    expect(statements[0]).toMatchObject({ maxRows: 50_000, timeoutMs: 5, hiddenLabels: ['R_demo_1', 'Symbol'] });
+    expect(statements[0]).toMatchObject({ maxRows: 100_000, timeoutMs: 5, hiddenLabels: ['R_demo_1', 'Symbol'] });
+    expect(statements[0]).not.toHaveProperty('profile');
+  });
+
+  it('measures the steps of the plan when that is asked for', async () => {
+    const profile = { operator: 'NodeByLabelScan', details: 'n:R_demo_1', identifiers: ['n'], rows: 2, hits: 3, children: [] };
+    const { runner, statements } = runnerWith({
+      result: () => Promise.resolve({ kind: 'rows', columns: ['n'], rows: [], profile }),
+    });
+    const outcome = await runner.run({ repository: 'demo', text: 'MATCH (n) RETURN n', profile: true });
+    expect(statements[0]).toMatchObject({ profile: true });
+    expect(outcome).toMatchObject({ plan: { operator: 'NodeByLabelScan', variables: ['n'], rows: 2, hits: 3, children: [] } });
   });
 
   it('refuses before anything runs, with all findings', async () => {
@@ -120,6 +137,20 @@ describe('the guarded runner', () => {
     const { runner, statements } = runnerWith({ revisions: ['two', 'one'] });
     expect(await run(runner, 'RETURN 1')).toMatchObject({ kind: 'rows' });
     expect(statements).toHaveLength(2);
+  });
+
+  it('reads what it knows of a repository once, and anew when that has changed', async () => {
+    const { runner, statements, looks } = runnerWith({ revisions: ['one', 'one', 'two', 'one'] });
+    for (let asked = 1; asked <= 2; asked += 1) await run(runner, 'RETURN 1');
+    expect([looks(), statements.length]).toEqual([1, 2]);
+    expect(await run(runner, 'RETURN 1')).toMatchObject({ kind: 'rows' });
+    expect([looks(), statements.length]).toEqual([2, 4]);
+  });
+
+  it('notices that a repository is gone that it knew', async () => {
+    const { runner } = runnerWith({ revisions: ['one', 'deleted'] });
+    await run(runner, 'RETURN 1');
+    await expect(run(runner, 'RETURN 1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('cancels by request id, waiting or running', async () => {

@@ -14,6 +14,7 @@ import {
   type ScopedSessionPort,
   type SymbolReaderPort,
 } from '@codexgraph/graph-model';
+import type { ScopeContext } from '../safety/scoping/scope-context.js';
 import { completeQuery } from '../safety/completion/complete-query.js';
 import { scope, type RefusedQuery, type ScopedQuery } from '../safety/scope.js';
 import { isEmptyAnswer, nameNotices } from './name-notices.js';
@@ -59,6 +60,8 @@ export class ScopedCypherRunner implements CypherRunner {
   readonly #running = new Map<string, AbortController>();
   /** Texts that passed the plan gate for a revision, newest last. */
   readonly #planned = new Set<string>();
+  /** Records as they were read last. Every run looks afterwards whether its revision is still the published one. */
+  readonly #records = new Map<string, RepositoryRecord>();
 
   constructor(options: ScopedCypherRunnerOptions) {
     this.#options = options;
@@ -128,7 +131,8 @@ export class ScopedCypherRunner implements CypherRunner {
     request: CypherRequest,
     { signal, startedMs, last }: { readonly signal: AbortSignal; readonly startedMs: number; readonly last: boolean },
   ): Promise<CypherOutcome | 'overtaken'> {
-    const prepared = await this.#prepare(request);
+    const kept = last ? undefined : this.#records.get(request.repository);
+    const prepared = await this.#prepare(request, kept);
     if ('kind' in prepared) return refusedOutcome(request.text, prepared);
     const { query, record } = prepared;
     const gate = await this.#gate(query, record, request);
@@ -142,13 +146,20 @@ export class ScopedCypherRunner implements CypherRunner {
       hiddenLabels: [record.label, ...HIDDEN_LABELS],
       signal,
     });
-    const now = await this.#options.sessions.revision(request.repository);
-    if (!last && now !== undefined && now.revision !== record.revision) return 'overtaken';
+    if ((await this.#isOvertaken(record, kept !== undefined)) && !last) return 'overtaken';
     const outcome = this.#outcome(result, query, { record, startedMs, text: request.text });
     if (outcome.kind !== 'rows' || !isEmptyAnswer(outcome.rows)) return outcome;
     const search = (prefix: string, limit: number) => this.#names(request.repository, prefix, limit);
     const names = await nameNotices(query, { parameters: request.parameters ?? {}, search });
     return { ...outcome, notices: [...outcome.notices, ...names] };
+  }
+
+  /** Whether a query read a record that is no longer the published one; a repository that is gone shows in a kept record alone. */
+  async #isOvertaken(record: RepositoryRecord, wasKept: boolean): Promise<boolean> {
+    const now = await this.#options.sessions.revision(record.name);
+    if (now?.revision === record.revision) return false;
+    this.#records.delete(record.name);
+    return now !== undefined || wasKept;
   }
 
   async #names(
@@ -234,27 +245,56 @@ export class ScopedCypherRunner implements CypherRunner {
     };
   }
 
-  async #prepare(request: Omit<CypherRequest, 'limits'>): Promise<Prepared | RefusedQuery> {
-    const record = await this.#record(request.repository);
+  async #prepare(request: Omit<CypherRequest, 'limits'>, kept?: RepositoryRecord): Promise<Prepared | RefusedQuery> {
+    const record = kept ?? (await this.#record(request.repository));
     const query = scope(request.text, {
       label: record.label,
       hiddenLabels: HIDDEN_LABELS,
       parameters: request.parameters ?? {},
-      nodeCount: Object.values(record.counts.nodes).reduce((total, count) => total + count, 0),
-      schema: schemaRows(vocabularyOf(record.counts), record.counts),
+      ...schemaOf(record),
       ...(this.#options.sessions.languages && { languages: this.#options.sessions.languages }),
+      ...indexesOf(request.repository, this.#options.sessions),
     });
     return query.kind === 'refused' ? query : { query, record };
   }
 
   async #record(repository: string): Promise<RepositoryRecord> {
     const record = await this.#options.graphs.repository(repository);
-    if (record !== undefined) return record;
+    if (record !== undefined) {
+      this.#records.delete(repository);
+      this.#records.set(repository, record);
+      const [oldest] = this.#records.keys();
+      if (this.#records.size > KEPT_RECORDS && oldest !== undefined) this.#records.delete(oldest);
+      return record;
+    }
     throw new CodexGraphError('NOT_FOUND', `There is no repository '${repository.slice(0, 100)}'; list them, or index it first.`);
   }
 }
 
+type SchemaFacts = Required<Pick<ScopeContext, 'nodeCount' | 'schema'>>;
+
+const knownSchemas = new WeakMap<RepositoryRecord, SchemaFacts>();
+
+/** What confining needs to know of a repository; made once for a record. */
+function schemaOf(record: RepositoryRecord): SchemaFacts {
+  const known = knownSchemas.get(record);
+  if (known !== undefined) return known;
+  const nodeCount = Object.values(record.counts.nodes).reduce((total, count) => total + count, 0);
+  const facts = { nodeCount, schema: schemaRows(vocabularyOf(record.counts), record.counts) };
+  knownSchemas.set(record, facts);
+  return facts;
+}
+
 const PLANNED_TEXTS = 500;
+const KEPT_RECORDS = 50;
+
+/** The full-text index under the name that people use. */
+function indexesOf(repository: string, sessions: ScopedSessionPort): Pick<ScopeContext, 'indexes'> {
+  const text = sessions.textIndex?.(repository);
+  if (text === undefined) return {};
+  const { name, symbolProperty } = text;
+  return { indexes: { code_fulltext: { kind: 'fulltext', physicalName: name, symbolProperty } } };
+}
 
 function refusedOutcome(
   text: string,

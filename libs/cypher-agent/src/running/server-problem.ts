@@ -18,6 +18,18 @@ const TRANSLATIONS: readonly Translation[] = [
     message: 'the query needs more memory than one query may use',
     hint: 'collect less, add LIMIT, or aggregate earlier',
   },
+  {
+    fits: /no such (?:fulltext|vector) schema index|index is (?:still )?(?:populating|not online)/iu,
+    code: 'INDEX',
+    message: 'the search of this repository is not ready',
+    hint: 'it is made after indexing; ask again in a moment, or refresh the search',
+  },
+  {
+    fits: /queryparser|Cannot parse '/u,
+    code: 'RUNTIME',
+    message: 'the words of the search cannot be read',
+    hint: "put a backslash before signs such as ( ) : / or leave them out, e.g. 'retry connection'",
+  },
   { fits: /StackOverFlow/iu, code: 'MEMORY', message: 'the query is too deep for the server', hint: 'split it with WITH' },
   { fits: /AccessMode|Forbidden/u, code: 'WRITE', message: 'queries here can only read' },
   { fits: /ParameterMissing|Expected parameter/u, code: 'PARAMETER', message: 'a parameter is used, but no value was given' },

@@ -17,7 +17,11 @@ const CONTEXT: ScopeContext = {
 function confined(text: string, without?: ScopeRule): string {
   const result = scope(text, without === undefined ? CONTEXT : { ...CONTEXT, without: new Set([without]) });
   if (result.kind === 'refused') return result.problems.map(({ code, message }) => `${code} ${message}`).join('; ');
-  return tight(result.text.replaceAll(/(?<!`)`([A-Za-z_]\w*)`(?!`)/gu, '$1'));
+  return tight(plainNames(result.text));
+}
+
+function plainNames(text: string): string {
+  return text.replaceAll(/(?<!`)`([A-Za-z_]\w*)`(?!`)/gu, '$1');
 }
 
 function tight(text: string): string {
@@ -136,6 +140,24 @@ describe('confining a query', () => {
     if (twice.kind === 'refused') return;
     const thrice = scope(twice.text, { ...CONTEXT, label: 'M' });
     expect(thrice.kind).toBe('scoped');
+  });
+
+  it.each([
+    [
+      "CALL db.index.fulltext.queryNodes('code_fulltext', $name) YIELD node RETURN node.name AS n",
+      "CYPHER 5 CALL () {CALL db.index.fulltext.queryNodes ('base_search_text', replace (replace (replace (toLower ($name), ' and ', ' AND '), ' or ', ' OR '), ' not ', ' NOT ')) YIELD node AS _v1, score AS _v3 MATCH (_v2:L {id:_v1.symbol}) RETURN _v2 AS node} RETURN node.name AS n",
+    ],
+    [
+      "MATCH (c) OPTIONAL CALL db.index.fulltext.queryNodes('code_fulltext', 'x') YIELD node AS m, score WHERE 1 / m.x > 2 RETURN *",
+      "CYPHER 5 MATCH (c:L) OPTIONAL CALL (*) {CALL db.index.fulltext.queryNodes ('base_search_text', replace (replace (replace (toLower ('x'), ' and ', ' AND '), ' or ', ' OR '), ' not ', ' NOT ')) YIELD node AS _v1, score AS _v3 MATCH (_v2:L {id:_v1.symbol}) RETURN _v2 AS m, _v3 AS score} WITH * WHERE CASE WHEN (m IS NULL OR m:L) THEN (1 / m.x > 2) ELSE false END RETURN *",
+    ],
+  ])('exchanges documents of an index for their symbols: %s', (text, runs) => {
+    const index = { kind: 'fulltext', physicalName: 'base_search_text', symbolProperty: 'symbol' } as const;
+    const result = scope(text, { ...CONTEXT, indexes: { code_fulltext: index } });
+    if (result.kind === 'refused') throw new TypeError(result.problems[0]?.message);
+    expect(tight(plainNames(result.text))).toBe(tight(runs));
+    expect(result.shownText('demo')).toContain("queryNodes ( 'code_fulltext' ,");
+    expect(result.shownText('demo')).not.toMatch(/base_search|symbol/u);
   });
 
   it('speaks the language that is asked for, where the server has it', () => {

@@ -79,7 +79,8 @@ function scopeText(text: string, context: ScopeContext): ScopedQuery | RefusedQu
     return {
       kind: 'scoped',
       text: printed,
-      shownText: (label) => print(query, source, { ...context, language, label, hiddenLabels: [] }).toString(),
+      shownText: (label) =>
+        print(query, source, { ...context, language, label, hiddenLabels: [], ...logicalIndexes(context) }).toString(),
       explain,
       sourceOf: (offset) => source.writtenOffset(out.sourceOf(offset)),
       source,
@@ -97,6 +98,13 @@ function print(query: Query, source: SourceText, context: ScopeContext & { reado
   if (out.applies('fix-language')) out.write(`CYPHER ${context.language}`);
   printQuery(out, query, NO_BINDINGS);
   return out;
+}
+
+/** Indexes under the names that people use, as if they held symbols: what is behind them is nobody's concern. */
+function logicalIndexes({ indexes = {} }: ScopeContext): Pick<ScopeContext, 'indexes'> {
+  return {
+    indexes: Object.fromEntries(Object.entries(indexes).map(([name, { kind }]) => [name, { kind, physicalName: name }])),
+  };
 }
 
 /** A prefix of names that occurs nowhere in the text, so that no name of the query can start with it. */

@@ -15,6 +15,7 @@ import { translateDriverError } from '../execution/driver-error.js';
 import type { QueryExecutor } from '../execution/query-executor.js';
 import { repository as readRepository } from '../generated/read/repository.js';
 import { terminateScopedQuery } from '../generated/read/terminate-scoped-query.js';
+import { searchBase } from '../revisions/revision-label.js';
 import { CellTooLarge, toCypherValue, toDriverParameter, type ValueBudget } from './scoped-values.js';
 
 const FETCH_ROWS = 100;
@@ -46,6 +47,10 @@ export class ScopedSessions implements ScopedSessionPort {
     const [row] = await this.#executor.run(readRepository, { name });
     if (row === undefined) return undefined;
     return { repository: name, revision: String(row.repository['revision']), label: String(row.repository['label']) };
+  }
+
+  textIndex(repository: string): { readonly name: string; readonly symbolProperty: string } {
+    return { name: `${searchBase(repository)}_search_text`, symbolProperty: 'symbol' };
   }
 
   async plan(text: string, parameters: Readonly<Record<string, CypherParameter>>): Promise<ScopedPlan> {

@@ -3,7 +3,7 @@ import { bind, type Bindings } from './bindings.js';
 import { printCondition } from './guard.js';
 import type { Output } from './output.js';
 import { MAX_SEARCH_RESULTS, procedureNamed, type SearchProcedure } from '../checks/procedures.js';
-import { ScopeRefusal, type SchemaRow, type SchemaValue } from './scope-context.js';
+import { ScopeRefusal, type SchemaRow, type SchemaValue, type ScopeIndex } from './scope-context.js';
 
 /** A procedure among other clauses. */
 export function printProcedure(out: Output, clause: ProcedureClause, bindings: Bindings): Bindings {
@@ -99,12 +99,16 @@ interface Search {
   readonly bindings: Bindings;
 }
 
-function printSearch(out: Output, clause: ProcedureClause, { procedure, yields, bindings }: Search): Bindings {
-  printSearchArguments(out, clause, { procedure, bindings });
+function printSearch(out: Output, clause: ProcedureClause, search: Search): Bindings {
+  const index = indexOf(out, clause, search.procedure);
+  if (index.symbolProperty !== undefined) return printDocumentSearch(out, clause, { ...search, index });
+  const { yields, bindings } = search;
+  out.write(clause.optional ? 'OPTIONAL CALL' : 'CALL');
+  printSearchCall(out, clause, { ...search, index });
   const node = yields.find(({ column }) => column.text === 'node');
   const name = (node?.alias ?? node?.column)?.text ?? out.invent();
   let after: Bindings = { ...bind(bindings, name, 'node'), invented: bindings.invented || node === undefined };
-  out.write(') YIELD');
+  out.write('YIELD');
   if (node === undefined) out.write('node AS').name(name).write(',');
   out.list(yields, ({ column, alias }) => {
     out.name(column.text);
@@ -116,46 +120,93 @@ function printSearch(out: Output, clause: ProcedureClause, { procedure, yields, 
   return after;
 }
 
-function printSearchArguments(out: Output, clause: ProcedureClause, { procedure, bindings }: Omit<Search, 'yields'>): void {
-  const [index, ...others] = clause.arguments ?? [];
-  if (index === undefined || others.length !== procedure.argumentsAfterIndex)
-    throw new ScopeRefusal({
-      code: 'PROCEDURE',
-      span: clause.nameSpan,
-      message: `${clause.name} takes ${String(procedure.argumentsAfterIndex + 1)} arguments`,
-      hint: procedure.example,
-    });
+type IndexedSearch = Search & { readonly index: ScopeIndex };
+
+/** The index holds documents, which nobody may see: each is exchanged for its symbol, and one whose symbol is not in the revision gives no row. */
+function printDocumentSearch(out: Output, clause: ProcedureClause, search: IndexedSearch): Bindings {
+  const { yields, bindings, index } = search;
+  const document = out.invent();
+  const node = out.invent();
+  const score = out.invent();
+  const isEmptyScope = bindings.names.size === 0 && !bindings.invented;
+  out.write(clause.optional ? 'OPTIONAL CALL' : 'CALL').write(isEmptyScope ? '( ) { CALL' : '( * ) { CALL');
+  printSearchCall(out, clause, search);
+  out.write('YIELD node AS').name(document).write(', score AS').name(score);
+  out.write('MATCH').write('(').name(node).write(':').label().write('{ id :').name(document).write('.');
+  out.name(index.symbolProperty ?? '').write('} ) RETURN');
+  let after = bindings;
+  out.list(yields, ({ column, alias }) => {
+    const { text } = alias ?? column;
+    out
+      .name(column.text === 'node' ? node : score)
+      .write('AS')
+      .name(text);
+    after = bind(after, text, column.text === 'node' ? 'node' : 'value');
+  });
+  out.write('}');
+  if (clause.where !== undefined) {
+    out.write('WITH *');
+    printCondition(out, clause.where, { bindings: after });
+  }
+  return after;
+}
+
+/** The procedure's name and arguments. */
+function printSearchCall(out: Output, clause: ProcedureClause, { procedure, bindings, index }: IndexedSearch): void {
+  const others = clause.arguments?.slice(1) ?? [];
   const most = String(MAX_SEARCH_RESULTS);
   out
-    .write(clause.optional ? 'OPTIONAL CALL' : 'CALL')
     .write(procedure.name)
     .write('(')
-    .string(physicalIndex(out, index, procedure));
+    .string(out.applies('map-indexes') ? index.physicalName : (logicalName(out, clause.arguments?.[0]) ?? ''));
   others.forEach((value, place) => {
     out.write(',');
-    if (place !== procedure.countArgument) out.expression(value, bindings);
-    else
+    if (place === procedure.countArgument)
       out
         .write('CASE WHEN')
         .expression(value, bindings)
         .write(`> ${most} THEN ${most} ELSE`)
         .expression(value, bindings)
         .write('END');
+    else if (index.symbolProperty !== undefined) printFoldedWords(out, value, bindings);
+    else out.expression(value, bindings);
   });
+  out.write(')');
 }
 
-function physicalIndex(out: Output, argument: Expression, procedure: SearchProcedure): string {
-  const { indexes = {}, parameters = {} } = out.context;
+/** Words in lower case, as documents have them; the words of the search language stay. */
+function printFoldedWords(out: Output, words: Expression, bindings: Bindings): void {
+  out.write('replace ( replace ( replace ( toLower (').expression(words, bindings).write(')');
+  for (const word of ['AND', 'OR', 'NOT']) out.write(`, ' ${word.toLowerCase()} ', ' ${word} ' )`);
+}
+
+function logicalName(out: Output, argument: Expression | undefined): string | undefined {
+  const { parameters = {} } = out.context;
   const value =
-    argument.kind === 'string' ? argument.value : argument.kind === 'parameter' ? parameters[argument.name] : undefined;
-  if (typeof value !== 'string')
+    argument?.kind === 'string' ? argument.value : argument?.kind === 'parameter' ? parameters[argument.name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The index that a search names. @throws ScopeRefusal for one that the repository does not have, and for a wrong number of arguments */
+function indexOf(out: Output, clause: ProcedureClause, procedure: SearchProcedure): ScopeIndex {
+  const [argument, ...others] = clause.arguments ?? [];
+  if (argument === undefined || others.length !== procedure.argumentsAfterIndex)
+    throw new ScopeRefusal({
+      code: 'PROCEDURE',
+      span: clause.nameSpan,
+      message: `${clause.name} takes ${String(procedure.argumentsAfterIndex + 1)} arguments`,
+      hint: procedure.example,
+    });
+  const value = logicalName(out, argument);
+  if (value === undefined)
     throw new ScopeRefusal({
       code: 'INDEX',
       span: argument.span,
       message: 'the name of an index must be a string or a parameter that is one',
     });
+  const { indexes = {} } = out.context;
   const index = Object.hasOwn(indexes, value) ? indexes[value] : undefined;
-  if (index?.kind === procedure.index) return out.applies('map-indexes') ? index.physicalName : value;
+  if (index?.kind === procedure.index) return index;
   const names = Object.keys(indexes)
     .filter((name) => indexes[name]?.kind === procedure.index)
     .sort();

@@ -36,6 +36,18 @@ export type SchemaRow = Readonly<Record<string, SchemaValue>>;
 /** Languages that a server may read. */
 export type CypherLanguage = '5' | '25';
 
+/** An index that queries may search. */
+export interface ScopeIndex {
+  readonly kind: 'fulltext' | 'vector';
+  /** As the server knows it. */
+  readonly physicalName: string;
+  /**
+   * Property of the index's nodes that holds the `id` of the symbol that they stand for; their words are in lower case. Absent: the index holds the symbols
+   * themselves.
+   */
+  readonly symbolProperty?: string;
+}
+
 /** What a query is confined to, and what it may know. */
 export interface ScopeContext {
   /** Label that every node of the revision carries; letters, digits and `_`. */
@@ -43,7 +55,7 @@ export interface ScopeContext {
   /** Labels that are hidden from `labels(n)`, besides `label`. */
   readonly hiddenLabels?: readonly string[];
   /** Index by the name that people use; the physical name is printed. */
-  readonly indexes?: Readonly<Record<string, { readonly kind: 'fulltext' | 'vector'; readonly physicalName: string }>>;
+  readonly indexes?: Readonly<Record<string, ScopeIndex>>;
   /** Values of the query's parameters. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** Rows by procedure (lower case): `db.labels`, `db.relationshipTypes`, ... Absent: the procedure is refused. */
