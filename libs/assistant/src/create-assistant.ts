@@ -1,9 +1,18 @@
 import { CodeAgents, loadAgentPrompts, type RunLimits, type SyntaxCheckerPort } from '@codexgraph/chat-agent';
 import { ScopedCypherRunner } from '@codexgraph/cypher-agent';
 import type { CypherRunner, FileReaderPort, GraphReaderPort, ScopedSessionPort, SymbolReaderPort } from '@codexgraph/graph-model';
-import { type ChatModels, createChatModels, type EndpointMonitor, type ModelEndpoint, type ModelRole } from '@codexgraph/llm';
-import { OfflineChatModel, OfflinePlanner } from '@codexgraph/offline-planner';
+import {
+  type ChatModels,
+  createChatModels,
+  type EmbeddingModel,
+  type EndpointMonitor,
+  type ModelEndpoint,
+  type ModelRole,
+  type MonitoredEndpoint,
+} from '@codexgraph/llm';
+import { OfflineChatModel, OfflinePlanner, PlannedShapes } from '@codexgraph/offline-planner';
 import type { CodeSearch } from '@codexgraph/retrieval';
+import { codeFinder } from './code-finder.js';
 import { topicSearcher } from './topic-searcher.js';
 import { endpointMonitor } from './monitor-endpoints.js';
 
@@ -18,7 +27,7 @@ export interface AssistantStore {
 /** What an {@link Assistant} is made of. */
 export interface AssistantOptions {
   readonly store: AssistantStore;
-  /** Answers questions about topics, which name no symbol; absent: the built-in planner says that it cannot. */
+  /** Answers questions about topics, which name no symbol, and shows models what fits a question; absent: the built-in planner says that it cannot. */
   readonly search?: CodeSearch;
   /** Empty: the built-in planner answers. */
   readonly endpoints?: readonly ModelEndpoint[];
@@ -83,6 +92,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     prompts: loadAgentPrompts(),
     revisionOf: async (repository) => (await store.graphs.repository(repository))?.revision,
     nowMs,
+    ...(options.search === undefined ? {} : { finder: codeFinder(options.search) }),
+    // The built-in planner plans its text queries itself.
+    ...(models.forRole('cypher').identity.offline ? {} : { shapes: new PlannedShapes(cypher) }),
     ...(limits === undefined ? {} : { limits }),
     ...(syntax === undefined ? {} : { syntax }),
   });

@@ -14,7 +14,8 @@ export function topicSearcher(search: CodeSearch): TopicSearcher {
   };
 }
 
-function reasonOf({ symbol, reasons }: SearchHit): string {
+/** What a hit does, and why it was found, in one short line. */
+export function reasonOf({ symbol, reasons }: SearchHit): string {
   const told = (symbol.description ?? symbol.docstring ?? '').trim().split('\n')[0]?.trim() ?? '';
   const path = reasons.find((reason) => reason.signal === 'graph');
   const why = path?.text ?? reasons[0]?.text ?? '';

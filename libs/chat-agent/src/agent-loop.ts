@@ -15,7 +15,7 @@ const LONGEST_KEPT_REPLY = 8000;
  * @throws what models and the database throw; CANCELLED when the run is stopped
  */
 export async function searchInRounds(context: RunContext): Promise<SearchResult> {
-  const search = new Search(context);
+  const search = new Search(context, await context.search.seeds(context.question));
   const { rounds } = context.budget.limits;
   for (let round = 1; round <= rounds; round += 1) {
     const isOver = await search.round(round, rounds);
@@ -38,7 +38,7 @@ class Search {
   #locations: readonly BugLocation[] = [];
   #rounds = 0;
 
-  constructor(context: RunContext) {
+  constructor(context: RunContext, seeds: string) {
     this.#context = context;
     const { task, question, conversation, file, budget, messages } = context;
     const share = { ...messages, tokens: Math.floor(messages.tokens * FILE_SHARE) };
@@ -49,6 +49,7 @@ class Search {
         question,
         conversation: conversationText(conversation),
         file: file === undefined ? '' : quotedFileText(file, share),
+        seeds,
         rounds: budget.limits.rounds,
         schema: schemaText(),
       }),
@@ -130,6 +131,7 @@ class Search {
       nextQuery: () => budget.nextQuery(),
       onRevision,
       requestId: (query) => `${runId}-${query}`,
+      findByWords: (words) => this.#context.search.forTextQuery(words),
     });
     recorder.tell({ kind: 'report', round, text: report.text });
     this.#reports.push(report);

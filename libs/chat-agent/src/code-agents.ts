@@ -17,6 +17,7 @@ import { ModelCalls } from './running/model-calls.js';
 import { DEFAULT_RUN_LIMITS, limitSentence, RunBudget } from './running/run-budget.js';
 import type { RunContext, SearchResult } from './running/run-context.js';
 import { RunRecorder } from './running/run-recorder.js';
+import { RunSearch, type CodeFinder } from './running/run-search.js';
 import { AGENT_TASKS, taskNamed, type TaskDefinition } from './tasks.js';
 
 /** What the agents are made of. */
@@ -31,6 +32,8 @@ export interface CodeAgentsOptions {
   readonly revisionOf: (repository: string) => Promise<string | undefined>;
   /** Absent: code is not parsed. */
   readonly syntax?: SyntaxCheckerPort;
+  /** Finds code for models by words and meaning; absent, and for the built-in planner: nothing is searched for. */
+  readonly finder?: CodeFinder;
   /** Absent: every text query goes to the model. */
   readonly shapes?: TextQueryShapes;
   readonly nowMs: () => number;
@@ -131,7 +134,7 @@ class OneRun {
 
   async #start(): Promise<RunContext> {
     const { request, budget, recorder, signal } = this.#parts;
-    const { models, revisionOf, prompts, symbols, files, syntax, cypher } = this.#options;
+    const { models, revisionOf, prompts, symbols, files, syntax, cypher, finder } = this.#options;
     const { task, question, protocol } = checkedRequest(request);
     const revision = await revisionOf(request.repository);
     if (revision === undefined) {
@@ -171,6 +174,11 @@ class OneRun {
       recorder,
       calls: new ModelCalls({ models, budget, recorder, signal, countTokens: messages.countTokens }),
       cypher,
+      search: new RunSearch(model.identity.offline ? undefined : finder, {
+        repository: request.repository,
+        signal,
+        recorder,
+      }),
       prompts,
       symbols,
       files,

@@ -4,6 +4,7 @@ export * from './code-agents.js';
 export { loadAgentPrompts } from './prompts/agent-prompts.js';
 export * from './run-events.js';
 export { DEFAULT_RUN_LIMITS } from './running/run-budget.js';
+export type { CodeFinder, FoundSymbol } from './running/run-search.js';
 export { traceLines } from './running/run-recorder.js';
 export { AGENT_TASKS } from './tasks.js';
 export * from './comparison/assign-arm.js';

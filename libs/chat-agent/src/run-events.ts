@@ -145,6 +145,15 @@ export type RunEventBody =
   | { readonly kind: 'complaint'; readonly round: number; readonly text: string }
   | { readonly kind: 'text-queries'; readonly round: number; readonly queries: readonly string[] }
   | CypherAgentEvent
+  /** Code was searched for by words and meaning, and shown to the model. */
+  | {
+      readonly kind: 'search';
+      /** `seeds`: what a run begins with; `text-query`: in place of rows; `context`: code beside what was found, for the result. */
+      readonly use: 'seeds' | 'text-query' | 'context';
+      readonly text: string;
+      /** Qualified names, best first; empty for a context. */
+      readonly symbols: readonly string[];
+    }
   | { readonly kind: 'report'; readonly round: number; readonly text: string }
   /** A file that the user named was read and is quoted in the prompts. */
   | {

@@ -9,3 +9,4 @@ export * from './offline-planner.js';
 export * from './planning/plan-question.js';
 export * from './planning/plan.js';
 export * from './model/offline-chat-model.js';
+export { PlannedShapes } from './model/planned-shapes.js';

@@ -20,15 +20,16 @@ export interface FinalAnswer {
   readonly removed: readonly RemovedCitation[];
 }
 
-const FINDINGS_SHARE = 0.6;
+const FINDINGS_SHARE = 0.5;
 const FILE_SHARE = 0.25;
+const CODE_SHARE = 0.15;
 
 /** The user message that hands everything found to the model which makes the result. */
-export function findingsMessages(
+export async function findingsMessages(
   context: RunContext,
   search: SearchResult,
   system: { readonly id: string; readonly values: Readonly<Record<string, string>> },
-): RenderedMessages {
+): Promise<RenderedMessages> {
   const { messages, budget, question, conversation, file } = context;
   const share = (part: number) => ({ ...messages, tokens: Math.floor(messages.tokens * part) });
   const remarks = [
@@ -45,6 +46,7 @@ export function findingsMessages(
         question,
         file: file === undefined ? '' : quotedFileText(file, share(FILE_SHARE)),
         findings: findingsText(search, share(FINDINGS_SHARE)),
+        code: await context.search.code(question, share(CODE_SHARE)),
         remarks: remarks.join('\n\n'),
       },
     },
@@ -66,7 +68,7 @@ function findingsText({ reports }: SearchResult, budget: Parameters<typeof cutTe
 
 /** Asks for the final answer and checks it. Undefined when the model does not finish in time. @throws what the model and the readers throw */
 export async function finalAnswer(context: RunContext, search: SearchResult): Promise<FinalAnswer | undefined> {
-  const rendered = findingsMessages(context, search, { id: context.protocol.answerPrompt, values: {} });
+  const rendered = await findingsMessages(context, search, { id: context.protocol.answerPrompt, values: {} });
   const request = runRequest(context, rendered, {
     role: 'generation',
     stage: 'answer',
@@ -107,7 +109,15 @@ function renderedAnswer(
 
 /** All texts of prompts without what users and repositories put into them, and the system prompt of the run as it was given. */
 function instructionTexts({ prompts, protocol, task, budget }: RunContext): readonly string[] {
-  const opening = { task, question: '', conversation: '', file: '', rounds: budget.limits.rounds, schema: schemaText() };
+  const opening = {
+    task,
+    question: '',
+    conversation: '',
+    file: '',
+    seeds: '',
+    rounds: budget.limits.rounds,
+    schema: schemaText(),
+  };
   const system = protocol.opening(opening).filter(({ role }) => role === 'system');
   return [
     ...prompts.ids.map((id) => prompts.render(id, Object.fromEntries(prompts.variablesOf(id).map((name) => [name, '']))).text),

@@ -55,7 +55,7 @@ async function ask(
 
 /** The findings, and the real text around every location that the search named. */
 async function codeMessages(context: RunContext, search: SearchResult): Promise<RenderedMessages> {
-  const rendered = findingsMessages(context, search, { id: 'code/system', values: { task: context.task.instruction } });
+  const rendered = await findingsMessages(context, search, { id: 'code/system', values: { task: context.task.instruction } });
   const places = await Promise.all(search.locations.map((location) => locationText(context, location)));
   const found = places.filter((text) => text !== '');
   if (found.length === 0) return rendered;

@@ -39,7 +39,7 @@ describe('prompts', () => {
 
   it.each(AGENT_TASKS)('are given exactly their variables for the task %s', (name) => {
     const task = taskNamed(name)!;
-    const opening = { task, question: 'q', conversation: '', file: '', rounds: 5, schema: schemaText() };
+    const opening = { task, question: 'q', conversation: '', file: '', seeds: '', rounds: 5, schema: schemaText() };
     for (const protocol of [JSON_ACTION_PROTOCOL, MARKER_PROTOCOL]) {
       const { messages } = renderMessages(prompts, [
         ...protocol.opening(opening),

@@ -37,13 +37,13 @@ export function actionsOf(task: TaskDefinition): ReadonlyMap<string, ActionHandl
 export const JSON_ACTION_PROTOCOL: ReplyProtocol = {
   name: 'json-action',
   answerPrompt: 'answer/general',
-  opening: ({ task, question, conversation, file, rounds, schema }) => [
+  opening: ({ task, question, conversation, file, seeds, rounds, schema }) => [
     {
       role: 'system',
       id: 'general/system',
       values: { actions: `- ${task.finalAction}: ${task.actionText}`, rounds: String(rounds), schema },
     },
-    { role: 'user', id: 'general/question', values: { conversation, task: task.instruction, question, file } },
+    { role: 'user', id: 'general/question', values: { conversation, task: task.instruction, question, file, seeds } },
   ],
   observation: (report, roundsLeft) => ({ role: 'user', id: 'general/report', values: { report, rounds_left: roundsLeft } }),
   responseFormat: (task) => ({

@@ -68,7 +68,7 @@ export function markerProtocol(markers: readonly Marker[]): ReplyProtocol {
   return {
     name: 'markers',
     answerPrompt: 'answer/chat',
-    opening: ({ task, question, conversation, file, rounds, schema }) => [
+    opening: ({ task, question, conversation, file, seeds, rounds, schema }) => [
       {
         role: 'system',
         id: 'chat/system',
@@ -80,7 +80,7 @@ export function markerProtocol(markers: readonly Marker[]): ReplyProtocol {
             .join('\n\n'),
         },
       },
-      { role: 'user', id: 'chat/question', values: { conversation, question, file } },
+      { role: 'user', id: 'chat/question', values: { conversation, question, file, seeds } },
       { role: 'user', id: 'chat/start', values: { task: task.instruction } },
     ],
     observation: (report, roundsLeft) => ({ role: 'user', id: 'chat/report', values: { report, rounds_left: roundsLeft } }),

@@ -15,6 +15,8 @@ export interface OpeningContext {
   readonly question: string;
   /** '' or a part that ends with a blank line. */
   readonly conversation: string;
+  /** '' or a part that ends with a line end: symbols to begin with. */
+  readonly seeds: string;
   /** '' or the quoted file. */
   readonly file: string;
   readonly rounds: number;

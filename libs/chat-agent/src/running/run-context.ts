@@ -18,6 +18,7 @@ import { fitMessages, type MessageBudget } from './fit-messages.js';
 import type { ModelCalls } from './model-calls.js';
 import type { RunBudget } from './run-budget.js';
 import type { RunRecorder } from './run-recorder.js';
+import type { RunSearch } from './run-search.js';
 
 /** Everything that one run works with. */
 export interface RunContext {
@@ -33,6 +34,7 @@ export interface RunContext {
   readonly recorder: RunRecorder;
   readonly calls: ModelCalls;
   readonly cypher: CypherAgent;
+  readonly search: RunSearch;
   readonly prompts: PromptCatalog;
   readonly symbols: SymbolReaderPort;
   readonly files: FileReaderPort;

@@ -43,6 +43,8 @@ export interface CypherAgentRun {
   readonly nextQuery: () => number | undefined;
   /** Told of the revision that each query read. */
   readonly onRevision?: (revision: string) => void;
+  /** Text about what a search by words and meaning found for a text query, '' for nothing; absent: there is no search. */
+  readonly findByWords?: (words: string) => Promise<string>;
   /** Names queries at the runner, so that they can be cancelled there; absent: not named. */
   readonly requestId?: (query: number) => string;
 }

@@ -44,6 +44,8 @@ export interface CypherAgentOptions {
   readonly countTokens: (text: string) => number;
 }
 
+const MOST_SEARCHED = 3;
+
 interface Failure {
   readonly textQuery: number;
   readonly cypher: string;
@@ -86,7 +88,8 @@ export class CypherAgent {
     const queries = results.queries;
     const { reportTokens } = this.#limits;
     const text = reportText(textQueries, queries, { tokens: reportTokens, countTokens: this.#options.countTokens });
-    return { textQueries, queries, text: [text, ...remarks].join('\n\n') };
+    const found = await searchForUnanswered(textQueries, queries, run);
+    return { textQueries, queries, text: [text, ...found, ...remarks].join('\n\n') };
   }
 
   /** Runs text queries of fixed shapes; gives the positions of the others. */
@@ -179,6 +182,19 @@ export class CypherAgent {
     const { runner, names } = this.#options;
     return runQuery({ ...query, words, attempt }, run, { runner, names, maxRows, timeoutMs });
   }
+}
+
+/** The last resort for text queries that no row answers: what they are about. */
+async function searchForUnanswered(
+  textQueries: readonly string[],
+  queries: readonly CypherReportQuery[],
+  { findByWords }: CypherAgentRun,
+): Promise<readonly string[]> {
+  if (findByWords === undefined) return [];
+  const answered = new Set(queries.filter(({ outcome }) => outcome === 'rows').map(({ textQuery }) => textQuery));
+  const unanswered = textQueries.filter((_words, index) => !answered.has(index)).slice(0, MOST_SEARCHED);
+  const found = await Promise.all(unanswered.map((words) => findByWords(words)));
+  return found.filter((text) => text !== '');
 }
 
 /** Results in the order in which they were first tried; a later attempt takes the place of the one it mends. */
