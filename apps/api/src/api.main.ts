@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { CodexGraphError } from '@codexgraph/graph-model';
 import { composeAgents } from './agents/compose-agents.js';
 import { readConfiguration } from './config/configuration.js';
 import { startApi } from './create-api.js';
 import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
-import { redisReady } from './jobs/redis-connections.js';
+import { redisKeys, redisReady } from './jobs/redis-connections.js';
+import { Uploads } from './repositories/uploads.js';
+import { WatchStates } from './repositories/watch-states.js';
 import { configuredEmbedding } from './search/configured-embedding.js';
 import { createSearch } from '@codexgraph/retrieval';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
+import { answeringSettings, ServiceSettings } from './settings/service-settings.js';
+import { SettingsFile } from './settings/settings-file.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
 import { watchWebFiles } from './web/web-files.js';
 
@@ -25,12 +30,25 @@ await runProcess(async (log) => {
     log('warn', 'Neo4j cannot be used yet', errorFields(error));
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
+  const embedding = await configuredEmbedding(configuration);
   const search = createSearch({
     reader: store.retrieval,
-    embedding: await configuredEmbedding(configuration),
+    embedding,
     nowMs: () => performance.now(),
   });
-  const { assistant: _assistant, ...answering } = await composeAgents({ store, models: configuration.models, search, log, now });
+  const file = new SettingsFile(configuration.home);
+  const stored = await file.readOrNone((problem) => {
+    log('warn', 'the settings of the web interface are not used', errorFields(problem));
+  });
+  const composed = await composeAgents({
+    store,
+    settings: answeringSettings(configuration.models, stored),
+    search,
+    searchModels: { embedding, rerank: configuration.retrieval.rerank },
+    log,
+    now,
+  });
+  const { assistant: _assistant, applySettings: apply, ...answering } = composed;
   const web = watchWebFiles(WEB_FOLDER);
   if (web() === undefined) log('warn', 'The web interface is not built: only GraphQL is served. `npm run build` builds it.', {});
   const api = await startApi({
@@ -42,6 +60,10 @@ await runProcess(async (log) => {
     files: store.files,
     jobs: producer.jobs,
     search,
+    uploads: new Uploads({ home: configuration.home, newId: randomUUID, now }),
+    watchStates: new WatchStates(producer.redis, redisKeys(configuration.queue.prefix)),
+    settings: new ServiceSettings({ environment: configuration.models, file, apply }),
+    jobsAtOnce: configuration.queue.concurrency,
     readiness: {
       neo4j: async () => {
         await (await store.open()).graphs.repositories();
