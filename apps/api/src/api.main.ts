@@ -8,7 +8,7 @@ import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
 import { redisKeys, redisReady } from './jobs/redis-connections.js';
 import { Uploads } from './repositories/uploads.js';
 import { WatchStates } from './repositories/watch-states.js';
-import { configuredEmbedding } from './search/configured-embedding.js';
+import { configuredEmbedding, configuredRerank } from './search/configured-embedding.js';
 import { createSearch } from '@codexgraph/retrieval';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
@@ -34,6 +34,7 @@ await runProcess(async (log) => {
   const search = createSearch({
     reader: store.retrieval,
     embedding,
+    rerank: await configuredRerank(configuration),
     nowMs: () => performance.now(),
   });
   const file = new SettingsFile(configuration.home);

@@ -28,6 +28,7 @@ import {
 } from './ports.js';
 import { RepositoriesModule } from './repositories/repositories.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { RequestGuard } from './security/request-guard.js';
 
 /** Path of GraphQL, for HTTP and for websockets. */
@@ -72,6 +73,7 @@ export class ApiModule {
         AgentsModule,
         PlaygroundModule,
         SearchModule,
+        SettingsModule,
       ],
     };
   }

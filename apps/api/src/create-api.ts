@@ -8,7 +8,9 @@ import { ApiModule, GRAPHQL_PATH } from './api.module.js';
 import type { ServerConfiguration } from './config/configuration.js';
 import { nestLogger } from './logging/json-logger.js';
 import type { ApiParts } from './ports.js';
-import { guardAddress, guardToken, MAX_BODY_BYTES } from './security/http-security.js';
+import { guardAddress, guardToken, limitSending, MAX_BODY_BYTES } from './security/http-security.js';
+import { RepositoryRequests } from './repositories/repository-requests.js';
+import { receiveUploads, UPLOAD_PATH } from './repositories/upload-route.js';
 import { RequestGuard } from './security/request-guard.js';
 import { serveGraphQLWebSocket } from './subscriptions/graphql-websocket.js';
 import { serveWeb } from './web/serve-web.js';
@@ -25,6 +27,8 @@ export interface RunningApi {
 
 /** Time to send a whole request; slow senders must not hold connections. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Time to send an archive. */
+const UPLOAD_TIMEOUT_MS = 30 * 60_000;
 
 /** Starts the API over given parts. The parts stay the caller's to close. */
 export async function startApi(parts: ApiParts): Promise<RunningApi> {
@@ -36,13 +40,19 @@ export async function startApi(parts: ApiParts): Promise<RunningApi> {
   });
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(limitSending(REQUEST_TIMEOUT_MS, UPLOAD_PATH));
   app.use(guardAddress(guard));
   if (parts.web !== undefined) app.use(serveWeb(parts.web));
   app.use(guardToken(guard));
+  if (parts.uploads !== undefined) {
+    const requests = new RepositoryRequests(parts.graph, parts.jobs, parts.uploads);
+    app.use(UPLOAD_PATH, receiveUploads({ uploads: parts.uploads, requests, log: parts.log }));
+  }
   app.useBodyParser('json', { limit: MAX_BODY_BYTES });
   await app.init();
   const server = app.getHttpServer();
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = REQUEST_TIMEOUT_MS;
+  server.requestTimeout = UPLOAD_TIMEOUT_MS;
   const { schema } = app.get(GraphQLSchemaHost);
   const closeWebSockets = serveGraphQLWebSocket({ server, path: GRAPHQL_PATH, schema, guard, log: parts.log });
   await listen(app, parts.server);

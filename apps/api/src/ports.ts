@@ -14,6 +14,9 @@ import type { ReadinessCheck } from './health/readiness.js';
 import type { RepositoryJobs } from './jobs/repository-jobs.js';
 import type { Log } from './logging/json-logger.js';
 import type { CypherTranslator } from './playground/cypher-translator.js';
+import type { Uploads } from './repositories/uploads.js';
+import type { WatchStates } from './repositories/watch-states.js';
+import type { ServiceSettings } from './settings/service-settings.js';
 import type { WebFiles } from './web/web-files.js';
 
 /** Everything that the API is composed of; whoever starts it decides what stands behind each port. */
@@ -30,6 +33,14 @@ export interface ApiParts {
   readonly translator: CypherTranslator;
   readonly endpoints: Pick<EndpointMonitor, 'statuses'>;
   readonly search: CodeSearch;
+  /** How repositories are watched; absent: that is not told. */
+  readonly watchStates?: Pick<WatchStates, 'state'>;
+  /** Keeps archives that are sent; absent: none are taken. */
+  readonly uploads?: Uploads;
+  /** What people set up while the service runs; absent: nothing can be set up. */
+  readonly settings?: ServiceSettings;
+  /** Jobs that one worker runs at a time, to be told. */
+  readonly jobsAtOnce?: number;
   /** What readiness asks, by the name it is reported under. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** The built UI; absent: only GraphQL is served. */

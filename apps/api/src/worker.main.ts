@@ -1,10 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { createIndexer, forgetRepository, type Meter } from '@codexgraph/indexer';
+import { randomUUID } from 'node:crypto';
+import { createIndexer, forgetRepository, type Meter, watchFolder } from '@codexgraph/indexer';
 import { readConfiguration } from './config/configuration.js';
 import { configuredEmbedding } from './search/configured-embedding.js';
 import { composeSearchRefresh } from './search/search-refresh.js';
 import { createJobConsumer } from './jobs/compose-jobs.js';
 import { createJobHandlers } from './jobs/job-handlers.js';
+import { redisKeys } from './jobs/redis-connections.js';
+import { RepositoryWatcher } from './repositories/repository-watcher.js';
+import { Uploads } from './repositories/uploads.js';
+import { WatchStates } from './repositories/watch-states.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
 
@@ -34,12 +39,17 @@ await runProcess(async (log) => {
     meter: processMeter,
     now: () => Date.now(),
   });
+  const now = () => new Date();
+  const uploads = new Uploads({ home, newId: randomUUID, now });
   const handlers = createJobHandlers({
     indexer: composed.indexer,
     refreshSearch: search.refresh,
     writer: {
       deleteRepository: async (name, options) => {
+        const record = await store.graphs.repository(name);
         const existed = await store.writer.deleteRepository(name, options);
+        await store.application.watches.deleteWatch(name);
+        if (record !== undefined) await uploads.forget(record.source.location);
         await forgetRepository(home, name);
         return existed;
       },
@@ -48,7 +58,19 @@ await runProcess(async (log) => {
   const { prefix, concurrency, lockMs } = queue;
   const consumer = createJobConsumer({ redisUrl, prefix, log, now: () => new Date(), handlers, concurrency, lockMs });
   await consumer.worker.start();
+  const watcher = new RepositoryWatcher({
+    wishes: store.application.watches,
+    graph: store.graphs,
+    jobs: consumer.jobs,
+    states: new WatchStates(consumer.redis, redisKeys(prefix)),
+    watchFolder,
+    holder: randomUUID(),
+    now,
+    log,
+  });
+  watcher.start();
   const stop = async () => {
+    await watcher.stop();
     await consumer.worker.stop(shutdownGraceMs);
     await composed.close();
     await consumer.close();

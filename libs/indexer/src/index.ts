@@ -5,4 +5,6 @@ export { checkRepositoryName, type OpenRepository, type SourceIndexer } from './
 export { loadLanguages, type LanguageRegistry } from './languages/registry.js';
 export { looksLikeGitUrl, parseGitUrl } from './source/git-url.js';
 export { checkFolder } from './source/open-folder.js';
+export { archiveKind, type ArchiveKind } from './source/read-archive.js';
+export { watchFolder, type FolderListener, type FolderWatch } from './source/watch/watch-folder.js';
 export { SyntaxChecker, type SyntaxFinding } from './syntax/syntax-checker.js';

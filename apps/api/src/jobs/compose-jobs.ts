@@ -28,6 +28,9 @@ export interface JobProducer {
 /** The working side. */
 export interface JobConsumer {
   readonly worker: RepositoryWorker;
+  /** Asks for work as people do. */
+  readonly jobs: RepositoryJobs;
+  readonly redis: Redis;
   /** Ends the connections; call it after {@link RepositoryWorker.stop}. */
   readonly close: () => Promise<void>;
 }
@@ -75,7 +78,7 @@ export function createJobConsumer(
     log,
     now,
   });
-  return { worker, close: () => closeAll([producer.close], [redis, subscriber]) };
+  return { worker, jobs: producer.jobs, redis, close: () => closeAll([producer.close], [redis, subscriber]) };
 }
 
 async function closeAll(closers: readonly (() => Promise<void>)[], connections: readonly Redis[]): Promise<void> {

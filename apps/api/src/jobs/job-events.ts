@@ -34,6 +34,8 @@ const KEEP_SECONDS = 14 * 24 * 3600;
 const READ_BATCH = 200;
 /** A lost wake-up only delays a follower by this much. */
 const POLL_MS = 2_000;
+/** Wakes those who follow all jobs; no job has this id. */
+const ANY_JOB = Symbol('any job');
 
 /** Numbers and stores an event; refuses those of an attempt that was overtaken, and any after the end. */
 const APPEND = `
@@ -61,7 +63,9 @@ export class JobEvents {
   /** Wakes followers of this process when other processes write. Without it they see events after a pause of at most 2 s. */
   async listen(subscriber: Redis): Promise<void> {
     subscriber.on('message', (channel: string, jobId: string) => {
-      if (channel === this.keys.eventChannel) this.wakeUps.emit(jobId);
+      if (channel !== this.keys.eventChannel) return;
+      this.wakeUps.emit(jobId);
+      this.wakeUps.emit(ANY_JOB, jobId);
     });
     await subscriber.subscribe(this.keys.eventChannel);
   }
@@ -116,6 +120,17 @@ export class JobEvents {
         wakeUp.forget();
       }
     }
+  }
+
+  /**
+   * Tells the id of every job that something happens to, in any process. What happens while Redis is away is not told.
+   * @returns a function that ends it
+   */
+  onActivity(listener: (jobId: string) => void): () => void {
+    this.wakeUps.on(ANY_JOB, listener);
+    return () => {
+      this.wakeUps.off(ANY_JOB, listener);
+    };
   }
 
   private nextWakeUp(jobId: string): { happened: Promise<boolean>; forget: () => void } {

@@ -13,7 +13,8 @@ function described(texts: Readonly<Record<string, string>>): Record<string, { de
   return Object.fromEntries(Object.entries(texts).map(([name, description]) => [name, { description }]));
 }
 
-const JobStateEnum = upperCaseEnum(JOB_STATES);
+/** Where a job stands. */
+export const JobStateEnum = upperCaseEnum(JOB_STATES);
 const JobEventTypeEnum = upperCaseEnum(JOB_EVENT_TYPES);
 const JobOperationEnum = upperCaseEnum(['index', 'update', 'embed', 'delete'] as const);
 const IndexPhaseEnum = upperCaseEnum(INDEX_PHASES);
@@ -237,6 +238,31 @@ export class JobEventModel {
 
   @Field(() => JobResultModel, { nullable: true, description: 'What the job did, for COMPLETED.' })
   result!: JobResultModel | null;
+}
+
+/** A queue. */
+@ObjectType('JobQueue', { description: 'A queue of jobs, and where they stand.' })
+export class JobQueueModel {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'Jobs that wait for a worker.' })
+  waiting!: number;
+
+  @Field(() => Int, { description: 'Jobs that a worker does.' })
+  running!: number;
+
+  @Field(() => Int, { description: 'Jobs that wait for another attempt.' })
+  retrying!: number;
+
+  @Field(() => Int, { description: 'Jobs that failed or were cancelled, as long as they are kept.' })
+  failed!: number;
+
+  @Field(() => Int, { description: 'Completed jobs, as long as they are kept.' })
+  completed!: number;
+
+  @Field(() => Int, { description: 'Workers that take jobs from it; 0: nothing will happen until one is started.' })
+  workers!: number;
 }
 
 /** A job as callers see it. */

@@ -10,9 +10,12 @@ import {
   jobEventModel,
   JobModel,
   jobModel,
+  JobQueueModel,
   JobRequestModel,
   jobRequestModel,
+  JobStateEnum,
 } from './job.model.js';
+import type { JobState, JobView } from './job-view.js';
 import type { RepositoryJobs } from './repository-jobs.js';
 
 const JOB_ID = { type: () => ID, description: 'Identifier of the job.' } as const;
@@ -23,6 +26,9 @@ const CURSOR = /^job:([1-9]\d{0,15})$/;
 class JobListArguments extends PageArguments {
   @Field(() => ID, { nullable: true, description: 'Only jobs of this repository. Absent: all jobs.' })
   repositoryName?: string | null;
+
+  @Field(() => [JobStateEnum], { nullable: true, description: 'Only jobs in one of these states. Absent: all states.' })
+  states?: JobState[] | null;
 }
 
 /** Jobs, and what happens to them. */
@@ -38,6 +44,7 @@ export class JobsResolver {
       limit: limit + 1,
       ...(before === undefined ? {} : { before }),
       ...(page.repositoryName == null ? {} : { repository: page.repositoryName }),
+      ...(page.states == null ? {} : { states: page.states }),
     });
     return cutConnection(found, limit, { model: ({ job }) => jobModel(job), textOf: ({ sequence }) => `job:${sequence}` });
   }
@@ -46,6 +53,11 @@ export class JobsResolver {
   async job(@Args('id', JOB_ID) id: string): Promise<JobModel | null> {
     const view = await this.repositoryJobs.find(id);
     return view === undefined ? null : jobModel(view);
+  }
+
+  @Query(() => [JobQueueModel], { description: 'The queues, with how many jobs stand where.' })
+  async jobQueues(): Promise<readonly JobQueueModel[]> {
+    return this.repositoryJobs.queues();
   }
 
   @Mutation(() => JobModel, {
@@ -74,6 +86,15 @@ export class JobsResolver {
     after: number,
   ): Promise<AsyncGenerator<JobEventModel, void, void>> {
     return models(await this.repositoryJobs.follow(jobId, Math.max(0, after)));
+  }
+
+  @Subscription(() => JobModel, {
+    description:
+      'Jobs as something happens to them, from now on; what happens within a quarter of a second comes once. After a lost connection ask for `jobs` again.',
+    resolve: (view: JobView) => jobModel(view),
+  })
+  jobChanges(): AsyncIterableIterator<JobView> {
+    return this.repositoryJobs.changes();
   }
 }
 

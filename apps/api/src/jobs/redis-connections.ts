@@ -46,6 +46,7 @@ export function redisKeys(prefix: string) {
     events: (jobId: string) => `${root}:events:${jobId}`,
     eventState: (jobId: string) => `${root}:event-state:${jobId}`,
     eventChannel: `${root}:events`,
+    watch: (repositoryKey: string) => `${root}:watch:${repositoryKey}`,
   };
 }
 

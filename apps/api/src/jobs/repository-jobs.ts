@@ -4,9 +4,10 @@ import type { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { doesTheSame, type JobPayload, parseJobPayload, repositoryKey } from './job-contract.js';
 import type { JobCancellation } from './job-cancellation.js';
+import { JobChanges } from './job-changes.js';
 import type { JobEvent, JobEvents } from './job-events.js';
 import { MAX_ATTEMPTS } from './job-failure.js';
-import { finalEvent, isFinal, type JobView, storedJobView, viewOf } from './job-view.js';
+import { finalEvent, isFinal, type JobState, type JobView, storedJobView, viewOf } from './job-view.js';
 import { isConnectionProblem, redisReady, type RedisKeys } from './redis-connections.js';
 
 /** What a request for work led to. */
@@ -19,9 +20,27 @@ export interface EnqueueOutcome {
 /** Which jobs to list; newest first. */
 export interface JobListRequest {
   readonly repository?: string;
+  /** Only jobs in one of these states. */
+  readonly states?: readonly JobState[];
   readonly limit: number;
   /** Sequence of the last job seen; absent for the newest. */
   readonly before?: number;
+}
+
+/** One queue as people see it. */
+export interface QueueView {
+  readonly name: string;
+  /** Jobs that wait for a worker. */
+  readonly waiting: number;
+  readonly running: number;
+  /** Jobs that wait for another attempt. */
+  readonly retrying: number;
+  /** Failed or cancelled jobs that are still kept. */
+  readonly failed: number;
+  /** Completed jobs that are still kept. */
+  readonly completed: number;
+  /** Workers that are connected. */
+  readonly workers: number;
 }
 
 /** What the producer side needs. */
@@ -43,6 +62,8 @@ const READY_TIMEOUT_MS = 2_000;
 /** How long a deletion waits for the running job of its repository to end. */
 const CANCEL_WAIT_MS = 15_000;
 const CANCEL_POLL_MS = 100;
+/** Jobs that are looked at together while those of some states are searched for. */
+const FILTER_BATCH = 100;
 
 /** Asks for work on repositories and tells how it goes. At most one job of a repository waits or runs at a time. */
 export class RepositoryJobs {
@@ -115,11 +136,13 @@ export class RepositoryJobs {
       let before = request.before ?? Number.POSITIVE_INFINITY;
       while (listed.length < request.limit) {
         const max = Number.isFinite(before) ? `(${before}` : '+inf';
-        const ids = await redis.zrevrangebyscore(key, max, '-inf', 'LIMIT', 0, request.limit - listed.length);
+        const batch = request.states === undefined ? request.limit - listed.length : FILTER_BATCH;
+        const ids = await redis.zrevrangebyscore(key, max, '-inf', 'LIMIT', 0, batch);
         if (ids.length === 0) break;
         const views = await Promise.all(ids.map((id) => this.view(id)));
         views.forEach((job, at) => {
-          if (job !== undefined) listed.push({ sequence: sequenceOf(ids[at] ?? ''), job });
+          if (job === undefined || request.states?.includes(job.state) === false || listed.length === request.limit) return;
+          listed.push({ sequence: sequenceOf(ids[at] ?? ''), job });
         });
         before = sequenceOf(ids.at(-1) ?? '');
       }
@@ -160,6 +183,34 @@ export class RepositoryJobs {
   async follow(jobId: string, after: number): Promise<AsyncGenerator<JobEvent, void, void>> {
     if ((await this.find(jobId)) === undefined) throw notFound(jobId);
     return this.options.events.follow(jobId, after, () => this.settle(jobId));
+  }
+
+  /** Jobs as something happens to them, from now on. */
+  changes(): JobChanges {
+    return new JobChanges(this.options.events, (jobId) => this.find(jobId));
+  }
+
+  /** How many jobs stand where, and how many workers there are. @throws QUEUE_UNAVAILABLE */
+  async queues(): Promise<readonly QueueView[]> {
+    const { queue } = this.options;
+    return this.guarded(async () => {
+      const [counts, workers] = await Promise.all([
+        queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
+        queue.getWorkersCount(),
+      ]);
+      const count = (state: string): number => counts[state] ?? 0;
+      return [
+        {
+          name: queue.name,
+          waiting: count('waiting') + count('prioritized'),
+          running: count('active'),
+          retrying: count('delayed'),
+          failed: count('failed'),
+          completed: count('completed'),
+          workers,
+        },
+      ];
+    });
   }
 
   /** Writes the event that ends a job whose worker could not. @returns true when the job has ended. */

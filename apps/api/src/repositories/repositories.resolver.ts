@@ -1,18 +1,21 @@
-import { CodexGraphError } from '@codexgraph/graph-model';
+import { CodexGraphError, type WatchRecord } from '@codexgraph/graph-model';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { JobModel, jobModel } from '../jobs/job.model.js';
 import { type Connection, cutConnection } from '../paging/connection.js';
 import { PageArguments, pageRequest } from '../paging/page-arguments.js';
 import { API_PARTS, type ApiParts, GRAPH_READER } from '../ports.js';
-import { Freshness, RepositoryConnection, RepositoryModel, repositoryModel } from './repository.model.js';
+import { Freshness, RepositoryConnection, RepositoryModel, repositoryModel, RepositoryWatch } from './repository.model.js';
 import { sourceCommit } from './source-commit.js';
+import type { WatchState } from './watch-states.js';
 
 const CURSOR_PREFIX = 'repository:';
 
 /** Repositories by name. */
 @Resolver(() => RepositoryModel)
 export class RepositoriesResolver {
+  private readWishes: Promise<readonly WatchRecord[]> | undefined;
+
   constructor(
     @Inject(GRAPH_READER) private readonly graph: ApiParts['graph'],
     @Inject(API_PARTS) private readonly parts: ApiParts,
@@ -49,6 +52,31 @@ export class RepositoriesResolver {
     };
   }
 
+  @ResolveField(() => RepositoryWatch, {
+    description: 'Whether its graph follows its folder, and how that goes.',
+    complexity: ({ childComplexity }) => 5 + childComplexity,
+  })
+  async watch(@Parent() { name }: RepositoryModel): Promise<RepositoryWatch> {
+    const wish = (await this.wishes()).find(({ repository }) => repository === name);
+    if (wish === undefined) return { isWanted: false, state: 'off', problem: null, since: null, changedAt: null };
+    const state = await this.parts.watchStates?.state(name).catch(() => undefined);
+    return {
+      isWanted: true,
+      state: state === undefined ? 'starting' : watchStateOf(state),
+      problem: state?.problem ?? null,
+      since: new Date(wish.since),
+      changedAt: state?.changedAt === undefined ? null : new Date(state.changedAt),
+    };
+  }
+
+  /** All wishes, read once for the repositories of one answer. */
+  private wishes(): Promise<readonly WatchRecord[]> {
+    this.readWishes ??= this.parts.application.watches.watches().finally(() => {
+      this.readWishes = undefined;
+    });
+    return this.readWishes;
+  }
+
   @ResolveField(() => JobModel, {
     nullable: true,
     description: 'The job of this repository that waits or runs; null when there is none.',
@@ -58,6 +86,11 @@ export class RepositoriesResolver {
     const job = await this.parts.jobs.current(name);
     return job === undefined ? null : jobModel(job);
   }
+}
+
+function watchStateOf({ isFollowed, problem }: WatchState): 'starting' | 'watching' | 'problem' {
+  if (isFollowed) return 'watching';
+  return problem === undefined ? 'starting' : 'problem';
 }
 
 function decodeCursor(cursor: string): string {

@@ -4,6 +4,7 @@ import type { ApiContext } from '../api-context.js';
 import { JobRequestModel, jobRequestModel } from '../jobs/job.model.js';
 import { API_PARTS, type ApiParts } from '../ports.js';
 import type { SourcePolicy } from '../security/source-policy.js';
+import { RepositoryModel, repositoryModel } from './repository.model.js';
 import { RepositoryRequests } from './repository-requests.js';
 
 /** A source to index. */
@@ -34,7 +35,7 @@ export class RepositoryMutationsResolver {
   private readonly requests: RepositoryRequests;
 
   constructor(@Inject(API_PARTS) private readonly parts: ApiParts) {
-    this.requests = new RepositoryRequests(parts.graph, parts.jobs);
+    this.requests = new RepositoryRequests(parts.graph, parts.jobs, parts.uploads);
   }
 
   @Mutation(() => JobRequestModel, { description: 'Indexes a source as a new repository.' })
@@ -67,6 +68,25 @@ export class RepositoryMutationsResolver {
     @Context() context: ApiContext,
   ): Promise<JobRequestModel> {
     return jobRequestModel(await this.requests.update(name, this.policy(context)));
+  }
+
+  @Mutation(() => RepositoryModel, {
+    description:
+      'Says whether the graph of a repository follows its folder: a worker then asks for an update whenever a source file changes there. The wish outlives restarts.',
+  })
+  async watchRepository(
+    @Args('name', { type: () => ID, description: 'Name of the repository.' }) name: string,
+    @Args('isWanted', { description: 'Whether it is to be watched.' }) isWanted: boolean,
+    @Context() context: ApiContext,
+  ): Promise<RepositoryModel> {
+    const { watches } = this.parts.application;
+    if (!isWanted) {
+      await watches.deleteWatch(name);
+      return repositoryModel(await this.requests.known(name));
+    }
+    const record = await this.requests.checkWatch(name, this.policy(context));
+    await watches.putWatch({ repository: name, since: this.parts.now().toISOString() });
+    return repositoryModel(record);
   }
 
   @Mutation(() => JobRequestModel, {

@@ -1,6 +1,7 @@
 import { CodexGraphError, type RepositoryRecord, type RepositorySource } from '@codexgraph/graph-model';
 import type { EnqueueOutcome, RepositoryJobs } from '../jobs/repository-jobs.js';
 import type { ApiParts } from '../ports.js';
+import type { Uploads } from './uploads.js';
 import { acceptSource, type SourcePolicy, type SourceRequest } from '../security/source-policy.js';
 
 /** What a caller asks to be added. */
@@ -13,7 +14,8 @@ export interface AddRequest extends SourceRequest {
 export class RepositoryRequests {
   constructor(
     private readonly graph: ApiParts['graph'],
-    private readonly jobs: RepositoryJobs,
+    private readonly jobs: Pick<RepositoryJobs, 'current' | 'enqueue' | 'enqueueDeletion'>,
+    private readonly uploads?: Pick<Uploads, 'holds' | 'tidy'>,
   ) {}
 
   /** @throws ALREADY_EXISTS when the name is taken; BAD_INPUT, FORBIDDEN, SOURCE_UNREADABLE for the source; as RepositoryJobs.enqueue. */
@@ -29,18 +31,51 @@ export class RepositoryRequests {
     return this.jobs.enqueue({ v: 1, operation: 'index', repository: name, source });
   }
 
+  /** Whether an archive that is being sent may get this name: a new one, or that of an archive which was sent before. @throws ALREADY_EXISTS */
+  async checkUpload(name: string): Promise<void> {
+    const known = await this.graph.repository(name);
+    if (known === undefined || this.isUpload(known.source)) return;
+    throw new CodexGraphError('ALREADY_EXISTS', `There is a repository ${name} already, from another source. Give another name.`);
+  }
+
+  /** Indexes an archive that was sent. @throws as {@link checkUpload} and RepositoryJobs.enqueue */
+  async addUpload(name: string, archive: { readonly location: string; readonly subfolder: string }): Promise<EnqueueOutcome> {
+    await this.checkUpload(name);
+    const { location, subfolder } = await acceptSource(archive, { isRemote: false, allowedRoots: [] });
+    const outcome = await this.jobs.enqueue({
+      v: 1,
+      operation: 'index',
+      repository: name,
+      source: { kind: 'archive', location, subfolder },
+    });
+    await this.uploads?.tidy([location, ...(await this.graph.repositories()).map(({ source }) => source.location)]);
+    return outcome;
+  }
+
   /** Indexes the whole source of a known repository again. @throws NOT_FOUND, FORBIDDEN, SOURCE_UNREADABLE; as RepositoryJobs.enqueue. */
   async reindex(name: string, policy: SourcePolicy): Promise<EnqueueOutcome> {
     const { source } = await this.known(name);
-    await checkAgain(source, policy);
+    if (!this.isUpload(source)) await checkAgain(source, policy);
     return this.jobs.enqueue({ v: 1, operation: 'index', repository: name, source });
   }
 
   /** Reads what changed in the source. @throws as {@link reindex}. */
   async update(name: string, policy: SourcePolicy): Promise<EnqueueOutcome> {
     const { source } = await this.known(name);
-    await checkAgain(source, policy);
+    if (!this.isUpload(source)) await checkAgain(source, policy);
     return this.jobs.enqueue({ v: 1, operation: 'update', repository: name });
+  }
+
+  /** The repository, if its folder may be watched by the caller. @throws NOT_FOUND; BAD_INPUT for other sources; as {@link reindex} */
+  async checkWatch(name: string, policy: SourcePolicy): Promise<RepositoryRecord> {
+    const record = await this.known(name);
+    if (record.source.kind !== 'folder')
+      throw new CodexGraphError(
+        'BAD_INPUT',
+        'Only folders can be watched. Update a repository of another source when it has changed.',
+      );
+    await checkAgain(record.source, policy);
+    return record;
   }
 
   /** Brings the search of a repository up to date. @throws NOT_FOUND; as RepositoryJobs.enqueue. */
@@ -56,7 +91,13 @@ export class RepositoryRequests {
     return this.jobs.enqueueDeletion(name);
   }
 
-  private async known(name: string): Promise<RepositoryRecord> {
+  /** What was sent to the service is open to its callers, wherever its files lie. */
+  private isUpload({ kind, location }: RepositorySource): boolean {
+    return kind === 'archive' && this.uploads?.holds(location) === true;
+  }
+
+  /** The repository of that name. @throws NOT_FOUND */
+  async known(name: string): Promise<RepositoryRecord> {
     const record = await this.graph.repository(name);
     if (record === undefined) throw unknownRepository(name);
     return record;

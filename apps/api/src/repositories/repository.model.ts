@@ -90,6 +90,41 @@ export class Freshness {
   sourceCommit!: string | null;
 }
 
+/** How the folder of a repository is watched. */
+export const WatchStateName = { OFF: 'off', STARTING: 'starting', WATCHING: 'watching', PROBLEM: 'problem' } as const;
+registerEnumType(WatchStateName, {
+  name: 'WatchState',
+  description: 'How the folder of a repository is watched.',
+  valuesMap: {
+    OFF: { description: 'Nobody wishes it.' },
+    STARTING: { description: 'It is wished, and no worker has begun yet.' },
+    WATCHING: { description: 'A worker follows the folder.' },
+    PROBLEM: { description: 'The folder cannot be followed; the problem says why. It is tried again and again.' },
+  },
+});
+
+/** Whether a repository follows its folder. */
+@ObjectType({ description: 'Whether the graph of a repository follows its folder, and how that goes.' })
+export class RepositoryWatch {
+  @Field(() => Boolean, { description: 'Whether it is wished.' })
+  isWanted!: boolean;
+
+  @Field(() => WatchStateName, { description: 'How it goes.' })
+  state!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is wrong and what to do, also where watching goes on in spite of it.',
+  })
+  problem!: string | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Since when it is wished.' })
+  since!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When a change was last taken over by this watching.' })
+  changedAt!: Date | null;
+}
+
 /** A repository and its published revision. */
 @ObjectType('Repository', { description: 'An indexed source tree and its published revision.' })
 export class RepositoryModel {

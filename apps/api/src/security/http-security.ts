@@ -27,6 +27,21 @@ export function guardAddress(guard: RequestGuard) {
   };
 }
 
+/** Ends requests that take too long to send; archives are larger than questions, and have the time of the server. */
+export function limitSending(timeoutMs: number, exceptPath: string) {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    if (request.path !== exceptPath) {
+      const timer = setTimeout(() => {
+        if (!request.complete) request.destroy();
+      }, timeoutMs);
+      request.once('close', () => {
+        clearTimeout(timer);
+      });
+    }
+    next();
+  };
+}
+
 /** Stands before every route but those of the UI: the token. */
 export function guardToken(guard: RequestGuard) {
   return (request: Request, response: Response, next: NextFunction): void => {

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { WebEncoding, WebFile, WebFiles } from './web-files.js';
 
 /** Paths that belong to the service: the UI has no page below them. */
-const SERVICE_PATHS = /^\/(?:graphql|health|ready|metrics)(?:\/|$)/;
+const SERVICE_PATHS = /^\/(?:graphql|health|ready|metrics|uploads)(?:\/|$)/;
 const NONCE_PLACE = 'CODEXGRAPH_CSP_NONCE';
 const NONCE_BYTES = 18;
 const SUFFIX: Readonly<Record<WebEncoding, string>> = { br: '.br', gzip: '.gz' };
