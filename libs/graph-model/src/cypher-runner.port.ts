@@ -104,6 +104,8 @@ export interface CypherRequest {
   readonly signal?: AbortSignal;
   /** Name under which {@link CypherRunner.cancel} finds this run; unique among running ones. */
   readonly requestId?: string;
+  /** Counts what every step of the plan did while it runs; a run takes somewhat longer so. */
+  readonly profile?: boolean;
 }
 
 /** An answer. */
@@ -123,6 +125,8 @@ export interface CypherRows {
   readonly scopedText: string;
   /** The published revision that was read. */
   readonly revision: string;
+  /** What the steps did, when that was asked for; absent when the answer was cut, for then the server tells nothing. */
+  readonly plan?: CypherPlanStep;
 }
 
 /** What became of a query. Expected failures are values; only faults of the product itself are thrown. */
@@ -140,6 +144,9 @@ export interface CypherPlanStep {
   readonly operator: string;
   /** The user's variables that the step works on, sorted. */
   readonly variables: readonly string[];
+  /** Rows that the step gave, and its accesses to the store, of a run that was measured; absent where they would tell of other repositories. */
+  readonly rows?: number;
+  readonly hits?: number;
   readonly children: readonly CypherPlanStep[];
 }
 

@@ -13,6 +13,8 @@ export interface ScopedStatement {
   readonly maxCellElements: number;
   /** Labels of the product's own, taken out of nodes. */
   readonly hiddenLabels: readonly string[];
+  /** Measures the steps of the plan as well. */
+  readonly profile?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -33,6 +35,8 @@ export type ScopedResult =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly CypherValue[])[];
       readonly truncated?: 'rows' | 'bytes' | 'cell';
+      /** The measured plan, when it was asked for and the answer was read to its end. */
+      readonly profile?: ScopedPlanOperator;
     }
   | { readonly kind: 'stopped'; readonly by: 'timeout' | 'cancel' }
   | ScopedFailure;
@@ -44,6 +48,9 @@ export interface ScopedPlanOperator {
   /** The server's own text about the operator: rewritten names in it. */
   readonly details: string;
   readonly identifiers: readonly string[];
+  /** Of a measured plan: rows given, and accesses to the store. */
+  readonly rows?: number;
+  readonly hits?: number;
   readonly children: readonly ScopedPlanOperator[];
 }
 

@@ -4,6 +4,8 @@ export interface TranslatedQuery {
   readonly meaning: string;
   readonly text: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** What was written first, when it had to be mended before it could run. */
+  readonly repairedFrom: string | null;
 }
 
 /** Puts questions in words into Cypher, without running anything. */

@@ -44,6 +44,9 @@ export class CypherInput {
 
   @Field(() => ID, { nullable: true, description: 'A name of your choice for `cancelCypher`; unique among running queries.' })
   requestId?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Measures every step of the plan while it runs.' })
+  profile!: boolean;
 }
 
 /** A place of a query to complete. */
@@ -144,6 +147,13 @@ export class CypherResultModel {
 
   @Field(() => String, { nullable: true, description: 'Published revision that was read.' })
   revision!: string | null;
+
+  @Field(() => JsonValue, {
+    nullable: true,
+    description:
+      'What the steps of the plan did, when that was asked for and the answer is whole: {operator, variables, rows, hits, children}; counts are left out where other repositories would show.',
+  })
+  plan!: CypherPlanStep | null;
 }
 
 /** How a query would run. */
@@ -207,6 +217,9 @@ export class TranslatedQueryModel {
 
   @Field(() => JsonValue, { description: 'Values of its parameters.' })
   parameters!: unknown;
+
+  @Field(() => String, { nullable: true, description: 'What was written first, when it had to be mended before it could run.' })
+  repairedFrom!: string | null;
 }
 
 /** A question in Cypher. */
@@ -219,12 +232,21 @@ export class CypherTranslationModel {
   problem!: string | null;
 }
 
-const NO_ROWS = { columns: [], rows: [], truncated: null, notices: [], elapsedMs: null, scopedText: null, revision: null };
+const NO_ROWS = {
+  columns: [],
+  rows: [],
+  truncated: null,
+  notices: [],
+  elapsedMs: null,
+  scopedText: null,
+  revision: null,
+  plan: null,
+};
 
 /** An outcome as callers see it. */
 export function cypherResultModel(outcome: CypherOutcome): CypherResultModel {
   if (outcome.kind !== 'rows') return { ...NO_ROWS, kind: outcome.kind, problems: problemsOf(outcome) };
-  const { kind, columns, rows, truncated, notices, elapsedMs, scopedText, revision } = outcome;
+  const { kind, columns, rows, truncated, notices, elapsedMs, scopedText, revision, plan } = outcome;
   return {
     kind,
     columns,
@@ -235,6 +257,7 @@ export function cypherResultModel(outcome: CypherOutcome): CypherResultModel {
     elapsedMs,
     scopedText,
     revision,
+    plan: plan ?? null,
   };
 }
 

@@ -14,7 +14,7 @@ export class PlannerTranslator implements CypherTranslator {
     const queries = parts.flatMap(({ plan }): TranslatedQuery[] => {
       if (plan.kind !== 'query') return [];
       const { text } = compileQuestion(plan.question);
-      return [{ meaning: describeQuestion(plan.question, plan.language), text, parameters: {} }];
+      return [{ meaning: describeQuestion(plan.question, plan.language), text, parameters: {}, repairedFrom: null }];
     });
     const problems = parts.flatMap(({ plan }) => (plan.kind === 'query' ? [] : [answerWithoutRows(plan).text]));
     return { queries, problem: problems.length === 0 ? null : problems.join('\n\n') };

@@ -67,12 +67,13 @@ export class PlaygroundResolver {
   }
 }
 
-function requestOf({ repositoryName, text, parameters, requestId }: CypherInput): CypherRequest {
+function requestOf({ repositoryName, text, parameters, requestId, profile }: CypherInput): CypherRequest {
   return {
     repository: repositoryName,
     text,
     ...(parameters == null ? {} : { parameters: checkParameters(parameters) }),
     ...(requestId == null ? {} : { requestId }),
+    ...(profile && { profile }),
   };
 }
 

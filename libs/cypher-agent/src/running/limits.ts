@@ -2,7 +2,7 @@ import type { CypherLimits } from '@codexgraph/graph-model';
 
 /** The most that a caller may ask for. */
 export interface RunCeilings {
-  /** Default 50,000. */
+  /** Default 100,000. */
   readonly maxRows?: number;
   /** Default 60,000. */
   readonly timeoutMs?: number;
@@ -10,7 +10,7 @@ export interface RunCeilings {
   readonly maxBytes?: number;
 }
 
-const CEILINGS = { maxRows: 50_000, timeoutMs: 60_000, maxBytes: 100_000_000 };
+const CEILINGS = { maxRows: 100_000, timeoutMs: 60_000, maxBytes: 100_000_000 };
 const DEFAULTS = { maxRows: 1000, timeoutMs: 10_000, maxBytes: 10_000_000 };
 const MAX_CELL_ELEMENTS = 100_000;
 

@@ -122,6 +122,42 @@ export function shownPlan(
   return { operator, variables: own.sort(), children: children.map((child) => shownPlan(child, variables)) };
 }
 
+/**
+ * The measured plan for people. Counts stand only where they can be of this repository alone: a step that reads more than that, such as a scan of a kind
+ * that other repositories have too, would tell how much others hold, and so would every step above it up to the test of the label.
+ */
+export function shownMeasures(operator: ScopedPlanOperator, variables: ReadonlySet<string>, label: string): CypherPlanStep {
+  const { rows, hits, children } = operator;
+  const bare = shownPlan({ ...operator, children: [] }, variables);
+  const readsOwn = children.every((child) => isConfined(child, label));
+  return {
+    ...bare,
+    ...(rows !== undefined && isConfined(operator, label) && { rows }),
+    ...(hits !== undefined && readsOwn && scanIsConfined(operator, label) && { hits }),
+    children: children.map((child) => shownMeasures(child, variables, label)),
+  };
+}
+
+/** Whether every node that a part of a plan takes from the whole database is tested for the label within that part. */
+function isConfined(part: ScopedPlanOperator, label: string): boolean {
+  const operators = flat(part);
+  const texts = operators.map(({ details }) => details);
+  return operators.every(({ operator, details }) =>
+    scannedNodes(operator, details).every((node) =>
+      namesOfNode(texts, node).some((one) => texts.some((text) => testsLabel(text, one, label))),
+    ),
+  );
+}
+
+function scanIsConfined({ operator, details }: ScopedPlanOperator, label: string): boolean {
+  return scannedNodes(operator, details).every((node) => testsLabel(details, node, label));
+}
+
+/** As {@link introducedNodes}, without those that relations of confined nodes lead to: relations never leave a repository. */
+function scannedNodes(operator: string, details: string): readonly string[] {
+  return EXPANSION.test(operator) ? [] : introducedNodes(operator, details);
+}
+
 function bareName(identifier: string): string {
   return identifier.startsWith('`') ? identifier.slice(1, -1).replaceAll('``', '`') : identifier;
 }

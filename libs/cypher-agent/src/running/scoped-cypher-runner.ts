@@ -20,7 +20,7 @@ import { scope, type RefusedQuery, type ScopedQuery } from '../safety/scope.js';
 import { isEmptyAnswer, nameNotices } from './name-notices.js';
 import { schemaNotices } from './schema-notices.js';
 import { limitsOf, type RunCeilings } from './limits.js';
-import { planFault, shownPlan } from './plan-gate.js';
+import { planFault, shownMeasures, shownPlan } from './plan-gate.js';
 import { RunQueue } from './run-queue.js';
 import { schemaRows, vocabularyOf } from './schema-rows.js';
 import { serverProblem } from './server-problem.js';
@@ -144,6 +144,7 @@ export class ScopedCypherRunner implements CypherRunner {
       runId: this.#options.newId(),
       ...limitsOf(request.limits, this.#options.ceilings),
       hiddenLabels: [record.label, ...HIDDEN_LABELS],
+      ...(request.profile === true && { profile: true }),
       signal,
     });
     if ((await this.#isOvertaken(record, kept !== undefined)) && !last) return 'overtaken';
@@ -178,7 +179,7 @@ export class ScopedCypherRunner implements CypherRunner {
   ): CypherOutcome {
     if (result.kind === 'stopped') return stopped(result.by);
     if (result.kind === 'failed') return { kind: 'failed', problem: serverProblem(result, query) };
-    const { columns, rows, truncated } = result;
+    const { columns, rows, truncated, profile } = result;
     return {
       kind: 'rows',
       columns,
@@ -189,6 +190,7 @@ export class ScopedCypherRunner implements CypherRunner {
       writtenText: run.text,
       scopedText: query.shownText(run.record.name),
       revision: run.record.revision,
+      ...(profile !== undefined && { plan: shownMeasures(profile, variablesOf(query.query), run.record.label) }),
     };
   }
 

@@ -76,6 +76,11 @@ const REWRITES: readonly (readonly [written: string, runs: string, ...rules: Sco
     'guard-partial-conditions',
   ],
   [
+    'MATCH (a)-[r]-(a) WHERE a.x = 1 MATCH ()-[r]->(b) RETURN b',
+    'CYPHER 5 MATCH (a:L) - [r] - (a:L) WHERE startNode (r) = endNode (r) AND a.x = 1 MATCH (:L) - [r] -> (b:L) RETURN b',
+    'check-self-loops',
+  ],
+  [
     'MATCH (a) RETURN labels(a) AS l',
     "CYPHER 5 MATCH (a:L) RETURN [_v1 IN labels (a) WHERE NOT _v1 IN ['L', 'Symbol']] AS l",
     'hide-internal-labels',

@@ -10,7 +10,7 @@ import type {
   ScopedSessionPort,
   ScopedStatement,
 } from '@codexgraph/graph-model';
-import neo4j, { type Driver, type Plan, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Plan, type ResultSummary, type Session } from 'neo4j-driver';
 import { translateDriverError } from '../execution/driver-error.js';
 import type { QueryExecutor } from '../execution/query-executor.js';
 import { repository as readRepository } from '../generated/read/repository.js';
@@ -56,13 +56,7 @@ export class ScopedSessions implements ScopedSessionPort {
   async plan(text: string, parameters: Readonly<Record<string, CypherParameter>>): Promise<ScopedPlan> {
     const session = this.#session();
     try {
-      const result = session.run(
-        text.replace(/^CYPHER \d+ /u, (prefix) => `${prefix}EXPLAIN `),
-        driverParameters(parameters),
-        {
-          timeout: PLAN_TIMEOUT_MS,
-        },
-      );
+      const result = session.run(withMode(text, 'EXPLAIN'), driverParameters(parameters), { timeout: PLAN_TIMEOUT_MS });
       const columns = await result.keys();
       const { summary } = await result;
       if (summary.plan === false) return { kind: 'failed', serverCode: 'NoPlan', serverMessage: 'the server gave no plan' };
@@ -103,7 +97,8 @@ export class ScopedSessions implements ScopedSessionPort {
     const rows: CypherValue[][] = [];
     let columns: readonly string[] = [];
     try {
-      const result = session.run(statement.text, driverParameters(statement.parameters), {
+      const text = statement.profile === true ? withMode(statement.text, 'PROFILE') : statement.text;
+      const result = session.run(text, driverParameters(statement.parameters), {
         timeout: statement.timeoutMs,
         metadata: { application: 'codexgraph', codexgraph_run: statement.runId },
       });
@@ -114,7 +109,8 @@ export class ScopedSessions implements ScopedSessionPort {
         if (budget.bytes < 0) return { kind: 'rows', columns, rows, truncated: 'bytes' };
         rows.push(row);
       }
-      return { kind: 'rows', columns, rows };
+      const { queryProfile: profile } = await result.summary();
+      return { kind: 'rows', columns, rows, ...(profile !== false && { profile: toMeasured(profile) }) };
     } catch (error) {
       if (error instanceof CellTooLarge) return { kind: 'rows', columns, rows, truncated: budget.bytes < 0 ? 'bytes' : 'cell' };
       return outcomeOf(error);
@@ -132,6 +128,11 @@ export class ScopedSessions implements ScopedSessionPort {
       ...(this.#database === undefined ? {} : { database: this.#database }),
     });
   }
+}
+
+/** A confined text begins with its language. */
+function withMode(text: string, mode: 'EXPLAIN' | 'PROFILE'): string {
+  return text.replace(/^CYPHER \d+ /u, (prefix) => `${prefix}${mode} `);
 }
 
 type Stopped = Extract<ScopedResult, { readonly kind: 'stopped' }>;
@@ -182,12 +183,26 @@ function driverParameters(parameters: Readonly<Record<string, CypherParameter>>)
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, toDriverParameter(value)]));
 }
 
-function toOperator(plan: Plan): ScopedPlanOperator {
+type Planned = Pick<Plan, 'operatorType' | 'identifiers' | 'arguments'> & { readonly children: readonly Planned[] };
+
+function toOperator(plan: Planned): ScopedPlanOperator {
   const details = (plan.arguments as Readonly<Record<string, unknown>>)['Details'];
   return {
     operator: plan.operatorType.replace(/@.*$/u, ''),
     details: typeof details === 'string' ? details : '',
     identifiers: plan.identifiers,
     children: plan.children.map(toOperator),
+  };
+}
+
+type Measured = Exclude<ResultSummary['queryProfile'], false>;
+
+function toMeasured(plan: Measured): ScopedPlanOperator {
+  const { rows, dbHits } = plan;
+  return {
+    ...toOperator(plan),
+    ...(rows !== null && { rows }),
+    ...(dbHits !== null && { hits: dbHits }),
+    children: plan.children.map(toMeasured),
   };
 }

@@ -1,5 +1,5 @@
 import { elementsOf } from '../syntax/parts.js';
-import type { Expression, Hint, PathPattern, RelationshipPattern } from '../syntax/tree.js';
+import type { Expression, Hint, PathPattern, PatternElement, RelationshipPattern } from '../syntax/tree.js';
 import { bindPatterns, type Bindings } from './bindings.js';
 import { printCondition, printPathCheck } from './guard.js';
 import type { Output } from './output.js';
@@ -38,8 +38,30 @@ export function printMatch(out: Output, match: MatchShape, before: Bindings): Bi
   const checks = checked.map((path) => () => {
     printPathCheck(out, path);
   });
-  printCondition(out, match.where, { bindings: after, checks });
+  const loops = out.applies('check-self-loops') ? match.patterns.flatMap(({ elements }) => namedLoops(elements)) : [];
+  const loopChecks = loops.map((name) => () => {
+    printLoopCheck(out, name);
+  });
+  printCondition(out, match.where, { bindings: after, checks: [...checks, ...loopChecks] });
   return { ...after, invented };
+}
+
+/** Names of relationships whose both ends are one variable, such as `(n)-[r]-(n)`. */
+function namedLoops(elements: readonly PatternElement[]): readonly string[] {
+  return elements.flatMap((element, index) => {
+    if (element.kind !== 'relationship' || element.variable === undefined) return [];
+    if (element.range !== undefined || element.quantifier !== undefined) return [];
+    const [from, to] = [elements[index - 1]?.variable?.text, elements[index + 1]?.variable?.text];
+    return from !== undefined && from === to ? [element.variable.text] : [];
+  });
+}
+
+/**
+ * Says once more that both ends are one node. Servers (5.26.30 and 2026.08.1) forget it when the relationship is matched a second time and the labels make them
+ * begin there: `MATCH (a:L)-[r]-(a:L) MATCH (:L)-[r]-(b:L)` then finds every relationship.
+ */
+function printLoopCheck(out: Output, relationship: string): void {
+  out.write('startNode (').name(relationship).write(') = endNode (').name(relationship).write(')');
 }
 
 /** `as written`: no path has inner nodes that could leave the scope. */

@@ -10,6 +10,7 @@ export const SCOPE_RULES = [
   'translate-ranges',
   'check-shortest-paths',
   'check-path-comprehensions',
+  'check-self-loops',
   'label-predicate-nodes',
   'guard-partial-conditions',
   'guard-partial-properties',

@@ -25,6 +25,7 @@ export const RULE_PROOFS: readonly RuleProof[] = [
     rule: 'check-shortest-paths',
     query: 'MATCH p = allShortestPaths((a)-[*..4]-(b)) WHERE a.id <> b.id RETURN a.id AS a, b.id AS b, count(p) AS l',
   },
+  { rule: 'check-self-loops', query: 'MATCH (a)-[r]-(a) MATCH (b)-[r]-(c) RETURN count(*) AS c' },
   { rule: 'check-path-comprehensions', query: 'MATCH (a) RETURN a.id AS a, size([(a)-[*1..2]-(z) | z.id]) AS l' },
   {
     rule: 'label-predicate-nodes',
