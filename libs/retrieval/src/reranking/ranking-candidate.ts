@@ -17,4 +17,6 @@ export interface RankingCandidate {
   readonly cosine?: number;
   /** How many symbols call, use or refer to it. */
   readonly inDegree: number;
+  /** Ids of symbols that it calls, uses or names, and of those that do so to it. */
+  readonly neighbours?: readonly string[];
 }

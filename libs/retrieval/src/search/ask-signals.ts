@@ -13,7 +13,7 @@ import type { QueryAnalysis } from '../query/analyse-query.js';
 import type { Signal, SignalHits } from './candidate.js';
 import { fusedScore } from './fuse-signals.js';
 import type { QueryEmbedder } from './query-embedder.js';
-import type { SearchMode, SearchRequest } from './search-request.js';
+import { hasStage, type SearchRequest } from './search-request.js';
 import type { SearchMemory } from './search-state.js';
 
 /** A question with everything that the stages read. */
@@ -37,14 +37,6 @@ export interface SignalParts {
   readonly queryEmbedder?: QueryEmbedder;
 }
 
-/** Signals of each mode. */
-export const SIGNALS_OF: Readonly<Record<SearchMode, ReadonlySet<Signal>>> = {
-  hybrid: new Set(['words', 'meaning', 'name', 'graph']),
-  fulltext: new Set(['words', 'name']),
-  vector: new Set(['meaning']),
-  graph: new Set(['words', 'meaning', 'name', 'graph']),
-};
-
 /** Without a wish for kinds: what people look for by meaning. Modules and fields would only crowd out what stands in them. */
 const USUAL_LABELS: readonly NodeLabel[] = ['CLASS', 'FUNCTION', 'METHOD', 'TYPE', 'GLOBAL_VARIABLE'];
 /** A short question with this word is about tests; a long report merely mentions them. */
@@ -61,19 +53,18 @@ export async function askSignals(
   vector: VectorQuery | undefined,
 ): Promise<SignalLists> {
   const { request, memory, analysis, k, signal } = asked;
-  const { repository, filter, mode = 'hybrid' } = request;
+  const { repository, filter } = request;
   const options: HitOptions = {
     k: Math.min(MOST_LIST, Math.max(LEAST_LIST, k * 2)),
     filter: usualFilter(filter, analysis),
   };
   const asks: [Signal, Promise<readonly ScoredSymbol[]>][] = [];
-  const askText = (name: Signal, query: TextQuery): void => {
-    if (query.terms.length > 0 && SIGNALS_OF[mode].has(name))
-      asks.push([name, parts.reader.fulltext(repository, query, options)]);
+  const askText = (name: 'words' | 'name', query: TextQuery): void => {
+    if (query.terms.length > 0 && hasStage(request, name)) asks.push([name, parts.reader.fulltext(repository, query, options)]);
   };
   askText('words', wordsQuery(analysis, memory.statistics));
   askText('name', withBareNames(namesQuery(analysis), request.text));
-  if (vector !== undefined && SIGNALS_OF[mode].has('meaning'))
+  if (vector !== undefined && hasStage(request, 'meaning'))
     asks.push(['meaning', parts.reader.nearest(repository, vector, options)]);
   const answers = await Promise.allSettled(asks.map(([, answer]) => answer));
   signal.throwIfAborted();
@@ -88,7 +79,7 @@ export async function askSignals(
 export async function questionVector(parts: SignalParts, asked: AskedQuestion): Promise<VectorQuery | undefined> {
   const { request, state, memory, analysis, notes, signal } = asked;
   const { active: space } = state;
-  if (space === undefined || !SIGNALS_OF[request.mode ?? 'hybrid'].has('meaning')) return undefined;
+  if (space === undefined || !hasStage(request, 'meaning')) return undefined;
   const isBuiltIn = space.model === memory.embedder.identity;
   if (!isBuiltIn && parts.queryEmbedder === undefined) {
     notes.push(

@@ -35,7 +35,7 @@ export interface RankedCandidate {
 /** A candidate as ranking reads it. */
 export function rankingCandidate(
   { symbol, fields }: Pick<RankedCandidate, 'symbol' | 'fields'>,
-  figures: { readonly inDegree: number; readonly cosine?: number } = { inDegree: 0 },
+  figures: Pick<RankingCandidate, 'inDegree' | 'cosine' | 'neighbours'> = { inDegree: 0 },
 ): RankingCandidate {
   const { id, label, name, filePath, isTest, kind, visibility } = symbol;
   return {

@@ -8,11 +8,13 @@ import {
 } from '@codexgraph/graph-model';
 import type { SearchFields } from '../descriptions/search-fields.js';
 import { personalisedRank, type RankedNeighbour } from '../expansion/personalised-rank.js';
+import type { RankingCandidate } from '../reranking/ranking-candidate.js';
 import { rankCandidates } from '../reranking/rank-candidates.js';
 import type { TreeRanker } from '../reranking/tree-ranker.js';
-import { hitsById, SIGNALS_OF, type AskedQuestion, type SignalLists } from './ask-signals.js';
+import { hitsById, type AskedQuestion, type SignalLists } from './ask-signals.js';
 import { fusedScore } from './fuse-signals.js';
 import { rankingCandidate, type RankedCandidate } from './candidate.js';
+import { hasStage } from './search-request.js';
 
 /** What ranking needs besides the question. */
 export interface RankParts {
@@ -37,7 +39,7 @@ const EMPTY_FIELDS = Object.fromEntries(SEARCH_FIELDS.map((field) => [field, '']
 /** What relations lead to from the best hits; none for modes that do not follow relations. */
 export function expandHits({ request, memory, k }: AskedQuestion, lists: SignalLists): readonly RankedNeighbour[] {
   const mode = request.mode ?? 'hybrid';
-  if (!SIGNALS_OF[mode].has('graph')) return [];
+  if (!hasStage(request, 'graph')) return [];
   const found = hitsById(lists);
   const shares = found.slice(0, SEEDS).map(([id], index) => [id, 1 / (1 + index)] as const);
   return personalisedRank(memory.graph, new Map(shares)).slice(0, mode === 'graph' ? Math.max(EXPANSION, k * 2) : EXPANSION);
@@ -73,7 +75,9 @@ export async function rankFound(
     };
     return [base];
   });
-  const scores = isGraph ? new Map(graph.map(({ id, score }) => [id, score])) : scoresOf(ranker, asked, { candidates, texts });
+  const scores = isGraph
+    ? new Map(graph.map(({ id, score }) => [id, score]))
+    : scoresOf(hasStage(request, 'ranking') ? ranker : undefined, asked, { candidates, texts });
   return { ranked: ordered(candidates, scores), nameOf: (id) => shownName(byId.get(id)) };
 }
 
@@ -106,14 +110,29 @@ function ordered(candidates: readonly Omit<RankedCandidate, 'score'>[], scores: 
     .sort((left, right) => right.score - left.score || (left.symbol.id < right.symbol.id ? -1 : 1));
 }
 
+/** Of a hub this many neighbours tell enough. */
+const MOST_NEIGHBOURS = 64;
+const NEIGHBOUR_TYPES: ReadonlySet<string> = new Set(['CALLS', 'INSTANTIATES', 'USES', 'REFERENCES', 'INHERITS', 'OVERRIDES']);
+
 function figuresOf(
   id: string,
   graph: AskedQuestion['memory']['graph'],
   texts: ReadonlyMap<string, CandidateDocument>,
-): { inDegree: number; cosine?: number } {
+): Pick<RankingCandidate, 'inDegree' | 'cosine' | 'neighbours'> {
   const number = graph.numberOf(id);
   const cosine = texts.get(id)?.cosine;
-  return { inDegree: number === undefined ? 0 : graph.degree(number).in, ...(cosine === undefined ? {} : { cosine }) };
+  return {
+    ...(number === undefined ? { inDegree: 0 } : { inDegree: graph.degree(number).in, neighbours: neighboursOf(graph, number) }),
+    ...(cosine === undefined ? {} : { cosine }),
+  };
+}
+
+function neighboursOf(graph: AskedQuestion['memory']['graph'], number: number): string[] {
+  const found = new Set<string>();
+  graph.forEachStep(number, ({ to, type }) => {
+    if (found.size < MOST_NEIGHBOURS && NEIGHBOUR_TYPES.has(type)) found.add(graph.ids[to] ?? '');
+  });
+  return [...found];
 }
 
 /** Filters hold for what relations bring, too. */

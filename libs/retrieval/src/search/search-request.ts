@@ -8,6 +8,12 @@ export const SEARCH_MODES = ['hybrid', 'fulltext', 'vector', 'graph'] as const;
 /** See {@link SEARCH_MODES}. */
 export type SearchMode = (typeof SEARCH_MODES)[number];
 
+/** Parts of a search that can be left out to measure what each brings: its signals, and the learned ranking. */
+export const SEARCH_STAGES = ['words', 'name', 'meaning', 'graph', 'ranking'] as const;
+
+/** See {@link SEARCH_STAGES}. */
+export type SearchStage = (typeof SEARCH_STAGES)[number];
+
 /** What to look for. */
 export interface SearchRequest {
   readonly repository: string;
@@ -19,7 +25,22 @@ export interface SearchRequest {
   readonly k?: number;
   /** Without `tests`: tests only for questions about tests, and lower. Without `labels`: classes, functions, methods, types and global variables. */
   readonly filter?: SymbolFilter;
+  /** Of the stages of the mode, only these; default all. Without `ranking` hits come in the order of the fused lists. */
+  readonly stages?: readonly SearchStage[];
 }
+
+/** Whether a search has a stage. */
+export function hasStage({ mode = 'hybrid', stages }: SearchRequest, stage: SearchStage): boolean {
+  return (stages?.includes(stage) ?? true) && (stage === 'ranking' || SIGNALS_OF[mode].has(stage));
+}
+
+/** Signals of each mode. */
+const SIGNALS_OF: Readonly<Record<SearchMode, ReadonlySet<Signal>>> = {
+  hybrid: new Set(['words', 'meaning', 'name', 'graph']),
+  fulltext: new Set(['words', 'name']),
+  vector: new Set(['meaning']),
+  graph: new Set(['words', 'meaning', 'name', 'graph']),
+};
 
 /** Why a symbol is among the hits. */
 export interface SearchReason {

@@ -4,6 +4,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { edge, inputOf, InMemoryGraphStore, node } from '@codexgraph/graph-store/testing';
 import type { EmbeddingModel, EmbeddingRequest } from '@codexgraph/llm';
 import { createRetrieval } from '../create-retrieval.js';
+import type { SearchStage } from './search-request.js';
 
 const code = (text: string): { properties: { code: string } } => ({ properties: { code: text } });
 const NODES = [
@@ -59,6 +60,18 @@ describe('a search of a repository just indexed', () => {
     expect((await first('parse the header'))?.reasons.map((reason) => reason.text).join()).toContain('parse, header in its name');
     const { hits } = await retrieval.searcher.search({ repository: name, text: 'retry', mode: 'graph' }, SIGNAL);
     expect(hits.map((hit) => hit.symbol.name)).toContain('send_request');
+  });
+
+  it('searches by some of its stages alone, to tell what each brings', async () => {
+    const { name, retrieval } = await published();
+    await retrieval.refresh({ repository: name, signal: SIGNAL });
+    const found = async (stages: readonly SearchStage[]) => {
+      const { hits } = await retrieval.searcher.search({ repository: name, text: 'retry', stages }, SIGNAL);
+      return hits.map((hit) => [hit.symbol.name, hit.reasons.map((reason) => reason.signal).join()].join(' '));
+    };
+    expect(await found(['name'])).toEqual(['retry name']);
+    expect(await found(['name', 'graph'])).toEqual(['retry name', 'send_request graph']);
+    expect(await found(['ranking'])).toEqual([]);
   });
 
   it('writes only what changed, and forgets what is gone', async () => {
