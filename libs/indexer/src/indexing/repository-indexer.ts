@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   CodexGraphError,
   type GraphReaderPort,
@@ -60,6 +61,8 @@ export interface FollowOptions {
   readonly onProblem: (problem: unknown) => void;
 }
 
+/** Linking lets others have a turn this often. */
+const LINK_PAUSE_MS = 100;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
 
 /** Indexes repositories with the parts given; see the port for what each call promises. */
@@ -242,7 +245,7 @@ class IndexRun {
     const extraction = await this.#extract(snapshot);
     if (extraction.files.length === 0) throw nothingToIndex(snapshot, extraction, this.#parts.registry);
     await this.#parts.extractor.rest();
-    await this.#link(snapshot, extraction);
+    await this.#link(snapshot, extraction, this.#options.signal);
   }
 
   /** Writes the whole graph under a new revision. */
@@ -305,11 +308,19 @@ class IndexRun {
     );
   }
 
-  async #link(snapshot: SourceSnapshot, extraction: Extraction): Promise<void> {
+  /** @param signal stops linking half-way, after which the workspace is of no more use */
+  async #link(snapshot: SourceSnapshot, extraction: Extraction, signal?: AbortSignal): Promise<void> {
+    const { nowMs } = this.#parts.meter;
     await this.#phases.measure('link', 'files', async (progress) => {
-      this.workspace.refresh(extraction, snapshot.projectFiles);
-      progress(extraction.files.length, extraction.files.length);
-      await Promise.resolve();
+      let pausedMs = nowMs();
+      for (const { done, total } of this.workspace.refreshByFile(extraction, snapshot.projectFiles)) {
+        progress(done, total);
+        if (nowMs() - pausedMs < LINK_PAUSE_MS) continue;
+        // Whoever shows the progress or cancels has a turn.
+        await setImmediate();
+        pausedMs = nowMs();
+        if (signal?.aborted === true) break;
+      }
     });
     if (this.#options.signal?.aborted === true)
       throw new CodexGraphError('CANCELLED', 'Indexing was cancelled before anything was written.');

@@ -1,7 +1,7 @@
 import type { EdgeRow, GraphCounts, NodeLabel, RelationType, SkippedFile } from '@codexgraph/graph-model';
 import type { ExtractedFile, Extraction } from '../extraction/extract-snapshot.js';
 import { Linker, type LinkedLanguage } from '../linking/linker.js';
-import type { LinkedPart } from '../linking/link-outcome.js';
+import type { LinkedPart, LinkProgress } from '../linking/link-outcome.js';
 import { isWritableEdge, writablePart } from './writable-rows.js';
 
 /** One file's share of the graph, and the file; a file that is not there gives an empty part. */
@@ -88,11 +88,17 @@ export class Workspace {
 
   /** Takes over the files of an extraction and links what that changes. */
   refresh(extraction: Extraction, projectFiles: ReadonlyMap<string, string>): void {
+    const files = this.refreshByFile(extraction, projectFiles);
+    while (files.next().done !== true);
+  }
+
+  /** {@link refresh} with a pause after each file that is linked. Given up half-way, the workspace is of no more use. */
+  *refreshByFile(extraction: Extraction, projectFiles: ReadonlyMap<string, string>): Generator<LinkProgress, void, undefined> {
     const filesBefore = this.#files;
     const changedFiles = this.#takeFiles(extraction);
     this.#takeProjectFiles(projectFiles);
     this.#skipped = extraction.skipped;
-    const { changed, before, sharedBefore } = this.#linker.link();
+    const { changed, before, sharedBefore } = yield* this.#linker.linkByFile();
     for (const path of new Set([...changedFiles, ...changed])) {
       this.#counts.delete(path);
       if (this.#publishedSides.has(path)) continue;

@@ -50,6 +50,12 @@ export interface LinkedPart {
   readonly edges: readonly EdgeRow[];
 }
 
+/** How many of the files that are to be linked are. */
+export interface LinkProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What a call of `link` did. */
 export interface LinkOutcome {
   /** Files that were linked in this call, sorted. */

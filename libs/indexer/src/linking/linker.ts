@@ -4,7 +4,7 @@ import { LinkedParts } from './emission/linked-parts.js';
 import { linkContainment, linkFile } from './emission/link-file.js';
 import { Evaluation } from './evaluation/evaluation.js';
 import type { LinkLanguage } from './language/link-language.js';
-import type { FileLinkResult, LinkedGraph, LinkedPart, LinkOutcome } from './link-outcome.js';
+import type { FileLinkResult, LinkedGraph, LinkedPart, LinkOutcome, LinkProgress } from './link-outcome.js';
 import { dropFile, renewAnswers, renewFile } from './incremental/renew-file.js';
 import { Revision } from './incremental/revision.js';
 import { Verification } from './incremental/verification.js';
@@ -77,6 +77,15 @@ export class Linker {
 
   /** Brings all results up to date; only what the changes since the last call can reach is linked again. */
   link(): LinkOutcome {
+    const files = this.linkByFile();
+    for (;;) {
+      const step = files.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  /** {@link link} with a pause after each file. Nothing else may be asked of the linker until it is done. */
+  *linkByFile(): Generator<LinkProgress, LinkOutcome, undefined> {
     const revision = new Revision();
     this.#evaluation.begin(revision);
     const touched = this.#takeChanges(revision);
@@ -92,9 +101,10 @@ export class Linker {
     }
     for (const file of revision.suspects) if (this.#evaluation.rootOf(file).isPending) open.add(file);
     const files = sortedByPath(open).filter((file) => this.#fileAt(file.path) === file);
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       this.#linkFile(file);
       touched.add(file.path);
+      yield { done: index + 1, total: files.length };
     }
     revision.end();
     return { linked: files.map((file) => file.path), ...this.#parts.update(touched, namesMayDiffer) };

@@ -1,5 +1,6 @@
 import type { Language, Tree } from 'web-tree-sitter';
-import { openCursor, type SyntaxCursor } from './parser-runtime.js';
+import { openCursor, treeMemory, type SyntaxCursor } from './parser-runtime.js';
+import { TreeMemoryReader } from './tree-memory.js';
 
 /** Deeper syntax is not entered: it protects recursion in extractors from hostile nesting. */
 export const MAX_SYNTAX_DEPTH = 400;
@@ -161,8 +162,41 @@ export class FlatTree implements FlatTreeParts {
   }
 }
 
-/** Reads a tree, which may be deleted afterwards. @param open how to walk it; tests compare two ways */
-export function readFlatTree(tree: Tree, open: (tree: Tree) => SyntaxCursor = openCursor): FlatTreeParts {
+/** So many nodes of a grammar must be the same in memory and by the cursor before its memory alone is read. */
+const NODES_TO_COMPARE = 3000;
+/** By grammar: nodes that were the same both ways; negative where something differed. */
+const compared = new WeakMap<Language, number>();
+
+/**
+ * Reads a tree, which may be deleted afterwards: from the library's memory, once that has been shown to give what the cursor gives.
+ * @param open how to walk it instead; tests compare the ways
+ */
+export function readFlatTree(tree: Tree, open?: (tree: Tree) => SyntaxCursor): FlatTreeParts {
+  const same = compared.get(tree.language) ?? 0;
+  if (open !== undefined || same < 0) return walkTree(tree, open ?? openCursor);
+  const nodes = tree.rootNode.descendantCount;
+  const memory = treeMemory(tree);
+  const read = memory && new TreeMemoryReader(memory, nodes, MAX_SYNTAX_DEPTH).read();
+  if (read !== undefined && same >= NODES_TO_COMPARE) return read;
+  const walked = walkTree(tree, openCursor);
+  compared.set(tree.language, read !== undefined && areEqual(read, walked) ? same + walked.count : -1);
+  return walked;
+}
+
+function areEqual(one: FlatTreeParts, other: FlatTreeParts): boolean {
+  if (one.count !== other.count || one.truncated !== other.truncated) return false;
+  const lists = ({ kind, field, start, end, parent, after, missing }: FlatTreeParts) => [
+    ...[kind, field, start, end, parent, after].map((part) => part.subarray(0, one.count)),
+    missing,
+  ];
+  const others = lists(other);
+  return lists(one).every((list, at) => {
+    const mate = others[at];
+    return list.length === mate?.length && list.every((value: number, index: number) => mate[index] === value);
+  });
+}
+
+function walkTree(tree: Tree, open: (tree: Tree) => SyntaxCursor): FlatTreeParts {
   const capacity = tree.rootNode.descendantCount;
   const cursor = open(tree);
   const kind = new Uint16Array(capacity);

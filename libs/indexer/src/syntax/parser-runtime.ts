@@ -1,4 +1,5 @@
 import { Parser, type Tree } from 'web-tree-sitter';
+import type { TreeMemory } from './tree-memory.js';
 
 /** Functions of the WebAssembly module that a walk needs; all take the tree's address and keep their cursor in a shared buffer. */
 interface CursorExports {
@@ -43,7 +44,14 @@ const CURSOR_EXPORTS = [
   '_ts_tree_cursor_goto_parent_wasm',
 ] as const satisfies readonly (keyof CursorExports)[];
 
-const moduleOptions: Partial<CursorExports> = {};
+/** Views of the library's memory; others take their place when it grows. */
+interface MemoryViews {
+  readonly HEAPU8: Uint8Array;
+  readonly HEAPU16: Uint16Array;
+  readonly HEAP32: Int32Array;
+}
+
+const moduleOptions: Partial<CursorExports & MemoryViews> = {};
 let started: Promise<void> | undefined;
 
 /** Starts the parser library of this thread; later calls return the first start. */
@@ -58,11 +66,24 @@ export function startParserRuntime(): Promise<void> {
  * left where it is, costs a third. Where they are missing (another version, started by someone else) the public cursor serves.
  */
 export function openCursor(tree: Tree): SyntaxCursor {
-  const address = (tree as unknown as Readonly<Record<number, unknown>>)[0];
-  if (typeof address === 'number' && CURSOR_EXPORTS.every((name) => typeof moduleOptions[name] === 'function')) {
+  const address = addressOf(tree);
+  if (address !== undefined && CURSOR_EXPORTS.every((name) => typeof moduleOptions[name] === 'function')) {
     return new DirectCursor(moduleOptions as CursorExports, address);
   }
   return new PublicCursor(tree);
+}
+
+/** Where a tree lies in the library's memory; undefined where the library does not show it. */
+export function treeMemory(tree: Tree): TreeMemory | undefined {
+  const address = addressOf(tree);
+  const { HEAPU8: bytes, HEAPU16: halves, HEAP32: words } = moduleOptions;
+  const isShown = address !== undefined && bytes !== undefined && halves !== undefined && words !== undefined;
+  return isShown ? { bytes, halves, words, tree: address } : undefined;
+}
+
+function addressOf(tree: Tree): number | undefined {
+  const address = (tree as unknown as Readonly<Record<number, unknown>>)[0];
+  return typeof address === 'number' ? address : undefined;
 }
 
 /** Calls the WebAssembly functions; no other call into the library may come between. */
