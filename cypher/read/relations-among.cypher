@@ -1,10 +1,10 @@
 // name: read/relations-among
 // purpose: Relationships of some types between some nodes.
 // access: READ
-// limits: 30 s, 5001 rows
-// params: $ids (list<string>, symbol ids, at most 1000)
+// limits: 30 s, 20001 rows
+// params: $ids (list<string>, symbol ids, at most 10000)
 // params: $types (list<string>, relation types)
-// params: $limit (integer, 1..5001)
+// params: $limit (integer, 1..20001)
 // returns: type (string)
 // returns: source (string, symbol id)
 // returns: target (string, symbol id)

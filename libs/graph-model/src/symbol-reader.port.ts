@@ -46,6 +46,9 @@ export interface Subgraph {
   readonly truncated: boolean;
 }
 
+/** Bounds of what one answer of {@link SymbolReaderPort} about several symbols may hold. */
+export const SUBGRAPH_BOUNDS = { nodes: 10_000, edges: 20_000 } as const;
+
 /** What to look for around a symbol. */
 export interface NeighbourhoodRequest {
   /** Relation types to follow; absent: all. */
@@ -54,9 +57,9 @@ export interface NeighbourhoodRequest {
   readonly direction?: RelationDirection;
   /** 1..5 steps. */
   readonly depth: number;
-  /** 1..1000 nodes, the symbol itself included. */
+  /** 1 to {@link SUBGRAPH_BOUNDS}, the symbol itself included. */
   readonly maxNodes: number;
-  /** 1..5000 edges; default 5000. */
+  /** 1 to {@link SUBGRAPH_BOUNDS}; default 5000. */
   readonly maxEdges?: number;
 }
 
@@ -64,7 +67,7 @@ export interface NeighbourhoodRequest {
 export interface SubgraphRequest {
   /** Absent: all. */
   readonly types?: readonly RelationType[];
-  /** 1..5000 edges; default 5000. */
+  /** 1 to {@link SUBGRAPH_BOUNDS}; default 5000. */
   readonly maxEdges?: number;
 }
 
@@ -108,7 +111,7 @@ export interface SymbolReaderPort {
   ): Promise<Page<RelatedSymbol>>;
   /** The symbol, the nodes nearest to it (by steps, then by id) and all edges of the asked types between them. Undefined when there is no such symbol. */
   neighbourhood(repository: string, id: string, request: NeighbourhoodRequest): Promise<Subgraph | undefined>;
-  /** The symbols of those ids (at most 1000; unknown ids are left out) and the relations between them. */
+  /** The symbols of those ids (at most {@link SUBGRAPH_BOUNDS}; unknown ids are left out) and the relations between them. */
   subgraph(repository: string, ids: readonly string[], request?: SubgraphRequest): Promise<Subgraph>;
   /** One shortest path between two symbols; its `nodes` and `edges` come in the order of the path. Undefined when there is none within the bounds, or no such symbol. */
   shortestPath(repository: string, fromId: string, toId: string, request: PathRequest): Promise<Subgraph | undefined>;

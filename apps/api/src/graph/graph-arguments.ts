@@ -1,4 +1,11 @@
-import type { NeighbourhoodRequest, NodeLabel, PathRequest, RelationDirection, RelationType } from '@codexgraph/graph-model';
+import {
+  type NeighbourhoodRequest,
+  type NodeLabel,
+  type PathRequest,
+  type RelationDirection,
+  type RelationType,
+  SUBGRAPH_BOUNDS,
+} from '@codexgraph/graph-model';
 import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import { PageArguments } from '../paging/page-arguments.js';
 import { Direction, PathDirection, RelationTypeName, SymbolLabel } from './graph-enums.js';
@@ -24,7 +31,7 @@ export class RelationListArguments extends PageArguments {
 }
 
 /** Symbols that a neighbourhood may hold. */
-export const MAX_NEIGHBOURHOOD_NODES = 1000;
+export const MAX_NEIGHBOURHOOD_NODES = SUBGRAPH_BOUNDS.nodes;
 
 /** How much of the surroundings to give. */
 @ArgsType()
@@ -48,7 +55,7 @@ export class NeighbourhoodArguments {
 /** Which symbols to give together. */
 @ArgsType()
 export class SubgraphArguments {
-  @Field(() => [ID], { description: 'Ids of the symbols, up to 1000; unknown ones are left out.' })
+  @Field(() => [ID], { description: `Ids of the symbols, up to ${SUBGRAPH_BOUNDS.nodes}; unknown ones are left out.` })
   ids!: string[];
 
   @Field(() => [RelationTypeName], { nullable: true, description: 'Relations of these types only. Absent: all.' })

@@ -1,4 +1,4 @@
-import type { SymbolReaderPort } from '@codexgraph/graph-model';
+import { SUBGRAPH_BOUNDS, type SymbolReaderPort } from '@codexgraph/graph-model';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Connection, toConnection } from '../paging/connection.js';
@@ -62,7 +62,10 @@ export class RepositoryGraphResolver {
     complexity: ({ args, childComplexity }) => 20 + Math.ceil((args as SubgraphArguments).ids.length / 10) * childComplexity,
   })
   async subgraph(@Parent() { name }: RepositoryModel, @Args() { ids, types }: SubgraphArguments): Promise<SubgraphModel> {
-    return subgraphModel(name, await this.reader.subgraph(name, ids, types == null ? {} : { types }));
+    return subgraphModel(
+      name,
+      await this.reader.subgraph(name, ids, { maxEdges: SUBGRAPH_BOUNDS.edges, ...(types == null ? {} : { types }) }),
+    );
   }
 
   @ResolveField(() => SubgraphModel, {

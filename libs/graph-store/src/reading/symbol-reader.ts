@@ -2,6 +2,7 @@ import {
   CodexGraphError,
   NODE_LABELS,
   RELATION_TYPES,
+  SUBGRAPH_BOUNDS,
   type NeighbourhoodRequest,
   type NodeLabel,
   type NodeRow,
@@ -104,14 +105,14 @@ export class SymbolReader implements SymbolReaderPort {
 
   async neighbourhood(repository: string, id: string, request: NeighbourhoodRequest): Promise<Subgraph | undefined> {
     checkBound('depth', request.depth, { least: 1, most: 5 });
-    checkBound('maxNodes', request.maxNodes, { least: 1, most: 1000 });
-    checkBound('maxEdges', request.maxEdges ?? 5000, { least: 1, most: 5000 });
+    checkBound('maxNodes', request.maxNodes, { least: 1, most: SUBGRAPH_BOUNDS.nodes });
+    checkBound('maxEdges', request.maxEdges ?? 1, { least: 1, most: SUBGRAPH_BOUNDS.edges });
     return this.#reads.read(repository, (run) => readNeighbourhood(run, id, request));
   }
 
   async subgraph(repository: string, ids: readonly string[], request: SubgraphRequest = {}): Promise<Subgraph> {
-    checkBound('ids', ids.length, { least: 0, most: 1000 });
-    checkBound('maxEdges', request.maxEdges ?? 5000, { least: 1, most: 5000 });
+    checkBound('ids', ids.length, { least: 0, most: SUBGRAPH_BOUNDS.nodes });
+    checkBound('maxEdges', request.maxEdges ?? 1, { least: 1, most: SUBGRAPH_BOUNDS.edges });
     return this.#reads.read(repository, (run) => readSubgraph(run, [...new Set(ids)], request));
   }
 

@@ -1,5 +1,6 @@
 import {
   RELATION_TYPES,
+  SUBGRAPH_BOUNDS,
   type EdgeRow,
   type NeighbourhoodRequest,
   type NodeLabel,
@@ -119,7 +120,7 @@ export class InMemorySymbolReader implements SymbolReaderPort {
   async neighbourhood(repository: string, id: string, request: NeighbourhoodRequest): Promise<Subgraph | undefined> {
     const graph = await this.#graph(repository);
     checkBound('depth', request.depth, { least: 1, most: 5 });
-    checkBound('maxNodes', request.maxNodes, PAGE);
+    checkBound('maxNodes', request.maxNodes, { least: 1, most: SUBGRAPH_BOUNDS.nodes });
     if (!graph.nodes.has(id)) return undefined;
     const seen = [id];
     let frontier = [id];
@@ -138,7 +139,7 @@ export class InMemorySymbolReader implements SymbolReaderPort {
 
   async subgraph(repository: string, ids: readonly string[], request: SubgraphRequest = {}): Promise<Subgraph> {
     const graph = await this.#graph(repository);
-    checkBound('ids', ids.length, { least: 0, most: 1000 });
+    checkBound('ids', ids.length, { least: 0, most: SUBGRAPH_BOUNDS.nodes });
     const { types = RELATION_TYPES, maxEdges = 5000 } = request;
     const asked = new Set(ids);
     const edges = [...graph.edges.values()]

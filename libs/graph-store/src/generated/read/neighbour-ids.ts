@@ -10,7 +10,7 @@ interface NeighbourIdsParameters {
   readonly types: readonly string[];
   readonly outwards: boolean;
   readonly inwards: boolean;
-  /** 1..1001 */
+  /** 1..10001 */
   readonly limit: number;
 }
 
@@ -26,5 +26,5 @@ export const neighbourIds: QueryContract<NeighbourIdsParameters, NeighbourIdsRow
   parameters: { ids: 'list<string>', seen: 'list<string>', types: 'list<string>', outwards: 'boolean', inwards: 'boolean', limit: 'integer' },
   columns: { id: 'string' },
   timeLimitMs: 30000,
-  rowLimit: 1001,
+  rowLimit: 10001,
 };

@@ -2,11 +2,11 @@
 import type { QueryContract } from '../../catalog/query-contract.js';
 
 interface RelationsAmongParameters {
-  /** symbol ids, at most 1000 */
+  /** symbol ids, at most 10000 */
   readonly ids: readonly string[];
   /** relation types */
   readonly types: readonly string[];
-  /** 1..5001 */
+  /** 1..20001 */
   readonly limit: number;
 }
 
@@ -27,5 +27,5 @@ export const relationsAmong: QueryContract<RelationsAmongParameters, RelationsAm
   parameters: { ids: 'list<string>', types: 'list<string>', limit: 'integer' },
   columns: { type: 'string', source: 'string', target: 'string', properties: 'map' },
   timeLimitMs: 30000,
-  rowLimit: 5001,
+  rowLimit: 20001,
 };

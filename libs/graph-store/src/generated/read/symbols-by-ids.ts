@@ -2,7 +2,7 @@
 import type { QueryContract } from '../../catalog/query-contract.js';
 
 interface SymbolsByIdsParameters {
-  /** symbol ids, at most 5000 */
+  /** symbol ids, at most 10000 */
   readonly ids: readonly string[];
 }
 
@@ -20,5 +20,5 @@ export const symbolsByIds: QueryContract<SymbolsByIdsParameters, SymbolsByIdsRow
   parameters: { ids: 'list<string>' },
   columns: { node: 'map', labels: 'list<string>' },
   timeLimitMs: 60000,
-  rowLimit: 5000,
+  rowLimit: 10000,
 };

@@ -1,3 +1,4 @@
+import { SUBGRAPH_BOUNDS } from '@codexgraph/graph-model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { failure, listsFromEveryCursor, type ContractFixture } from './contract-fixture.js';
 
@@ -147,7 +148,7 @@ export function describeSymbols(fixture: ContractFixture): void {
       expect((await symbols.subgraph(name, [send, helper], { types: ['USES'] })).edges).toEqual([]);
       expect(await symbols.subgraph(name, [send, helper], { maxEdges: 1 })).toMatchObject({ truncated: true });
       expect(await symbols.subgraph(name, [])).toEqual({ nodes: [], edges: [], truncated: false });
-      expect(await failure(symbols.subgraph(name, new Array<string>(1001).fill(send)))).toBe('BAD_INPUT');
+      expect(await failure(symbols.subgraph(name, new Array<string>(SUBGRAPH_BOUNDS.nodes + 1).fill(send)))).toBe('BAD_INPUT');
     });
 
     it('are joined by a shortest path', async () => {
