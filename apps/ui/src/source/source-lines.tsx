@@ -2,6 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { ColouredText } from '../components/code/coloured-text.js';
 import { useHighlight } from '../components/code/use-highlight.js';
+import { useMessages } from '../i18n/use-messages.js';
+import type { Margins, MarginSymbol } from './margins.js';
+import { sourceMessages } from './source.messages.js';
 import styles from './source-lines.module.css';
 
 interface LinesProps {
@@ -10,6 +13,8 @@ interface LinesProps {
   /** Number of the first line. */
   readonly startLine: number;
   readonly marked: { readonly from: number; readonly to: number } | undefined;
+  readonly margins?: Margins | undefined;
+  readonly onSymbol: (symbolId: string) => void;
 }
 
 const LINE_PX = 20;
@@ -18,7 +23,8 @@ const OVERSCAN = 20;
 const MAX_LINE_CHARACTERS = 2_000;
 
 /** Lines of source with their numbers, coloured; only those that can be seen are drawn. */
-export function SourceLines({ text, language, startLine, marked }: LinesProps) {
+export function SourceLines({ text, language, startLine, marked, margins, onSymbol }: LinesProps) {
+  const t = useMessages(sourceMessages);
   const ranges = useHighlight(text, language);
   const lines = useMemo(() => splitLines(text), [text]);
   const box = useRef<HTMLDivElement>(null);
@@ -33,9 +39,10 @@ export function SourceLines({ text, language, startLine, marked }: LinesProps) {
   useEffect(() => {
     if (target !== undefined && target > OVERSCAN) virtual.scrollToIndex(target, { align: 'center' });
   }, [target, virtual]);
+  const hasLeft = margins !== undefined && margins.left.size > 0;
   const digits = String(startLine + lines.length).length;
   return (
-    <div ref={box} className={styles.box} tabIndex={0} role="region" aria-label="source">
+    <div ref={box} className={styles.box} tabIndex={0} role="region" aria-label={t('sourceText')}>
       <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];
@@ -49,6 +56,7 @@ export function SourceLines({ text, language, startLine, marked }: LinesProps) {
               data-marked={isMarked ? '' : undefined}
               style={{ transform: `translateY(${String(start)}px)` }}
             >
+              {hasLeft && <Caller symbol={margins.left.get(number)} onSymbol={onSymbol} />}
               <span className={styles.number} style={{ minWidth: `${String(digits + 2)}ch` }} aria-hidden>
                 {number}
               </span>
@@ -56,11 +64,48 @@ export function SourceLines({ text, language, startLine, marked }: LinesProps) {
                 <ColouredText text={line.text.slice(0, MAX_LINE_CHARACTERS)} ranges={ranges} from={line.from} />
                 {line.text.length > MAX_LINE_CHARACTERS && ' …'}
               </code>
+              <Callees symbols={margins?.right.get(number)} onSymbol={onSymbol} />
             </div>
           );
         })}
       </div>
     </div>
+  );
+}
+
+interface MarginProps {
+  readonly onSymbol: (symbolId: string) => void;
+}
+
+function Caller({ symbol, onSymbol }: MarginProps & { readonly symbol: MarginSymbol | undefined }) {
+  const t = useMessages(sourceMessages);
+  return (
+    <span className={styles.left}>
+      {symbol !== undefined && (
+        <button
+          type="button"
+          title={symbol.qualifiedName}
+          aria-label={t('calledBy', { name: symbol.name })}
+          onClick={() => onSymbol(symbol.id)}
+        >
+          {symbol.name}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Callees({ symbols = [], onSymbol }: MarginProps & { readonly symbols: readonly MarginSymbol[] | undefined }) {
+  const t = useMessages(sourceMessages);
+  if (symbols.length === 0) return null;
+  return (
+    <span className={styles.right}>
+      {symbols.map(({ id, name, qualifiedName }) => (
+        <button key={id} type="button" title={qualifiedName} aria-label={t('callsThis', { name })} onClick={() => onSymbol(id)}>
+          {name}
+        </button>
+      ))}
+    </span>
   );
 }
 

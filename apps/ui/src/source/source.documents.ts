@@ -76,3 +76,101 @@ export const sourceTextDocument = graphql(`
     }
   }
 `);
+
+/** Who calls a symbol, and what it calls, with the lines. */
+export const marginsDocument = graphql(`
+  query SourceMargins($repository: ID!, $id: ID!) {
+    repository(name: $repository) {
+      name
+      symbol(id: $id) {
+        id
+        callees: relations(direction: OUT, types: [CALLS, INSTANTIATES], first: 200) {
+          nodes {
+            relation {
+              lines
+            }
+            symbol {
+              id
+              label
+              name
+              qualifiedName
+            }
+          }
+        }
+        callers: relations(direction: IN, types: [CALLS, INSTANTIATES], first: 60) {
+          nodes {
+            relation {
+              lines
+            }
+            symbol {
+              id
+              label
+              name
+              qualifiedName
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** The symbol of a file. */
+export const fileModuleDocument = graphql(`
+  query FileModule($repository: ID!, $filePath: String!) {
+    repository(name: $repository) {
+      name
+      symbolsAt(filePath: $filePath, line: 1) {
+        id
+      }
+    }
+  }
+`);
+
+/** What a file defines. */
+export const outlineDocument = graphql(`
+  query FileOutline($repository: ID!, $id: ID!) {
+    repository(name: $repository) {
+      name
+      symbol(id: $id) {
+        id
+        neighbourhood(depth: 2, maxNodes: 600, direction: OUT, types: [CONTAINS, HAS_METHOD]) {
+          symbols {
+            id
+            label
+            name
+            className
+            filePath
+            startLine
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** A symbol and what is next to it. */
+export const surroundingsDocument = graphql(`
+  query SymbolSurroundings($repository: ID!, $id: ID!) {
+    repository(name: $repository) {
+      name
+      symbol(id: $id) {
+        id
+        neighbourhood(depth: 1, maxNodes: 40) {
+          symbols {
+            id
+            label
+            name
+            isTest
+          }
+          relations {
+            type
+            sourceId
+            targetId
+            confidence
+          }
+        }
+      }
+    }
+  }
+`);

@@ -4,6 +4,7 @@ import { defineMessages } from '../i18n/messages.js';
 export const sourceMessages = defineMessages({
   close: { en: 'Close the source', zh: '关闭源代码' },
   source: { en: 'Source of {file}', zh: '{file} 的源代码' },
+  sourceText: { en: 'Source text', zh: '源代码文本' },
   noSource: { en: 'The source of this file is not kept.', zh: '未保存此文件的源代码。' },
   noSymbol: { en: 'This symbol is not in the graph any more', zh: '图谱中已没有此符号' },
   noSymbolText: {
@@ -13,6 +14,18 @@ export const sourceMessages = defineMessages({
   external: { en: 'Defined outside of the repository.', zh: '定义于代码库之外。' },
   lines: { en: 'Lines {from} to {to} of {total}', zh: '第 {from}–{to} 行，共 {total} 行' },
   whole: { en: 'Show the file around it', zh: '显示前后代码' },
+  outline: { en: 'Outline of the file', zh: '文件大纲' },
+  noDefinitions: { en: 'This file defines nothing that the graph knows.', zh: '此文件没有图谱中已知的定义。' },
+  graph: { en: 'Graph around it', zh: '周围的图' },
+  graphLabel: {
+    en: { one: 'It is related to nothing', other: 'Graph of {count} symbols; the list below shows the same' },
+    zh: { other: '包含 {count} 个符号的图；下方列表显示同样内容' },
+  },
+  explore: { en: 'Explore from here', zh: '从此处探索' },
+  earlier: { en: 'Earlier lines', zh: '前面的行' },
+  later: { en: 'Later lines', zh: '后面的行' },
+  calledBy: { en: 'Called by {name}', zh: '被 {name} 调用' },
+  callsThis: { en: 'Calls {name}', zh: '调用 {name}' },
   relations: { en: 'Relations', zh: '关系' },
   noRelations: { en: 'No relations.', zh: '没有关系。' },
   more: { en: 'Show more', zh: '显示更多' },

@@ -62,6 +62,7 @@ function SourceOfPage({ place, onClose }: { readonly place: Place; readonly onCl
       <SourcePanel
         repository={name}
         place={place}
+        hasGraph
         onClose={onClose}
         onSymbol={(symbol) =>
           void navigate({ to: '.', search: ({ file: _file, line: _line, ...rest }) => ({ ...rest, symbol }) })

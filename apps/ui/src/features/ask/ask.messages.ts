@@ -57,6 +57,7 @@ export const runMessages = defineMessages({
   fileRead: { en: 'Read {place}', zh: '已读取 {place}' },
   searches: { en: 'Searches', zh: '检索' },
   cypher: { en: 'Cypher', zh: 'Cypher' },
+  openInPlayground: { en: 'Open in the playground', zh: '在查询页中打开' },
   asWritten: { en: 'As written', zh: '原始查询' },
   asScoped: { en: 'As run, confined to the repository', zh: '限定于代码库后实际运行' },
   attempt: { en: 'attempt {number}', zh: '第 {number} 次尝试' },
@@ -66,6 +67,7 @@ export const runMessages = defineMessages({
   runningQuery: { en: 'Running', zh: '运行中' },
   failedQuery: { en: 'Refused or failed', zh: '被拒绝或失败' },
   citations: { en: { one: '{count} source', other: '{count} sources' }, zh: { other: '{count} 个来源' } },
+  exploreTogether: { en: 'Explore together', zh: '一起探索' },
   offline: { en: 'Answered by the built-in planner, without a language model', zh: '由内置规划器回答，未使用语言模型' },
   offlineShort: { en: 'Built-in planner', zh: '内置规划器' },
   incomplete: {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Waypoints } from 'lucide-react';
+import { FolderX, Waypoints } from 'lucide-react';
 import { EmptyState } from '../../components/empty-state/empty-state.js';
 import { useDocumentTitle } from '../../components/page/page-layout.js';
 import { PanelBoundary } from '../../components/panel/panel.js';
@@ -9,6 +9,7 @@ import { useRepositoryChoice } from '../../repository-choice/repository-choice.j
 import { explorerMessages } from './explorer.messages.js';
 import styles from './explorer-page.module.css';
 import { GraphView } from './graph/graph-view.js';
+import { useRevision } from './graph/use-revision.js';
 import { MapView } from './map/map-view.js';
 import { useExplorerAddress } from './use-explorer-address.js';
 
@@ -22,6 +23,7 @@ export function ExplorerPage() {
     { keys: 'mod+z', title: explorerMessages.undo, run: address.undo },
     { keys: 'mod+y', title: explorerMessages.redo, run: address.redo },
   ]);
+  const revision = useRevision(name ?? '');
   if (name === undefined) {
     if (isLoading) return <div className={styles.page} />;
     return (
@@ -34,13 +36,22 @@ export function ExplorerPage() {
       </div>
     );
   }
+  if (revision === null) {
+    return (
+      <div className={styles.empty}>
+        <EmptyState icon={<FolderX />} title={t('gone', { repository: name })} text={t('goneText')}>
+          <Link to="/repositories">{t('addRepository')}</Link>
+        </EmptyState>
+      </div>
+    );
+  }
   return (
     <PanelBoundary resetKey={name}>
       <h1 className="visually-hidden">{t('title', { repository: name })}</h1>
       {address.history.steps.length === 0 ? (
-        <MapView key={name} repository={name} address={address} />
+        <MapView key={name} repository={name} revision={revision} address={address} />
       ) : (
-        <GraphView key={name} repository={name} address={address} />
+        <GraphView key={name} repository={name} revision={revision} address={address} />
       )}
     </PanelBoundary>
   );

@@ -23,6 +23,20 @@ export interface ExplorerSearch {
   readonly tests?: 'hidden';
   /** `list`: as a list instead of a drawing. */
   readonly as?: 'list';
+  /** What colours and sizes tell; absent: kinds, and relations in the drawing. */
+  readonly colour?: Looks['colour'];
+  readonly size?: Looks['size'];
+}
+
+/** What the colours of symbols may tell. */
+export const COLOURED_BY = ['kind', 'folder', 'tests'] as const;
+/** What their sizes may tell. */
+export const SIZED_BY = ['relations', 'callers', 'lines', 'nothing'] as const;
+
+/** How symbols are shown. */
+export interface Looks {
+  readonly colour: (typeof COLOURED_BY)[number];
+  readonly size: (typeof SIZED_BY)[number];
 }
 
 const MAX_STEPS = 10_000;
@@ -40,6 +54,8 @@ export const explorerRoute = createRoute({
     ...optionalText(search, 'without'),
     ...optionalWord(search, 'tests', ['hidden']),
     ...optionalWord(search, 'as', ['list']),
+    ...optionalWord(search, 'colour', COLOURED_BY),
+    ...optionalWord(search, 'size', SIZED_BY),
   }),
   component: lazyRouteComponent(() => import('./explorer-page.js'), 'ExplorerPage'),
 });

@@ -1,11 +1,13 @@
-import { Download, List, Map as MapIcon, Redo2, Undo2, Waypoints } from 'lucide-react';
+import { Download, List, Map as MapIcon, Palette, Redo2, Undo2, Waypoints } from 'lucide-react';
 import { Button, IconButton } from '../../components/button/button.js';
-import { Menu } from '../../components/menu/menu.js';
+import { Menu, type MenuEntry } from '../../components/menu/menu.js';
 import { showToast } from '../../components/toast/toasts.js';
 import { useMessages } from '../../i18n/use-messages.js';
+import { chooseLayer, LAYER_CHOICES, useLayerChoice } from '../../drawing/layer-choice.js';
 import { explorerMessages } from './explorer.messages.js';
 import styles from './explorer-page.module.css';
 import { SymbolSearch } from './symbol-search.js';
+import { COLOURED_BY, SIZED_BY } from './page.js';
 import type { ExplorerAddress } from './use-explorer-address.js';
 
 /** What can be saved of a view. */
@@ -51,6 +53,7 @@ export function Toolbar(props: {
       >
         {isList ? t('asDrawing') : t('asList')}
       </Button>
+      <ViewMenu address={address} />
       <Menu
         trigger={
           <Button look="quiet" icon={<Download />}>
@@ -66,5 +69,54 @@ export function Toolbar(props: {
         ]}
       />
     </>
+  );
+}
+
+/** What colours and sizes tell, and how shapes are drawn. */
+function ViewMenu({ address: { looks, setLooks, history } }: { readonly address: ExplorerAddress }) {
+  const t = useMessages(explorerMessages);
+  const layer = useLayerChoice();
+  const ofSymbols: readonly MenuEntry[] = [
+    {
+      kind: 'choice',
+      title: t('colourBy'),
+      value: looks.colour,
+      options: COLOURED_BY.map((value) => ({ value, label: t(`colour ${value}`) })),
+      onChange: (value) => {
+        setLooks({ colour: COLOURED_BY.find((one) => one === value) ?? 'kind' });
+      },
+    },
+    { kind: 'separator' },
+    {
+      kind: 'choice',
+      title: t('sizeBy'),
+      value: looks.size,
+      options: SIZED_BY.map((value) => ({ value, label: t(`size ${value}`) })),
+      onChange: (value) => {
+        setLooks({ size: SIZED_BY.find((one) => one === value) ?? 'relations' });
+      },
+    },
+    { kind: 'separator' },
+  ];
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" icon={<Palette />}>
+          {t('view')}
+        </Button>
+      }
+      entries={[
+        ...(history.done > 0 ? ofSymbols : []),
+        {
+          kind: 'choice',
+          title: t('drawnBy'),
+          value: layer,
+          options: LAYER_CHOICES.map((value) => ({ value, label: t(`layer ${value}`) })),
+          onChange: (value) => {
+            chooseLayer(LAYER_CHOICES.find((one) => one === value) ?? 'auto');
+          },
+        },
+      ]}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Emphasis } from './drawing/renderer.js';
+import type { Emphasis } from '../../drawing/renderer.js';
 import type { ExplorerAddress } from './use-explorer-address.js';
 
 /** What is chosen, as a drawing shows it. */

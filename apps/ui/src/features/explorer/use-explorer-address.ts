@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { PLAIN_LOOKS } from './appearance.js';
 import type { Filters } from './graph/graph-model.js';
 import { CONFIDENCES, RELATION_TYPES, SYMBOL_LABELS } from './graph/relation-types.js';
 import { readFolders, toggleFolder, writeFolders } from './map/code-map.js';
-import type { ExplorerSearch } from './page.js';
+import type { ExplorerSearch, Looks } from './page.js';
 import { doneSteps, doSteps, type History, historyOf, moveInHistory, searchOf } from './steps/history.js';
 import type { Step } from './steps/step.js';
 
@@ -15,6 +16,7 @@ export interface ExplorerAddress {
   readonly chosen: string | undefined;
   readonly to: string | undefined;
   readonly filters: Filters;
+  readonly looks: Looks;
   readonly isList: boolean;
   readonly act: (...steps: readonly Step[]) => void;
   readonly undo: () => void;
@@ -26,6 +28,8 @@ export interface ExplorerAddress {
   readonly toggleFilter: (name: string) => void;
   readonly toggleTests: () => void;
   readonly setIsList: (isList: boolean) => void;
+  /** Lets colours or sizes tell something else. */
+  readonly setLooks: (change: Partial<Looks>) => void;
 }
 
 /** The state of the explorer: all of it stands in the address. */
@@ -42,6 +46,8 @@ export function useExplorerAddress(): ExplorerAddress {
     () => filtersOf({ ...(without === undefined ? {} : { without }), ...(tests === undefined ? {} : { tests }) }),
     [without, tests],
   );
+  const { colour = PLAIN_LOOKS.colour, size = PLAIN_LOOKS.size } = search;
+  const looks = useMemo(() => ({ colour, size }), [colour, size]);
   const change = (next: () => Changes, replace = false): void => {
     void navigate({ search: (before) => withoutNothing({ ...before, ...next() }), replace });
   };
@@ -55,6 +61,7 @@ export function useExplorerAddress(): ExplorerAddress {
     chosen: search.chosen,
     to: search.to,
     filters,
+    looks,
     isList: search.as === 'list',
     act: (...added) => {
       setHistory(doSteps(history, added));
@@ -81,6 +88,11 @@ export function useExplorerAddress(): ExplorerAddress {
     },
     toggleTests: () => {
       change(() => ({ tests: tests === undefined ? 'hidden' : undefined }), true);
+    },
+    setLooks: (changed) => {
+      const next = { ...looks, ...changed };
+      const unlessPlain = <Name extends keyof Looks>(name: Name) => (next[name] === PLAIN_LOOKS[name] ? undefined : next[name]);
+      change(() => ({ colour: unlessPlain('colour'), size: unlessPlain('size') }), true);
     },
     setIsList: (isList) => {
       change(() => ({ as: isList ? 'list' : undefined }), true);

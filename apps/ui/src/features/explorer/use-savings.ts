@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
-import { Colours } from './drawing/colours.js';
-import type { Drawing } from './drawing/graph-canvas.js';
-import type { Scene } from './drawing/scene.js';
-import { sceneToSvg } from './drawing/scene-to-svg.js';
+import { Colours } from '../../drawing/colours.js';
+import type { Drawing } from '../../drawing/graph-canvas.js';
+import type { Scene } from '../../drawing/scene.js';
+import { sceneToSvg } from '../../drawing/scene-to-svg.js';
 import { saveFile } from './save-file.js';
 import type { Savings } from './toolbar.js';
 

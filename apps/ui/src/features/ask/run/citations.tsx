@@ -1,5 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import { Waypoints } from 'lucide-react';
 import { useState } from 'react';
+import { symbolsAddress } from '../../../app/symbol-address.js';
 import { Button } from '../../../components/button/button.js';
 import { SymbolDot } from '../../../components/symbol/symbol-dot.js';
 import { useMessages } from '../../../i18n/use-messages.js';
@@ -10,7 +12,7 @@ import type { RunView } from './use-run.js';
 const SHOWN_AT_FIRST = 24;
 
 /** The symbols that an answer rests on: each opens its source and its relations beside the answer. */
-export function Citations({ citations }: Pick<RunView, 'citations'>) {
+export function Citations({ citations, repositoryName: repository }: Pick<RunView, 'citations' | 'repositoryName'>) {
   const t = useMessages(runMessages);
   const tList = useMessages(conversationMessages);
   const { symbol } = useSearch({ from: '/ask' });
@@ -19,7 +21,19 @@ export function Citations({ citations }: Pick<RunView, 'citations'>) {
   const shown = isWhole ? citations : citations.slice(0, SHOWN_AT_FIRST);
   return (
     <section className={styles.sources}>
-      <h3 className={styles.sourcesTitle}>{t('citations', { count: citations.length })}</h3>
+      <div className={styles.sourcesHead}>
+        <h3 className={styles.sourcesTitle}>{t('citations', { count: citations.length })}</h3>
+        <Link
+          {...symbolsAddress(
+            repository,
+            citations.map(({ symbolId }) => symbolId),
+          )}
+          className={styles.explore}
+        >
+          <Waypoints aria-hidden />
+          {t('exploreTogether')}
+        </Link>
+      </div>
       <ul className={styles.chips}>
         {shown.map(({ symbolId, label, name, className, qualifiedName, filePath, startLine }) => (
           <li key={symbolId}>

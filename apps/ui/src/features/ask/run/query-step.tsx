@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { playgroundAddress } from '../../../app/playground-address.js';
 import { Badge } from '../../../components/badge/badge.js';
 import { CodeBlock } from '../../../components/code/code-block.js';
 import { Button } from '../../../components/button/button.js';
@@ -9,7 +11,7 @@ import styles from './query-step.module.css';
 import type { RunQuery } from './run-events.js';
 
 /** One query of a run: as written, as it ran, and what came back. */
-export function QueryStep({ query }: { readonly query: RunQuery; readonly repository: string }) {
+export function QueryStep({ query, repository }: { readonly query: RunQuery; readonly repository: string }) {
   const t = useMessages(runMessages);
   const formats = useFormats();
   const [isScoped, setIsScoped] = useState(false);
@@ -29,13 +31,16 @@ export function QueryStep({ query }: { readonly query: RunQuery; readonly reposi
           language="cypher"
           label={t('cypher')}
           actions={
-            query.scopedText === undefined ? undefined : (
+            query.scopedText !== undefined && (
               <Button size="sm" look="quiet" aria-pressed={isScoped} onClick={() => setIsScoped(!isScoped)}>
                 {t(isScoped ? 'asScoped' : 'asWritten')}
               </Button>
             )
           }
         />
+        <Link {...playgroundAddress(repository, query.text, query.parameters)} className={styles.open}>
+          {t('openInPlayground')}
+        </Link>
         {parameters !== '' && <code className={styles.parameters}>{parameters}</code>}
         {[...query.problems, ...query.notes].map((note) => (
           <p key={note} className={styles.note}>

@@ -50,7 +50,7 @@ export function RunArticle({ run: initial, isLast, onChange }: ArticleProps) {
       <Answer run={run} progress={progress} />
       {failure !== undefined && isRunning(run) && <FailureNotice failure={failure} />}
       <Notes run={run} progress={progress} />
-      <Citations citations={run.citations} />
+      <Citations citations={run.citations} repositoryName={run.repositoryName} />
       {!isRunning(run) && <RunFooter run={run} isLast={isLast} onChange={onChange} />}
     </article>
   );

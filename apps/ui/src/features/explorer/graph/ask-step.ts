@@ -14,6 +14,7 @@ export interface StepAnswer {
 
 const NOTHING: StepAnswer = { ids: [], isCut: false, isEmpty: false };
 const MAX_AROUND = 400;
+const MAX_INSIDE = 4000;
 const CALL_TYPES: readonly RelationTypeName[] = ['CALLS', 'INSTANTIATES'];
 const INSIDE_TYPES: readonly RelationTypeName[] = ['CONTAINS', 'HAS_METHOD'];
 
@@ -30,7 +31,7 @@ export async function askStep(client: Client, repository: string, step: Step): P
     case 'hierarchy':
       return around(client, repository, { id: step.id, depth: 5, types: ['INHERITS'] });
     case 'inside':
-      return around(client, repository, { id: step.id, depth: 2, direction: 'OUT', types: INSIDE_TYPES });
+      return around(client, repository, { id: step.id, depth: 2, maxNodes: MAX_INSIDE, direction: 'OUT', types: INSIDE_TYPES });
     case 'focus':
       return around(client, repository, { id: step.id, depth: 1, maxNodes: 1000 });
     case 'path':

@@ -15,13 +15,13 @@ interface ActionsProps {
   readonly id: string;
   readonly address: ExplorerAddress;
   readonly onPathStart: (id: string) => void;
-  readonly onUnpin: (id: string) => void;
+  readonly onTogglePin: (id: string) => void;
 }
 
 const DEPTHS = [2, 3] as const;
 
 /** What can be added around a symbol, with the numbers before anything is loaded. */
-export function ExpandActions({ repository, id, address, onPathStart, onUnpin }: ActionsProps) {
+export function ExpandActions({ repository, id, address, onPathStart, onTogglePin }: ActionsProps) {
   const t = useMessages(explorerMessages);
   const relationText = useMessages(sourceMessages);
   const formats = useFormats();
@@ -58,9 +58,9 @@ export function ExpandActions({ repository, id, address, onPathStart, onUnpin }:
     { kind: 'action', title: t('focus'), run: act({ kind: 'focus', id }) },
     {
       kind: 'action',
-      title: t('unpin'),
+      title: t('pin'),
       run: () => {
-        onUnpin(id);
+        onTogglePin(id);
       },
     },
   ];

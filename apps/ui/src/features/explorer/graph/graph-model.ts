@@ -38,7 +38,7 @@ export interface Filters {
 export const NO_FILTERS: Filters = { labels: new Set(), types: new Set(), confidences: new Set(), tests: false };
 
 /** Symbols that may be drawn at once; the service gives no more in one answer. */
-export const MAX_SYMBOLS = 1000;
+export const MAX_SYMBOLS = 10_000;
 
 /**
  * What is drawn after some steps, in the order in which it came.

@@ -12,11 +12,11 @@ interface SideProps {
   readonly all: Subgraph | undefined;
   readonly shown: ExplorerGraph | undefined;
   readonly onPathStart: (id: string) => void;
-  readonly onUnpin: (id: string) => void;
+  readonly onTogglePin: (id: string) => void;
 }
 
 /** What is said about the chosen symbol or edge; about the whole drawing when none is. */
-export function GraphSide({ repository, address, all, shown, onPathStart, onUnpin }: SideProps) {
+export function GraphSide({ repository, address, all, shown, onPathStart, onTogglePin }: SideProps) {
   const { chosen, to } = address;
   if (chosen === undefined) return <Legend all={all} address={address} />;
   if (to !== undefined) {
@@ -25,7 +25,7 @@ export function GraphSide({ repository, address, all, shown, onPathStart, onUnpi
   }
   return (
     <>
-      <ExpandActions repository={repository} id={chosen} address={address} onPathStart={onPathStart} onUnpin={onUnpin} />
+      <ExpandActions repository={repository} id={chosen} address={address} onPathStart={onPathStart} onTogglePin={onTogglePin} />
       <SourcePanel
         repository={repository}
         place={{ symbol: chosen }}

@@ -6,9 +6,9 @@ import { useFormats } from '../../../i18n/use-formats.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { useShortcuts } from '../../../keyboard/shortcuts.js';
 import { sceneOfGraph } from '../appearance.js';
-import { DrawingArea } from '../drawing/drawing-area.js';
-import type { Drawing } from '../drawing/graph-canvas.js';
-import type { Scene } from '../drawing/scene.js';
+import { DrawingArea } from '../../../drawing/drawing-area.js';
+import type { Drawing } from '../../../drawing/graph-canvas.js';
+import type { Scene } from '../../../drawing/scene.js';
 import { useEmphasis } from '../use-emphasis.js';
 import { ExplorerFrame } from '../explorer-frame.js';
 import { explorerMessages } from '../explorer.messages.js';
@@ -25,14 +25,22 @@ import { type ExplorerState, useExplorerGraph } from './use-explorer-graph.js';
 const NOTHING = { symbols: [], edges: [], filtered: { symbols: 0, relations: 0 } };
 
 /** Symbols and what is between them. */
-export function GraphView({ repository, address }: { readonly repository: string; readonly address: ExplorerAddress }) {
-  const state = useExplorerGraph(repository, address.steps);
-  const { filters, chosen, to } = address;
+export function GraphView({
+  repository,
+  revision,
+  address,
+}: {
+  readonly repository: string;
+  readonly revision: string | undefined;
+  readonly address: ExplorerAddress;
+}) {
+  const state = useExplorerGraph({ repository, revision }, address.steps);
+  const { filters, looks, chosen, to } = address;
   const graph = useMemo(
     () => (state.graph === undefined ? undefined : filterGraph(state.graph, filters)),
     [state.graph, filters],
   );
-  const scene = useMemo(() => sceneOfGraph(graph ?? NOTHING), [graph]);
+  const scene = useMemo(() => sceneOfGraph(graph ?? NOTHING, looks), [graph, looks]);
   const drawing = useRef<Drawing>(null);
   const [pathStart, setPathStart] = useState<string>();
   const savings = useSavings({ name: repository, scene, drawing, data: graph });
@@ -58,19 +66,24 @@ export function GraphView({ repository, address }: { readonly repository: string
       isSideWide={chosen !== undefined}
       status={<GraphStatus state={state} shown={graph} />}
       side={
-        <PanelBoundary resetKey={`${chosen ?? ''} ${to ?? ''}`}>
+        <PanelBoundary resetKey={`${chosen ?? ''} ${to ?? ''} ${revision ?? ''}`}>
           <GraphSide
+            key={revision}
             repository={repository}
             address={address}
             all={state.graph}
             shown={graph}
             onPathStart={setPathStart}
-            onUnpin={(id) => drawing.current?.unpin(id)}
+            onTogglePin={(id) => drawing.current?.togglePin(id)}
           />
         </PanelBoundary>
       }
     >
-      {graph === undefined && state.failure === undefined && <Skeleton lines={6} />}
+      {graph === undefined && state.failure === undefined && (
+        <div className={styles.waiting}>
+          <Skeleton lines={6} />
+        </div>
+      )}
       {graph !== undefined && <GraphBody graph={graph} scene={scene} address={address} drawing={drawing} onChoose={choose} />}
       {pathStart !== undefined && (
         <PathNotice
@@ -140,16 +153,27 @@ function GraphStatus({
 }) {
   const t = useMessages(explorerMessages);
   const formats = useFormats();
-  if (shown === undefined) return <>{t('loading')}</>;
+  if (shown === undefined) return state.failure === undefined ? <>{t('loading')}</> : null;
   const relations = shown.edges.reduce((sum, edge) => sum + edge.relations.length, 0);
   const hidden = shown.filtered.symbols + shown.filtered.relations;
   return (
     <>
       <span>{t('drawn', { symbols: formats.number(shown.symbols.length), relations: formats.number(relations) })}</span>
       {hidden > 0 && <span>{t('filteredOut', { count: formats.number(hidden) })}</span>}
-      {state.isLoading && <span>{t('loading')}…</span>}
-      {!state.isLoading && (state.lastStep?.isCut === true || state.graph?.truncated === true) && <span>{t('cut')}</span>}
-      {!state.isLoading && state.lastStep?.isEmpty === true && <span>{t('nothingFound')}</span>}
+      {state.isLoading ? <span>{t('loading')}…</span> : <StepNotes state={state} />}
+    </>
+  );
+}
+
+/** What a reader has to know about the last step. */
+function StepNotes({ state: { lastStep, graph, missing } }: { readonly state: ExplorerState }) {
+  const t = useMessages(explorerMessages);
+  const isCut = lastStep?.isCut === true || graph?.truncated === true;
+  return (
+    <>
+      {isCut && <span>{t('cut')}</span>}
+      {missing > 0 && <span>{t('missing', { count: missing })}</span>}
+      {lastStep?.isEmpty === true && <span>{t('nothingFound')}</span>}
     </>
   );
 }

@@ -113,3 +113,13 @@ export const relationCountsDocument = graphql(`
     }
   }
 `);
+
+/** Which revision can be read now. */
+export const revisionDocument = graphql(`
+  query ExplorerRevision($repository: ID!) {
+    repository(name: $repository) {
+      name
+      revision
+    }
+  }
+`);

@@ -3,9 +3,11 @@ import { SymbolDot } from '../../../components/symbol/symbol-dot.js';
 import { useFormats } from '../../../i18n/use-formats.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { sourceMessages } from '../../../source/source.messages.js';
-import { relationColour } from '../appearance.js';
+import { relationColour } from '../../../drawing/symbol-colours.js';
+import { colourKey } from '../appearance.js';
 import { explorerMessages } from '../explorer.messages.js';
 import styles from '../explorer-page.module.css';
+import type { Looks } from '../page.js';
 import type { ExplorerAddress } from '../use-explorer-address.js';
 import type { Subgraph } from './graph-model.js';
 import { CONFIDENCES, RELATION_TYPES, SYMBOL_LABELS } from './relation-types.js';
@@ -25,6 +27,7 @@ export function Legend({ all, address }: { readonly all: Subgraph | undefined; r
   const tests = symbols.filter(({ isTest }) => isTest).length;
   return (
     <>
+      <ColourGroup symbols={symbols} by={address.looks.colour} />
       <KeyGroup title={t('kinds')}>
         {kinds.map(({ label, count }) =>
           count === 0 ? null : (
@@ -81,6 +84,29 @@ export function Legend({ all, address }: { readonly all: Subgraph | undefined; r
         )}
       </KeyGroup>
     </>
+  );
+}
+
+/** What colours mean where they don't tell kinds. */
+function ColourGroup({ symbols, by }: { readonly symbols: Subgraph['symbols']; readonly by: Looks['colour'] }) {
+  const t = useMessages(explorerMessages);
+  const formats = useFormats();
+  const key = colourKey(symbols, by);
+  if (key.length === 0) return null;
+  const titleOf = (title: string): string => {
+    if (by === 'tests') return t(title === 'tests' ? 'tests' : 'codeNotTests');
+    return title === '' ? t('otherFolders') : title;
+  };
+  return (
+    <KeyGroup title={t('colours')}>
+      {key.map(({ title, colour, count }) => (
+        <p key={title} className={styles.key}>
+          <span className={styles.swatch} style={{ background: `var(--${colour})` }} />
+          <code>{titleOf(title)}</code>
+          <span>{formats.number(count)}</span>
+        </p>
+      ))}
+    </KeyGroup>
   );
 }
 

@@ -14,26 +14,38 @@ export interface ExplorerState {
   readonly failure: Failure | undefined;
   /** Whether the last step brought less than there is, or nothing. */
   readonly lastStep: Pick<StepAnswer, 'isCut' | 'isEmpty'> | undefined;
+  /** Symbols of the steps that are not in the graph (any more). */
+  readonly missing: number;
   /** Asks again after a failure. */
   readonly retry: () => void;
 }
 
 const EMPTY: Subgraph = { symbols: [], relations: [], truncated: false };
 
-/** Follows steps through the service; what was asked before is not asked again. */
-export function useExplorerGraph(repository: string, steps: readonly Step[]): ExplorerState {
+/** Follows steps through the service; what was asked before of the same revision is not asked again. */
+export function useExplorerGraph(
+  { repository, revision }: { readonly repository: string; readonly revision: string | undefined },
+  steps: readonly Step[],
+): ExplorerState {
   const client = useClient();
   const answers = useRef(new Map<string, Promise<StepAnswer>>());
   const [tries, setTries] = useState(0);
-  const [loaded, setLoaded] = useState<Loaded>({ key: undefined, graph: undefined, failure: undefined, lastStep: undefined });
+  const [loaded, setLoaded] = useState<Loaded>({
+    key: undefined,
+    graph: undefined,
+    failure: undefined,
+    lastStep: undefined,
+    missing: 0,
+  });
   const signature = writeSteps(steps);
-  const key = `${repository} ${signature} ${String(tries)}`;
+  const key = `${repository} ${revision ?? ''} ${signature} ${String(tries)}`;
 
   useEffect(() => {
+    if (revision === undefined) return undefined;
     let isCurrent = true;
     const done = readSteps(signature);
     const answerOf = (step: Step): Promise<StepAnswer> => {
-      const question = `${repository} ${stepKey(step)}`;
+      const question = `${repository} ${revision} ${stepKey(step)}`;
       const known = answers.current.get(question);
       if (known !== undefined) return known;
       const asked = askStep(client, repository, step);
@@ -48,7 +60,8 @@ export function useExplorerGraph(repository: string, steps: readonly Step[]): Ex
         found.map((answer) => answer.ids),
       );
       const graph = ids.length === 0 ? EMPTY : await askSubgraph(client, repository, [...ids]);
-      if (isCurrent) setLoaded({ key, graph, failure: undefined, lastStep: found.at(-1) });
+      const missing = ids.length - graph.symbols.length;
+      if (isCurrent) setLoaded({ key, graph, failure: undefined, lastStep: found.at(-1), missing });
     };
     load().catch((thrown: unknown) => {
       if (!isRequestFailure(thrown)) throw thrown;
@@ -57,7 +70,7 @@ export function useExplorerGraph(repository: string, steps: readonly Step[]): Ex
     return () => {
       isCurrent = false;
     };
-  }, [client, repository, signature, key]);
+  }, [client, repository, revision, signature, key]);
 
   const isLoading = loaded.key !== key;
   const retry = (): void => {
@@ -66,7 +79,7 @@ export function useExplorerGraph(repository: string, steps: readonly Step[]): Ex
   return { ...loaded, failure: isLoading ? undefined : loaded.failure, isLoading, retry };
 }
 
-interface Loaded extends Pick<ExplorerState, 'graph' | 'failure' | 'lastStep'> {
+interface Loaded extends Pick<ExplorerState, 'graph' | 'failure' | 'lastStep' | 'missing'> {
   /** What it is the answer to. */
   readonly key: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useQuery } from 'urql';
 import { FailureNotice } from '../../../components/failure/failure-notice.js';
 import { PanelBoundary } from '../../../components/panel/panel.js';
@@ -7,9 +7,9 @@ import { failureOf } from '../../../graphql/errors.js';
 import { useFormats } from '../../../i18n/use-formats.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { sceneOfMap } from '../appearance.js';
-import { DrawingArea } from '../drawing/drawing-area.js';
-import type { Drawing } from '../drawing/graph-canvas.js';
-import type { Scene } from '../drawing/scene.js';
+import { DrawingArea } from '../../../drawing/drawing-area.js';
+import type { Drawing } from '../../../drawing/graph-canvas.js';
+import type { Scene } from '../../../drawing/scene.js';
 import { ExplorerFrame } from '../explorer-frame.js';
 import { explorerMessages } from '../explorer.messages.js';
 import styles from '../explorer-page.module.css';
@@ -25,10 +25,23 @@ import { MapSide } from './map-side.js';
 const NO_MAP: CodeMap = { entries: [], relations: [], omitted: 0 };
 
 /** The repository from above: folders and files, and how much leads from one to another. Folders open where they are. */
-export function MapView({ repository, address }: { readonly repository: string; readonly address: ExplorerAddress }) {
+export function MapView({
+  repository,
+  revision,
+  address,
+}: {
+  readonly repository: string;
+  readonly revision: string | undefined;
+  readonly address: ExplorerAddress;
+}) {
   const open = [...address.folders];
   const [{ data, error }, ask] = useQuery({ query: codeMapDocument, variables: { repository, open } });
   const map = data?.repository?.codeMap;
+  const shown = useRef(revision);
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== revision) ask({ requestPolicy: 'network-only' });
+    shown.current = revision;
+  }, [revision, ask]);
   const scene = useMemo(() => sceneOfMap(map ?? NO_MAP), [map]);
   const drawing = useRef<Drawing>(null);
   const savings = useSavings({ name: repository, scene, drawing, data: map });
@@ -59,7 +72,11 @@ export function MapView({ repository, address }: { readonly repository: string; 
           <FailureNotice failure={failureOf(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
         </div>
       )}
-      {map === undefined && error === undefined && <Skeleton lines={6} />}
+      {map === undefined && error === undefined && (
+        <div className={styles.waiting}>
+          <Skeleton lines={6} />
+        </div>
+      )}
       {map !== undefined && <MapBody map={map} scene={scene} address={address} drawing={drawing} onOpen={openEntry} />}
     </ExplorerFrame>
   );

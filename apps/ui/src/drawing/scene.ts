@@ -55,6 +55,21 @@ export function boundsOf(scene: Scene, positions: Positions): { readonly min: Po
   return { min: { x: left, y: top }, max: { x: right, y: bottom } };
 }
 
+/** The rectangle around places; those that are unknown (NaN) do not count. */
+export function boundsOfPlaces(x: Float32Array, y: Float32Array): { readonly min: Point; readonly max: Point } {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  x.forEach((across, number) => {
+    const down = y[number] ?? Number.NaN;
+    if (Number.isNaN(across) || Number.isNaN(down)) return;
+    left = Math.min(left, across);
+    right = Math.max(right, across);
+    top = Math.min(top, down);
+    bottom = Math.max(bottom, down);
+  });
+  if (left > right) return { min: { x: -1, y: -1 }, max: { x: 1, y: 1 } };
+  return { min: { x: left, y: top }, max: { x: right, y: bottom } };
+}
+
 /** Where an arrow between two shapes begins and ends: at their rims, not under them. Undefined when they overlap. */
 export function rimToRim(
   from: Point & { readonly radius: number },

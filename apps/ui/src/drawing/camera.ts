@@ -13,7 +13,9 @@ export interface Size {
 }
 
 const ZOOM = { min: 0.02, max: 6 };
-const MARGIN = 56;
+const MARGIN = 44;
+/** Names stand to the right of their nodes. */
+const NAME_ROOM = 80;
 const MAX_FIT_ZOOM = 1.6;
 
 /** Where a place of the drawing stands in the window. */
@@ -41,7 +43,9 @@ export function moveBy(camera: Camera, by: Point): Camera {
 
 /** Shows a rectangle as large as it fits. */
 export function fitTo({ min, max }: { readonly min: Point; readonly max: Point }, { width, height }: Size): Camera {
-  const room = { width: Math.max(1, width - 2 * MARGIN), height: Math.max(1, height - 2 * MARGIN) };
+  const names = Math.min(NAME_ROOM, width / 6);
+  const room = { width: Math.max(1, width - 2 * MARGIN - names), height: Math.max(1, height - 2 * MARGIN) };
   const zoom = Math.min(room.width / Math.max(1, max.x - min.x), room.height / Math.max(1, max.y - min.y), MAX_FIT_ZOOM);
-  return { centre: { x: (min.x + max.x) / 2, y: (min.y + max.y) / 2 }, zoom: Math.max(ZOOM.min, zoom) };
+  const shown = Math.max(ZOOM.min, zoom);
+  return { centre: { x: (min.x + max.x + names / shown) / 2, y: (min.y + max.y) / 2 }, zoom: shown };
 }

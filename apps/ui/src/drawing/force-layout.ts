@@ -17,6 +17,9 @@ interface Body extends SimulationNodeDatum {
 
 const FORCES = { charge: -420, gravity: 0.05, gap: 10, link: 70, reach: 1_400 };
 const WARM = 0.5;
+const ALPHA_END = 0.001;
+/** Large drawings settle in fewer steps, each of which costs more. */
+const STEPS = { most: 300, least: 60, nodeSteps: 240_000 };
 
 /**
  * Forces between nodes: edges pull, nodes push (Barnes-Hut), everything is drawn to the middle. Deterministic: the same scenes and pins, one after
@@ -54,6 +57,7 @@ export class ForceLayout {
     this.#simulation
       .nodes(this.#bodies)
       .force('link', forceLink<Body, SimulationLinkDatum<Body>>(links).distance(linkDistance))
+      .alphaDecay(1 - ALPHA_END ** (1 / stepsToSettle(nodes.length)))
       .alpha(isFirst ? 1 : WARM);
   }
 
@@ -93,6 +97,10 @@ export class ForceLayout {
       fresh.y = (known.y ?? 0) + Math.sin(angle) * FORCES.link;
     });
   }
+}
+
+function stepsToSettle(nodes: number): number {
+  return Math.max(STEPS.least, Math.min(STEPS.most, STEPS.nodeSteps / Math.max(1, nodes)));
 }
 
 function linkDistance({ source, target }: SimulationLinkDatum<Body>): number {

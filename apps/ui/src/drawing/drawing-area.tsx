@@ -1,9 +1,9 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
 import type { RefObject } from 'react';
-import { IconButton } from '../../../components/button/button.js';
-import { useMessages } from '../../../i18n/use-messages.js';
-import { explorerMessages } from '../explorer.messages.js';
-import styles from '../explorer-page.module.css';
+import { IconButton } from '../components/button/button.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { drawingMessages } from './drawing.messages.js';
+import styles from './graph-canvas.module.css';
 import { type Drawing, GraphCanvas } from './graph-canvas.js';
 import type { DrawingEvents, Emphasis } from './renderer.js';
 import type { Scene } from './scene.js';
@@ -19,7 +19,7 @@ export function DrawingArea(props: {
   readonly onSelect: DrawingEvents['onSelect'];
   readonly onOpen: DrawingEvents['onOpen'];
 }) {
-  const t = useMessages(explorerMessages);
+  const t = useMessages(drawingMessages);
   const { drawing, ...canvas } = props;
   return (
     <>

@@ -3,7 +3,8 @@ import type { LayoutAnswer, LayoutRequest } from './layout-messages.js';
 
 /** Runs the layout beside the page: it never waits for it. */
 const layout = new ForceLayout();
-const STEPS_AT_ONCE = 4;
+/** Places are told this often: each telling costs a picture. */
+const TURN_MS = 24;
 let version = 0;
 let isRunning = false;
 
@@ -16,7 +17,9 @@ self.addEventListener('message', ({ data }: MessageEvent<LayoutRequest>) => {
 });
 
 function run(): void {
-  isRunning = layout.tick(STEPS_AT_ONCE);
+  const untilMs = performance.now() + TURN_MS;
+  do isRunning = layout.tick(1);
+  while (isRunning && performance.now() < untilMs);
   const answer: LayoutAnswer = { version, places: layout.places(), isSettled: !isRunning };
   self.postMessage(answer);
   // Between two turns new requests come in.

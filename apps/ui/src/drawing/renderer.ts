@@ -21,11 +21,15 @@ export interface Renderer {
   setScene(scene: Scene): void;
   setPositions(positions: Positions): void;
   setEmphasis(emphasis: Emphasis): void;
+  /** Nodes that a person holds in their places. */
+  setPinned(ids: ReadonlySet<string>): void;
   /** Reads colours again: the theme has changed. */
   refreshColours(): void;
   /** Shows everything. */
   fit(): void;
   zoom(factor: number): void;
+  /** Moves what is seen by pixels. */
+  pan(by: Point): void;
   /** Puts a node in the middle. */
   centre(node: string): void;
   /** The drawing as it is seen. */
