@@ -4,6 +4,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { composeAgents } from './agents/compose-agents.js';
 import { readConfiguration } from './config/configuration.js';
 import { startApi } from './create-api.js';
+import { CodeMapWarmer } from './graph/code-map-warmer.js';
 import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
 import { redisKeys, redisReady } from './jobs/redis-connections.js';
 import { Uploads } from './repositories/uploads.js';
@@ -75,7 +76,15 @@ await runProcess(async (log) => {
     log,
     now,
   });
+  const maps = new CodeMapWarmer({
+    graph: store.graphs,
+    files: store.files,
+    onFailure: (error) => {
+      log('debug', 'a map could not be read ahead', errorFields(error));
+    },
+  });
   const stop = async () => {
+    maps.close();
     await answering.agentRuns.close();
     await api.close();
     await producer.close();
