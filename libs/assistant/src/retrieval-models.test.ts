@@ -1,24 +1,25 @@
 import { readConfig } from '@codexgraph/config';
-import { oneChatModel, type ChatModel } from '@codexgraph/llm';
 import { startScriptedModelServer } from '@codexgraph/llm/scripted-server';
 import { describe, expect, it } from 'vitest';
-import { embeddingModelOf, rerankerOf } from './retrieval-models.js';
+import { embeddingModelOf, rerankChoiceOf } from './retrieval-models.js';
 
-const retrieval = (variables: Record<string, string>) =>
-  readConfig(variables, { platform: 'linux', homeFolder: '/home/ada', variables }).retrieval;
+const retrieval = (variables: Record<string, string>) => {
+  const { retrieval: settings, models } = readConfig(variables, { platform: 'linux', homeFolder: '/home/ada', variables });
+  return { ...settings, models };
+};
 const options = { random: () => 0.5, homeFolder: '/home/ada' };
-const models = oneChatModel({ identity: { endpoint: 'big', model: 'judge', offline: false } } as ChatModel);
 
 describe('the models of a configuration', () => {
   it('are none when nothing is set', async () => {
-    const { embedding, rerank } = retrieval({});
+    const { embedding, rerank, models } = retrieval({});
     expect(await embeddingModelOf(embedding, options)).toBeUndefined();
-    expect(await rerankerOf(rerank, { ...options, models })).toBe('builtin');
+    expect(await rerankChoiceOf({ rerank, models }, options)).toBe('builtin');
+    expect(await rerankChoiceOf(retrieval({ CODEXGRAPH_RERANK_MODEL: 'none' }), options)).toBe('none');
   });
 
   it('speak to the servers that one line names, with their keys', async () => {
     const server = await startScriptedModelServer({ script: { apiKey: 'sk-12345678', rules: [] } });
-    const { embedding, rerank } = retrieval({
+    const { embedding, rerank, models } = retrieval({
       CODEXGRAPH_EMBEDDING_BASE_URL: server.url,
       CODEXGRAPH_EMBEDDING_MODEL: 'nomic-embed-text',
       CODEXGRAPH_EMBEDDING_API_KEY: 'sk-12345678',
@@ -29,9 +30,9 @@ describe('the models of a configuration', () => {
     const model = await embeddingModelOf(embedding, options);
     const signal = new AbortController().signal;
     expect((await model?.embed({ texts: ['a', 'b'], use: 'query' }, signal))?.failures).toEqual([]);
-    const reranker = await rerankerOf(rerank, { ...options, models });
-    if (typeof reranker === 'string') throw new TypeError('no server was configured');
-    expect((await reranker.rerank({ query: 'a b', documents: ['a', 'a b'] }, signal)).scores).toEqual([0.5, 1]);
+    const choice = await rerankChoiceOf({ rerank, models }, options);
+    if (typeof choice === 'string') throw new TypeError('no server was configured');
+    expect((await choice.reranker.rerank({ query: 'a b', documents: ['a', 'a b'] }, signal)).scores).toEqual([0.5, 1]);
     expect(server.vectorCalls.map(({ path, texts }) => [path, texts])).toEqual([
       ['/v1/embeddings', ['find: a']],
       ['/v1/embeddings', ['find: b']],
@@ -41,14 +42,22 @@ describe('the models of a configuration', () => {
   });
 
   it('let the model of the role critique judge', async () => {
-    const { rerank } = retrieval({ CODEXGRAPH_RERANK_MODEL: 'judge', CODEXGRAPH_CHAT_MODEL: 'big' });
-    expect(await rerankerOf(rerank, { ...options, models })).toMatchObject({ identity: { endpoint: 'big', model: 'judge' } });
+    const judge = retrieval({
+      CODEXGRAPH_RERANK_MODEL: 'judge',
+      CODEXGRAPH_CHAT_MODEL: 'big',
+      CODEXGRAPH_CRITIQUE_MODEL: 'sharp',
+    });
+    expect(await rerankChoiceOf(judge, options)).toMatchObject({ reranker: { identity: { model: 'sharp' } } });
   });
 
   it('say what a folder lacks', async () => {
     const { embedding } = retrieval({ CODEXGRAPH_EMBEDDING_MODEL: '~/models/none' });
     await expect(embeddingModelOf(embedding, options)).rejects.toMatchObject({
       message: expect.stringContaining('/home/ada/models/none') as string,
+    });
+    const folder = retrieval({ CODEXGRAPH_RERANK_MODEL: '~/models/cross' });
+    await expect(rerankChoiceOf(folder, options)).rejects.toMatchObject({
+      message: expect.stringContaining('/home/ada/models/cross') as string,
     });
   });
 });

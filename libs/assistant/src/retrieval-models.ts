@@ -2,17 +2,20 @@ import type { EmbeddingSettings, ModelSettings, RerankSettings } from '@codexgra
 import {
   createEmbeddingModel,
   createFolderEmbeddingModel,
+  createFolderReranker,
   createReranker,
   judgeReranker,
   OpenAiCompatibleModel,
   tokenCounterFor,
   type ChatModel,
-  type ChatModels,
   type EmbeddingModel,
-  type Reranker,
 } from '@codexgraph/llm';
+import type { RerankChoice } from '@codexgraph/retrieval';
 import path from 'node:path';
 import { modelEndpoints } from './model-endpoints.js';
+
+/** A search waits so long for a re-ranker, in milliseconds. */
+const RERANK_TIME_BOX_MS = { endpoint: 2_000, folder: 4_000, judge: 20_000 } as const;
 
 /** The configured embedding model; undefined for the built-in one. @throws CONFIGURATION when a folder or the packages it needs are not there */
 export async function embeddingModelOf(
@@ -24,7 +27,7 @@ export async function embeddingModelOf(
   const batch = given({ texts: batchTexts, tokens: batchTokens, concurrency });
   const prefixes = given({ query: queryPrefix, document: documentPrefix });
   if (settings.kind === 'folder') {
-    const folder = path.resolve(settings.folder.replace(/^~(?=[\\/])/, options.homeFolder));
+    const folder = absoluteFolder(settings.folder, options.homeFolder);
     return createFolderEmbeddingModel({ folder, ...rest, ...given({ pooling, file }), batch, prefixes });
   }
   const { baseUrl, model, keyName } = settings;
@@ -49,15 +52,23 @@ function given<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key]
   };
 }
 
-/** The configured re-ranker; `builtin` and `none` need no model. */
-export async function rerankerOf(
-  settings: RerankSettings,
-  options: { readonly models: ChatModels; readonly random: () => number },
-): Promise<Reranker | 'builtin' | 'none'> {
-  if (settings.kind === 'builtin' || settings.kind === 'none') return settings.kind;
-  if (settings.kind === 'judge') return judgeReranker(options.models.forRole('critique'));
-  const { kind: _kind, apiKey, ...endpoint } = settings;
-  return createReranker({ name: 'rerank', ...endpoint, ...(apiKey === undefined ? {} : { apiKey: apiKey.reveal() }) }, options);
+/** What re-ranks search results, with the time that it gets; `builtin` and `none` need no model. @throws CONFIGURATION when a folder or the packages it needs are not there */
+export async function rerankChoiceOf(
+  { rerank, models }: { readonly rerank: RerankSettings; readonly models: ModelSettings },
+  options: { readonly random: () => number; /** What a leading `~` stands for. */ readonly homeFolder: string },
+): Promise<RerankChoice> {
+  const { kind } = rerank;
+  if (kind === 'builtin' || kind === 'none') return kind;
+  const timeBoxMs = RERANK_TIME_BOX_MS[kind];
+  if (kind === 'folder')
+    return { reranker: await createFolderReranker({ folder: absoluteFolder(rerank.folder, options.homeFolder) }), timeBoxMs };
+  if (kind === 'judge') {
+    const model = await modelOf(models, { name: models.roles.critique ?? models.roles.agent, random: options.random });
+    return model === undefined ? 'builtin' : { reranker: judgeReranker(model), timeBoxMs };
+  }
+  const { baseUrl, model, protocol, keyName, apiKey } = rerank;
+  const endpoint = { name: 'rerank', baseUrl, model, keyName, ...given({ protocol, apiKey: apiKey?.reveal() }) };
+  return { reranker: await createReranker(endpoint, options), timeBoxMs };
 }
 
 /** The model that describes symbols: that of the role `description`, else that of the agents; undefined when neither is configured. */
@@ -65,8 +76,17 @@ export async function describingModelOf(
   { endpoints, roles }: ModelSettings,
   options: { readonly random: () => number },
 ): Promise<ChatModel | undefined> {
-  const name = roles.description ?? roles.agent;
+  return modelOf({ endpoints }, { name: roles.description ?? roles.agent, random: options.random });
+}
+
+async function modelOf(
+  { endpoints }: Pick<ModelSettings, 'endpoints'>,
+  { name, random }: { readonly name: string | undefined; readonly random: () => number },
+): Promise<ChatModel | undefined> {
   const [endpoint] = modelEndpoints(endpoints.filter((settings) => settings.name === name));
-  if (endpoint === undefined) return undefined;
-  return new OpenAiCompatibleModel({ endpoint, tokens: await tokenCounterFor(endpoint.model), random: options.random });
+  return endpoint && new OpenAiCompatibleModel({ endpoint, tokens: await tokenCounterFor(endpoint.model), random });
+}
+
+function absoluteFolder(folder: string, homeFolder: string): string {
+  return path.resolve(folder.replace(/^~(?=[\\/])/, homeFolder));
 }

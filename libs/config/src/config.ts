@@ -4,7 +4,13 @@ import { environmentSchema, type Environment, type EnvironmentKey } from './envi
 import { closestName } from './closest-name.js';
 import { defaultCacheFolder, defaultHomeFolder, type Machine } from './user-folders.js';
 import { modelSettings, type ModelSettings } from './model-settings.js';
-import { embeddingSettings, rerankSettings, type EmbeddingSettings, type RerankSettings } from './retrieval-settings.js';
+import {
+  embeddingSettings,
+  isModelFolder,
+  rerankSettings,
+  type EmbeddingSettings,
+  type RerankSettings,
+} from './retrieval-settings.js';
 import type { Secret } from './secret.js';
 
 /** A Neo4j server of the user's own. */
@@ -139,7 +145,7 @@ function retrievalContradictions(given: Readonly<Record<string, string>>): reado
         problems.push(`${key} is set but neither CODEXGRAPH_EMBEDDING_MODEL nor CODEXGRAPH_EMBEDDING_BASE_URL is`);
     }
   }
-  const isServer = ranker !== undefined && !['builtin', 'none', 'judge'].includes(ranker);
+  const isServer = ranker !== undefined && !['builtin', 'none', 'judge'].includes(ranker) && !isModelFolder(ranker);
   if (isServer && given['CODEXGRAPH_RERANK_BASE_URL'] === undefined)
     problems.push(`CODEXGRAPH_RERANK_MODEL is "${ranker}" but CODEXGRAPH_RERANK_BASE_URL is not set`);
   if (ranker === 'judge' && given['CODEXGRAPH_CHAT_MODEL'] === undefined)

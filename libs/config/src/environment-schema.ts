@@ -253,7 +253,7 @@ export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableD
   },
   CODEXGRAPH_RERANK_MODEL: {
     about:
-      'Model that re-ranks search results: a name at a re-ranking server, judge (the language model of the role critique), or none.',
+      'Model that re-ranks search results: a name at a re-ranking server, the path of a folder with a cross-encoder as ONNX, judge (the language model of the role critique), or none.',
     whenUnset: 'the built-in ranker, which needs no model',
   },
   CODEXGRAPH_RERANK_BASE_URL: {

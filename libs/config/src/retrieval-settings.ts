@@ -58,6 +58,8 @@ export type RerankSettings =
   | { readonly kind: 'none' }
   /** A language model in the role `critique`. */
   | { readonly kind: 'judge' }
+  /** A cross-encoder as ONNX in a folder of this machine. */
+  | { readonly kind: 'folder'; readonly folder: string }
   | {
       readonly kind: 'endpoint';
       readonly baseUrl: string;
@@ -112,6 +114,7 @@ export function embeddingSettings(variables: RetrievalVariables): EmbeddingSetti
 export function rerankSettings(variables: RetrievalVariables): RerankSettings {
   const { CODEXGRAPH_RERANK_MODEL: model, CODEXGRAPH_RERANK_BASE_URL: baseUrl } = variables;
   if (model === 'none' || model === 'judge') return { kind: model };
+  if (model !== undefined && isModelFolder(model)) return { kind: 'folder', folder: model };
   if (model === 'builtin' || baseUrl === undefined) return { kind: 'builtin' };
   const protocol = variables.CODEXGRAPH_RERANK_PROTOCOL;
   return {

@@ -31,6 +31,7 @@ export {
 export * from './embeddings/http-embedding-model.js';
 export { isSameModel } from './embeddings/same-model.js';
 export { createReranker } from './reranking/http-reranker.js';
+export { createFolderReranker, type FolderRerankerOptions } from './reranking/folder-reranker.js';
 export { judgeReranker } from './reranking/judge-reranker.js';
 export { RERANK_PROTOCOLS, type RerankEndpoint, type RerankProtocol } from './reranking/rerank-endpoint.js';
 export { createFolderEmbeddingModel, type FolderEmbeddingOptions } from './embeddings/folder-embedding-model.js';

@@ -10,6 +10,7 @@ import { refreshSearch, type RefreshReport, type RefreshRequest } from './refres
 import { createCodeSearch, type CodeSearch } from './code-search.js';
 import { loadRanker } from './reranking/load-ranker.js';
 import { modelQueryEmbedder } from './search/model-query-embedder.js';
+import type { RerankChoice } from './search/rerank-hits.js';
 import { Searcher, type SearcherParts } from './search/searcher.js';
 
 /** What {@link createRetrieval} needs. */
@@ -18,6 +19,8 @@ export interface RetrievalOptions {
   readonly writer: RetrievalWriterPort;
   /** Absent: the built-in model. */
   readonly embedding?: EmbeddingModel | undefined;
+  /** Default `builtin`. */
+  readonly rerank?: RerankChoice | undefined;
   /** A clock that never goes back, in milliseconds. */
   readonly nowMs: () => number;
 }
@@ -29,40 +32,38 @@ export interface Retrieval {
   refresh(request: RefreshRequest): Promise<RefreshReport>;
 }
 
-/** Searching with the learned ranker, and the built-in model unless another one is configured. */
-export function createSearch(options: {
-  readonly reader: Parameters<typeof createCodeSearch>[0]['reader'];
-  readonly embedding?: EmbeddingModel | undefined;
-  readonly nowMs: () => number;
-}): CodeSearch {
+/** Searching with the learned ranker and the built-in model, unless others are configured. */
+export function createSearch(
+  options: Omit<RetrievalOptions, 'reader' | 'writer'> & {
+    readonly reader: Parameters<typeof createCodeSearch>[0]['reader'];
+  },
+): CodeSearch {
   return createCodeSearch(partsOf(options));
 }
 
 function partsOf<Reader extends SearcherParts['reader']>({
   reader,
   embedding,
+  rerank = 'builtin',
   nowMs,
-}: {
-  readonly reader: Reader;
-  readonly embedding?: EmbeddingModel | undefined;
-  readonly nowMs: () => number;
-}) {
+}: Omit<RetrievalOptions, 'reader' | 'writer'> & { readonly reader: Reader }) {
   return {
     reader,
     weights: loadEmbedderWeights,
-    ranker: loadRanker,
+    ranker: rerank === 'none' ? () => Promise.resolve(undefined) : loadRanker,
     nowMs,
+    ...(typeof rerank === 'object' && { reranker: rerank }),
     ...(embedding && { queryEmbedder: modelQueryEmbedder(embedding) }),
   };
 }
 
 /** Composes searching over one graph database. */
-export function createRetrieval({ reader, writer, embedding, nowMs }: RetrievalOptions): Retrieval {
+export function createRetrieval({ reader, writer, embedding, rerank, nowMs }: RetrievalOptions): Retrieval {
   const builtIn = new BuiltInChoice({ reader, writer }, loadEmbedderWeights);
   const embedders = embedding === undefined ? builtIn : countingWords(builtIn, new ModelChoice(embedding));
   const parts = { reader, writer, embedders, describe: deriveDescription, pause: () => setImmediate() };
   return {
-    searcher: new Searcher(partsOf({ reader, embedding, nowMs })),
+    searcher: new Searcher(partsOf({ reader, embedding, rerank, nowMs })),
     refresh: (request) => refreshSearch(parts, request),
   };
 }

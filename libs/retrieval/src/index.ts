@@ -22,6 +22,7 @@ export { createSearch, createRetrieval, type Retrieval, type RetrievalOptions } 
 export { recordChanges, type RecordingWriter } from './refresh/change-recorder.js';
 export type { SearchChange } from './refresh/corpus.js';
 export type { RefreshPhase, RefreshProgress, RefreshReport, RefreshRequest } from './refresh/refresh-search.js';
+export type { ModelReranker, RerankChoice } from './search/rerank-hits.js';
 export type { Searcher } from './search/searcher.js';
 export {
   SEARCH_MODES,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Assistant } from '@codexgraph/assistant';
 import type { GraphStore } from '@codexgraph/graph-store';
 import type { VerbContext } from '../framework/verb-context.js';
-import { configuredEmbedding } from '../searching/open-retrieval.js';
+import { configuredEmbedding, configuredRerank } from '../searching/open-retrieval.js';
 import { withGraph } from '../open-graph.js';
 
 /** Opens the graph database and everything that answers questions over it. */
@@ -17,7 +17,12 @@ export async function withAssistant<T>(
     const { loadLanguages, SyntaxChecker } = await import('@codexgraph/indexer');
     const assistant = await createAssistant({
       store,
-      search: createSearch({ reader: store.retrieval.reader, embedding: await configuredEmbedding(context), nowMs }),
+      search: createSearch({
+        reader: store.retrieval.reader,
+        embedding: await configuredEmbedding(context),
+        rerank: await configuredRerank(context),
+        nowMs,
+      }),
       endpoints: modelEndpoints(context.config.models.endpoints),
       roles: context.config.models.roles,
       syntax: new SyntaxChecker(await loadLanguages()),

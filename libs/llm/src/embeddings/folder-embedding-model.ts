@@ -5,33 +5,9 @@ import { BatchedEmbeddingModel } from './batched-embedding-model.js';
 import type { BatchLimits } from './embedding-endpoint.js';
 import type { EmbeddingTransport, RawEmbeddings } from './embedding-transport.js';
 import { readModelFolder, type ModelFolder, type ModelFolderOptions } from './model-folder.js';
+import { filledTensor, openOnnxModel, runOnnxModel, type OnnxModel, type OnnxTensor } from '../onnx/onnx-model.js';
 import { optionalModule } from './optional-module.js';
 import { pooled } from './pooling.js';
-
-/** As much of onnxruntime-node as is used here. */
-interface OnnxRuntime {
-  readonly InferenceSession: { create(path: string, options: object): Promise<OnnxSession> };
-  readonly Tensor: new (type: 'int64', data: BigInt64Array, shape: readonly number[]) => unknown;
-}
-
-interface OnnxSession {
-  readonly inputNames: readonly string[];
-  run(feeds: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, OnnxTensor>>>;
-}
-
-interface OnnxTensor {
-  readonly data: Float32Array;
-  readonly dims: readonly number[];
-}
-
-/** As much of \@huggingface/tokenizers as is used here. */
-interface Tokenizer {
-  encode(text: string): { readonly ids: readonly number[] };
-}
-
-interface TokenizerModule {
-  readonly Tokenizer: new (tokenizer: object, config: object) => Tokenizer;
-}
 
 /** How a model in a folder is run. */
 export interface FolderEmbeddingOptions extends ModelFolderOptions {
@@ -51,10 +27,7 @@ const DEFAULT_THREADS = 2;
 export async function createFolderEmbeddingModel(options: FolderEmbeddingOptions): Promise<EmbeddingModel> {
   const { folder, loadModule = optionalModule, dimensions, batch, threads = DEFAULT_THREADS } = options;
   const model = await readModelFolder(options);
-  const onnx = withDefault<OnnxRuntime>(await loadModule('onnxruntime-node', folder), 'InferenceSession');
-  const { Tokenizer } = withDefault<TokenizerModule>(await loadModule('@huggingface/tokenizers', folder), 'Tokenizer');
-  const tokenizer = new Tokenizer(model.tokenizer, model.tokenizerConfig);
-  const session = await openSession(onnx, model.modelPath, threads);
+  const { onnx, session, tokenizer } = await openOnnxModel(model, { folder, loadModule, threads });
   return new BatchedEmbeddingModel({
     identity: { endpoint: 'folder', model: path.basename(folder) },
     transport: new OnnxTransport({ onnx, session, tokenizer, model }),
@@ -69,27 +42,7 @@ export async function createFolderEmbeddingModel(options: FolderEmbeddingOptions
   });
 }
 
-/** CommonJS packages have their names in `default` when they are imported. */
-function withDefault<T>(module: unknown, name: keyof T & string): T {
-  const whole = module as Readonly<Record<string, unknown>> & { readonly default?: T };
-  return name in whole || whole.default === undefined ? (module as T) : whole.default;
-}
-
-async function openSession(onnx: OnnxRuntime, file: string, threads: number): Promise<OnnxSession> {
-  try {
-    return await onnx.InferenceSession.create(file, { intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown reason';
-    throw new CodexGraphError('CONFIGURATION', `${file} cannot be read as an ONNX model: ${why}. Export it again.`, {
-      cause: error,
-    });
-  }
-}
-
-interface OnnxParts {
-  readonly onnx: OnnxRuntime;
-  readonly session: OnnxSession;
-  readonly tokenizer: Tokenizer;
+interface OnnxParts extends OnnxModel {
   readonly model: ModelFolder;
 }
 
@@ -105,13 +58,7 @@ class OnnxTransport implements EmbeddingTransport {
     if (signal.aborted) throw new CodexGraphError('CANCELLED', 'Embedding was stopped.');
     const encoded = texts.map((text) => tokenizer.encode(text).ids.slice(0, model.maxInputTokens));
     const lengths = encoded.map((ids) => ids.length);
-    const width = Math.max(1, ...lengths);
-    const filled = (valueAt: (text: number, token: number) => number): unknown => {
-      const data = BigInt64Array.from({ length: texts.length * width }, (_, at) =>
-        BigInt(valueAt(Math.floor(at / width), at % width)),
-      );
-      return new onnx.Tensor('int64', data, [texts.length, width]);
-    };
+    const filled = (valueAt: (text: number, token: number) => number): unknown => filledTensor(onnx, lengths, valueAt);
     const feeds: Readonly<Record<string, () => unknown>> = {
       input_ids: () => filled((text, token) => encoded[text]?.[token] ?? 0),
       attention_mask: () => filled((text, token) => (token < (lengths[text] ?? 0) ? 1 : 0)),
@@ -119,23 +66,12 @@ class OnnxTransport implements EmbeddingTransport {
       position_ids: () => filled((_text, token) => token),
     };
     const wanted = session.inputNames.flatMap((name) => (feeds[name] === undefined ? [] : [[name, feeds[name]()] as const]));
-    const output = await this.#run(Object.fromEntries(wanted));
+    const output = await runOnnxModel(this.#parts, model.modelPath, Object.fromEntries(wanted));
     return { vectors: vectorsOf(output, lengths, model), inputTokens: lengths.reduce((sum, length) => sum + length, 0) };
   }
 
   limits(): Promise<object> {
     return Promise.resolve({});
-  }
-
-  async #run(feeds: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, OnnxTensor>>> {
-    try {
-      return await this.#parts.session.run(feeds);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown reason';
-      throw new CodexGraphError('MODEL_FAILED', `The model in ${this.#parts.model.modelPath} could not be run: ${why}.`, {
-        cause: error,
-      });
-    }
   }
 }
 

@@ -46,7 +46,7 @@ export async function readModelFolder(options: ModelFolderOptions): Promise<Mode
   if (modelFile === undefined || !existsSync(path.join(folder, 'tokenizer.json'))) {
     throw new CodexGraphError(
       'CONFIGURATION',
-      `The folder ${folder} holds no embedding model: it needs tokenizer.json and ${names.join(' or ')}. See docs/embeddings.md.`,
+      `The folder ${folder} holds no ONNX model: it needs tokenizer.json and ${names.join(' or ')}. See docs/embeddings.md.`,
     );
   }
   const [tokenizer, tokenizerConfig, config, sentences, pooling, prompts] = await Promise.all([

@@ -6,15 +6,30 @@ import { askSignals, questionVector, type AskedQuestion } from './ask-signals.js
 import type { QueryEmbedder } from './query-embedder.js';
 import { expandHits, rankFound } from './rank-found.js';
 import { reasonsOf } from './reasons.js';
-import { checkedHits, type SearchHit, type SearchRequest, type SearchResult } from './search-request.js';
+import { rerankHits, type ModelReranker, type RerankedHits } from './rerank-hits.js';
+import type { RankedCandidate } from './candidate.js';
+import {
+  checkedHits,
+  hasStage,
+  type SearchHit,
+  type SearchReason,
+  type SearchRequest,
+  type SearchResult,
+} from './search-request.js';
 import { SearchMemories } from './search-state.js';
 
 /** What a {@link Searcher} is made of. */
 export interface SearcherParts {
-  readonly reader: Pick<RetrievalReaderPort, 'fulltext' | 'nearest' | 'symbols' | 'candidates' | 'vectorsOf' | 'state' | 'blob'>;
+  readonly reader: Pick<
+    RetrievalReaderPort,
+    'fulltext' | 'nearest' | 'symbols' | 'candidates' | 'codes' | 'vectorsOf' | 'state' | 'blob'
+  >;
   /** Weights of the built-in model. */
   readonly weights: () => Promise<EmbedderWeights>;
-  readonly ranker: () => Promise<TreeRanker>;
+  /** Undefined: hits come in the order of the fused lists. */
+  readonly ranker: () => Promise<TreeRanker | undefined>;
+  /** Puts the best hits into their last order; absent: what ranked them has. */
+  readonly reranker?: ModelReranker;
   /** Embeds questions for vectors of other models than the built-in one; absent: those are not searched. */
   readonly queryEmbedder?: QueryEmbedder;
   /** A clock that never goes back, in milliseconds. */
@@ -50,11 +65,14 @@ export class Searcher {
     const vector = await timed('embed', () => questionVector(this.#parts, asked));
     const lists = await timed('signals', () => askSignals(this.#parts, asked, vector));
     const expanded = await timed('graph', () => Promise.resolve(expandHits(asked, lists)));
-    const { ranked, nameOf } = await timed('rank', () => rankFound({ reader, ranker }, asked, { lists, expanded, vector }));
-    const parts = { analysis, statistics: memory.statistics, text: request.text, nameOf };
+    const found = await timed('rank', () => rankFound({ reader, ranker }, asked, { lists, expanded, vector }));
+    const { ranked, movedFrom } = await timed('rerank', () => this.#reranked(asked, found.ranked));
+    const parts = { analysis, statistics: memory.statistics, text: request.text, nameOf: found.nameOf };
     const hits = ranked.slice(0, k).map((candidate): SearchHit => {
       const { symbol, score } = candidate;
-      return { symbol, score, reasons: reasonsOf(candidate, parts) };
+      const place = movedFrom.get(symbol.id);
+      const reasons = reasonsOf(candidate, parts);
+      return { symbol, score, reasons: place === undefined ? reasons : [this.#rerankReason(place), ...reasons] };
     });
     if (analysis.words.length === 0 && analysis.names.length === 0)
       asked.notes.push('The question has no words that could be searched for.');
@@ -81,6 +99,22 @@ export class Searcher {
   /** Reads what searches of a repository keep in memory, so that the first one is as quick as the others. @throws NOT_FOUND */
   async warm(repository: string): Promise<void> {
     await Promise.all([this.#memories.of(await this.#parts.reader.state(repository)), this.#ranker([])]);
+  }
+
+  async #reranked(asked: AskedQuestion, ranked: readonly RankedCandidate[]): Promise<RerankedHits> {
+    const { reader, reranker } = this.#parts;
+    const { request, notes, signal } = asked;
+    const isAsked = hasStage(request, 'ranking') && request.mode !== 'graph';
+    if (reranker === undefined || !isAsked) return { ranked, movedFrom: new Map() };
+    const { repository, text } = request;
+    const reranked = await rerankHits({ reader, ...reranker }, { repository, text, ranked, signal });
+    if (reranked.note !== undefined) notes.push(reranked.note);
+    return reranked;
+  }
+
+  #rerankReason(place: number): SearchReason {
+    const model = this.#parts.reranker?.reranker.identity.model ?? '';
+    return { signal: 'rerank', text: `the re-ranker ${model} moved it up from place ${String(place)}` };
   }
 
   /** Without its weights the search still answers, in the order of the fused lists. */
