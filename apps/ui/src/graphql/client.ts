@@ -8,19 +8,28 @@ import { isUnauthenticated } from './errors.js';
 /** Address of GraphQL: always the server that the page came from. */
 export const GRAPHQL_PATH = '/graphql';
 
+const request = {
+  url: GRAPHQL_PATH,
+  preferGetMethod: false,
+  fetch: fetchAndReport,
+  fetchOptions: () => {
+    const { token } = access.get();
+    return token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } };
+  },
+} as const;
+
 /** The one client of the page, with its cache. */
 export function createGraphQLClient(): Client {
   return createClient({
-    url: GRAPHQL_PATH,
-    preferGetMethod: false,
+    ...request,
     requestPolicy: 'cache-and-network',
     exchanges: [createCache(), askAgain, fetchExchange],
-    fetch: fetchAndReport,
-    fetchOptions: () => {
-      const { token } = access.get();
-      return token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } };
-    },
   });
+}
+
+/** A client that remembers nothing and never asks again by itself: for answers that are large, or that hold for one moment only. */
+export function createForgetfulClient(): Client {
+  return createClient({ ...request, requestPolicy: 'network-only', exchanges: [fetchExchange] });
 }
 
 async function fetchAndReport(input: RequestInfo | URL, options?: RequestInit): Promise<Response> {

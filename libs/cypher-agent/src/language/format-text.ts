@@ -17,8 +17,8 @@ const KEYWORDS = new Set([
 const BRACED = new Set(['EXISTS', 'COUNT', 'COLLECT']);
 const COMPARISONS = new Set(['=', '<>', '!=', '<=', '>=', '=~']);
 /** No space stands before these, nor after those. */
-const CLOSERS = new Set([',', ';', ')', ']', '}']);
-const OPENERS = new Set(['(', '[', '{']);
+const CLOSERS = new Set([',', ';', ')', ']']);
+const OPENERS = new Set(['(', '[']);
 const COMMENT = /\/\/[^\r\n]*|\/\*[^]*?\*\//gu;
 
 /**
@@ -48,6 +48,8 @@ interface Frame {
   readonly opener: string;
   /** Whether clauses inside begin lines of their own. */
   readonly isSubquery: boolean;
+  /** Whether it holds a pattern on the same line: `EXISTS { (a)-->(b) }`. */
+  readonly isPadded: boolean;
 }
 
 /** Prints tokens with the spaces between them. */
@@ -121,6 +123,8 @@ class Layout {
 
   #needsSpace(place: number): boolean {
     const [before, token] = [this.#at(place - 1), this.#at(place)];
+    const isPadded = this.#frames.at(-1)?.isPadded === true;
+    if (token.word === '}' || before.word === '{') return isPadded;
     if (CLOSERS.has(token.word) || OPENERS.has(before.word)) return false;
     if (before.word === ',' || COMPARISONS.has(token.word) || COMPARISONS.has(before.word)) return true;
     if (this.#frames.at(-1)?.opener === '{') {
@@ -131,9 +135,10 @@ class Layout {
   }
 
   #follow(token: Token, place: number): void {
-    if (['(', '[', '{'].includes(token.word)) {
+    if (token.word === '{' || OPENERS.has(token.word)) {
       const isSubquery = token.word === '{' && this.#opensSubquery(place);
-      this.#frames.push({ opener: token.word, isSubquery });
+      const isPadded = token.word === '{' && !isSubquery && BRACED.has(this.#at(place - 1).word);
+      this.#frames.push({ opener: token.word, isSubquery, isPadded });
       if (isSubquery) this.#out += '\n';
     } else if ([')', ']', '}'].includes(token.word)) this.#frames.pop();
   }

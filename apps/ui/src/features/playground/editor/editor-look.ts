@@ -1,0 +1,57 @@
+import { EditorView } from '@codemirror/view';
+
+/** The look of the editor: tokens only, so that it follows the theme. */
+export const editorLook = EditorView.theme({
+  '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface-raised)', fontSize: 'var(--text-sm)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.6', fontVariantLigatures: 'none' },
+  '.cm-content': { padding: 'var(--space-2) 0', caretColor: 'var(--text)', overflowWrap: 'anywhere' },
+  '.cm-line': { padding: '0 var(--space-3)' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '.cm-gutters': { border: '0', color: 'var(--text-faint)', backgroundColor: 'transparent' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '2rem', padding: '0 var(--space-1) 0 var(--space-2)' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--surface-hover)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--accent-soft)',
+  },
+  '.cm-placeholder': { color: 'var(--text-faint)' },
+  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--accent-soft)', color: 'inherit' },
+  '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'var(--bad-soft)', color: 'inherit' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad) 1px', textUnderlineOffset: '3px' },
+  '.cm-lintRange-warning': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--warn-fill) 1px',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-lintPoint:after': { borderBottomColor: 'var(--bad)' },
+  '.cm-tooltip': {
+    border: '1px solid var(--line)',
+    borderRadius: 'var(--radius-md)',
+    color: 'var(--text)',
+    backgroundColor: 'var(--surface-overlay)',
+    boxShadow: 'var(--shadow-lg)',
+    overflow: 'hidden',
+    zIndex: '40',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { maxHeight: '16rem', fontFamily: 'var(--font-code)', fontSize: 'var(--text-xs)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: 'var(--space-1) var(--space-2)', lineHeight: '1.4' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: 'var(--text)',
+    backgroundColor: 'var(--accent-soft)',
+  },
+  '.cm-completionDetail': { marginLeft: 'var(--space-2)', color: 'var(--text-faint)', fontStyle: 'normal' },
+  '.cm-completionMatchedText': { color: 'var(--accent-text)', fontWeight: '600', textDecoration: 'none' },
+  '.cm-completionIcon': { color: 'var(--text-faint)', opacity: '1' },
+  '.cm-signature': { padding: 'var(--space-1) var(--space-2)', fontFamily: 'var(--font-code)', fontSize: 'var(--text-xs)' },
+  '.cm-signature strong': { color: 'var(--accent-text)' },
+  '.cm-diagnostic': { padding: 'var(--space-2) var(--space-3)', borderLeft: '0', maxWidth: '32rem', whiteSpace: 'pre-line' },
+  '.cm-diagnostic-error': { color: 'var(--bad)' },
+  '.cm-diagnostic-warning': { color: 'var(--warn)' },
+  '.cm-diagnosticAction': {
+    padding: 'var(--space-1) var(--space-2)',
+    borderRadius: 'var(--radius-sm)',
+    color: 'var(--on-accent)',
+    backgroundColor: 'var(--accent)',
+  },
+  '.cm-panels': { color: 'var(--text)', backgroundColor: 'var(--surface-sunken)' },
+});

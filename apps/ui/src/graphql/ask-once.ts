@@ -1,0 +1,38 @@
+import type { TadaDocumentNode } from 'gql.tada';
+import type { AnyVariables } from 'urql';
+import { pipe, subscribe } from 'wonka';
+import { createForgetfulClient } from './client.js';
+import { type Failure, failureOf } from './errors.js';
+
+/** What came of a request: data, or why there are none. */
+export type Asked<Result> = { readonly data: Result } | { readonly failure: Failure };
+
+let client: ReturnType<typeof createForgetfulClient> | undefined;
+
+/**
+ * Asks the service without keeping the answer: for results that are large or hold for a moment. Aborting ends the request; the promise then never
+ * settles. Documents may be queries or mutations.
+ */
+export function askOnce<Result, Variables extends AnyVariables>(
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Asked<Result>> {
+  client ??= createForgetfulClient();
+  const isMutation = document.definitions.some(
+    (definition) => definition.kind === 'OperationDefinition' && (definition.operation as string) === 'mutation',
+  );
+  const source = isMutation ? client.mutation(document, variables) : client.query(document, variables);
+  return new Promise((resolve) => {
+    const { unsubscribe } = pipe(
+      source,
+      subscribe(({ data, error, stale }) => {
+        if (stale) return;
+        if (error !== undefined) resolve({ failure: failureOf(error) });
+        else if (data !== undefined) resolve({ data });
+        queueMicrotask(() => unsubscribe());
+      }),
+    );
+    signal?.addEventListener('abort', () => unsubscribe(), { once: true });
+  });
+}
