@@ -27,5 +27,6 @@ export const appMessages = defineMessages({
   tokenRefused: { en: 'The server did not take this token.', zh: '服务器拒绝了此令牌。' },
   enter: { en: 'Enter', zh: '进入' },
   close: { en: 'Close', zh: '关闭' },
+  more: { en: 'More', zh: '更多' },
   openPalette: { en: 'Search and commands', zh: '搜索与命令' },
 });

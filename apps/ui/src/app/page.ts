@@ -14,6 +14,8 @@ export interface Page<Route extends AnyRoute = AnyRoute> {
     readonly to: string;
     /** `g` and a letter. */
     readonly keys: string;
+    /** Pages about the service stand apart from those about code; absent: about code. */
+    readonly group?: 'service';
   };
 }
 

@@ -81,6 +81,52 @@ export function follow<Result, Variables extends NumberedVariables>(
   );
 }
 
+/** What a follower of something without numbers is told. */
+export interface ChangesFollower<Result> {
+  readonly onChange: (change: Result) => void;
+  /** The connection is there, at first or again: what happened before has to be asked for. */
+  readonly onConnected: () => void;
+}
+
+/**
+ * Follows changes that have no numbers. The last state is asked for whenever the connection has been made.
+ * @returns a function that ends it
+ */
+export function followChanges<Result>(
+  document: TadaDocumentNode<Result, Record<string, never>>,
+  follower: ChangesFollower<Result>,
+): () => void {
+  const stopListening = socket().on('connected', follower.onConnected);
+  const end = socket().subscribe<Result>(
+    { query: stringifyDocument(document) },
+    {
+      next: ({ data }) => {
+        if (data != null) follower.onChange(data);
+      },
+      complete: () => undefined,
+      error: () => undefined,
+    },
+  );
+  return () => {
+    stopListening();
+    end();
+  };
+}
+
+/** A subscription of somebody's own, as its results come; it ends when it is left. */
+export function iterateText(operation: {
+  readonly query: string;
+  readonly variables?: unknown;
+  readonly operationName?: string | null;
+}): AsyncIterableIterator<unknown> {
+  const { query, variables, operationName } = operation;
+  return socket().iterate({
+    query,
+    ...(typeof variables === 'object' && variables !== null ? { variables: variables as Record<string, unknown> } : {}),
+    ...(operationName == null ? {} : { operationName }),
+  });
+}
+
 function failureOfError(error: unknown): Failure {
   const { message, extensions } = (error ?? {}) as { message?: string; extensions?: { code?: string; retryable?: boolean } };
   if (message === undefined) return { code: 'OFFLINE', message: '', isRetryable: true };

@@ -87,3 +87,15 @@ export const retryJobDocument = graphql(
   `,
   [jobFragment],
 );
+
+/** Every job that something happens to. */
+export const jobChangesDocument = graphql(
+  `
+    subscription JobChanges {
+      jobChanges {
+        ...JobFields
+      }
+    }
+  `,
+  [jobFragment],
+);
