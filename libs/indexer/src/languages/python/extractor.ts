@@ -1,6 +1,7 @@
-import { Parser, type Language as Grammar } from 'web-tree-sitter';
+import type { Language as Grammar } from 'web-tree-sitter';
 import type { FileFacts, ProblemFact } from '../../facts/file-facts.js';
-import { FlatTree, readFlatTree } from '../../syntax/flat-tree.js';
+import type { FlatTree } from '../../syntax/flat-tree.js';
+import { readAgain, unreadable } from '../../syntax/read-again.js';
 import type { Extractor } from '../language.js';
 import { bindingSteps } from './bound-names.js';
 import { repairBrackets } from './bracket-repair.js';
@@ -17,33 +18,12 @@ export function createPythonExtractor(language: Grammar): Extractor {
   const grammar = readPythonGrammar(language);
   const steps = bindingSteps(grammar);
   return (tree) => {
-    const problems = findProblems(tree);
-    const readable = problems.length === 0 ? tree : (repaired(tree, language) ?? tree);
-    return extract(readable, { grammar, steps, problems });
+    const problems = findProblems(tree, grammar);
+    const mended = problems.length === 0 || tree.truncated ? undefined : repairBrackets(tree.text);
+    const readable =
+      mended === undefined ? undefined : readAgain(tree, mended, { grammar: language, most: unreadable(tree) - 1 });
+    return extract(readable ?? tree, { grammar, steps, problems });
   };
-}
-
-/** The tree of the text with its unclosed brackets mended, when that leaves fewer errors. Its text and offsets are the original's. */
-function repaired(tree: FlatTree, language: Grammar): FlatTree | undefined {
-  const text = repairBrackets(tree.text);
-  if (text === undefined) return undefined;
-  const parser = new Parser();
-  parser.setLanguage(language);
-  const parsed = parser.parse(text);
-  const result = parsed === null ? undefined : new FlatTree(tree.text, readFlatTree(parsed));
-  parsed?.delete();
-  parser.delete();
-  return result !== undefined && errorLength(result) < errorLength(tree) ? result : undefined;
-}
-
-function errorLength(tree: FlatTree): number {
-  let length = 0;
-  for (let node = 0; node < tree.count;) {
-    const isError = tree.isError(node);
-    if (isError) length += (tree.end[node] as number) - (tree.start[node] as number);
-    node = isError ? (tree.after[node] as number) : node + 1;
-  }
-  return length;
 }
 
 function extract(
@@ -92,10 +72,16 @@ function extract(
   return facts.finish(tree.lineCount);
 }
 
-function findProblems(tree: FlatTree): ProblemFact[] {
+/** `[T = int]`, which the grammar does not know: such lists are read from their text. */
+function isDefaultType(tree: FlatTree, error: number, list: number): boolean {
+  const parent = tree.parent[error] as number;
+  return parent >= 0 && tree.kind[parent] === list && /[\w\]]\s*=/.test(tree.text.slice(tree.start[parent], tree.end[parent]));
+}
+
+function findProblems(tree: FlatTree, grammar: PythonGrammar): ProblemFact[] {
   const problems: ProblemFact[] = [];
   for (let node = 0; node < tree.count && problems.length < MAX_PROBLEMS; node++) {
-    if (!tree.isError(node)) continue;
+    if (!tree.isError(node) || isDefaultType(tree, node, grammar.kinds.type_parameter)) continue;
     const startLine = tree.lineAt(tree.start[node] as number);
     const endLine = tree.lineAt(Math.max(tree.start[node] as number, (tree.end[node] as number) - 1));
     problems.push({

@@ -1,10 +1,12 @@
 import type { Language } from 'web-tree-sitter';
 import { FactsBuilder } from '../../facts/facts-builder.js';
 import type { FlatTree } from '../../syntax/flat-tree.js';
+import { readAgain, unreadable } from '../../syntax/read-again.js';
 import type { Extractor } from '../language.js';
 import { DeclarationPass } from './declaration-pass.js';
 import { declareDocTypes } from './doc-declarations.js';
 import { Extraction } from './extraction.js';
+import { hasUnknownDeclarations, withoutNewSyntax } from './modern-syntax.js';
 import { RULES } from './rules.js';
 import { ScriptTree } from './script-tree.js';
 import { ERROR_NODE, kindMap } from './syntax-kinds.js';
@@ -15,7 +17,8 @@ const MAX_PROBLEMS = 100;
 /** The extractor of one grammar of the family. @param javascript fields come from assignments, types from JSDoc */
 export function scriptExtractor(grammar: Language, language: string, javascript: boolean): Extractor {
   const map = kindMap(grammar);
-  return (flat) => {
+  return (given) => {
+    const flat = readable(given, grammar, javascript);
     const facts = new FactsBuilder(language);
     const tree = new ScriptTree(flat, map);
     const declared = new DeclarationPass(tree, facts, javascript).run();
@@ -25,6 +28,15 @@ export function scriptExtractor(grammar: Language, language: string, javascript:
     noteProblems(tree, flat, facts);
     return facts.finish(flat.lineCount);
   };
+}
+
+/** The tree, read again without syntax that the grammar does not know yet. */
+function readable(tree: FlatTree, grammar: Language, javascript: boolean): FlatTree {
+  if (tree.truncated) return tree;
+  const unread = unreadable(tree);
+  if (unread === 0 && (javascript || !hasUnknownDeclarations(tree.text))) return tree;
+  const known = withoutNewSyntax(tree.text);
+  return (known === undefined ? undefined : readAgain(tree, known, { grammar, most: unread })) ?? tree;
 }
 
 function noteProblems(tree: ScriptTree, flat: FlatTree, facts: FactsBuilder): void {
