@@ -23,7 +23,7 @@ function elementOfValue(evaluator: Evaluator, value: Value, isAsync: boolean): V
     case ValueKind.TUPLE:
       return evaluator.union(value.items);
     case ValueKind.ALLOCATION:
-      return literalElements(evaluator, value);
+      return isAsync ? evaluator.awaited(literalElements(evaluator, value)) : literalElements(evaluator, value);
     case ValueKind.EXTERNAL:
       return ValueSet.of(evaluator.values.external(`${value.path}[]`), Rule.library);
     case ValueKind.CONSTANT:
@@ -52,20 +52,27 @@ function iterated(evaluator: Evaluator, value: Value, isAsync: boolean): ValueSe
     const known = firstArgument(evaluator, value, path);
     if (known !== undefined) return known;
   }
-  const [iterate, next] = isAsync ? protocols.iterateAsync : protocols.iterate;
+  const [iterate] = isAsync ? protocols.iterateAsync : protocols.iterate;
   const self = ValueSet.of(value, Rule.scope);
   const iterator = callMember(evaluator, self, iterate, []);
-  if (!iterator.isEmpty && iterator !== ValueSet.UNKNOWN) {
-    const builder = new ValueSetBuilder();
-    for (const item of iterator.values) {
-      const generated = firstArgument(evaluator, item, isAsync ? types.asyncGenerator : types.generator);
-      const given = generated ?? callMember(evaluator, ValueSet.of(item, Rule.scope), next, []);
-      builder.addAll(protocols.nextWrapsValue && generated === undefined ? evaluator.member(given, 'value') : given);
-    }
-    return builder.build();
-  }
+  // `for await` takes what is iterated without waiting as well (TS/JS).
+  if (isAsync && protocols.nextWrapsValue && iterator.values.every((item) => item.kind === ValueKind.EXTERNAL))
+    return evaluator.awaited(iterated(evaluator, value, false));
+  if (!iterator.isEmpty && iterator !== ValueSet.UNKNOWN)
+    return evaluator.union(iterator.values.map((item) => nextOf(evaluator, file, item, isAsync)));
   if (protocols.iterateBySubscript) return callMember(evaluator, self, protocols.subscript, [ValueSet.UNKNOWN]);
   return ValueSet.UNKNOWN;
+}
+
+/** What an iterator gives next. */
+function nextOf(evaluator: Evaluator, file: LinkedFile, iterator: Value, isAsync: boolean): ValueSet {
+  const { protocols, types } = evaluator.languageOf(file);
+  const generated = firstArgument(evaluator, iterator, isAsync ? types.asyncGenerator : types.generator);
+  if (generated !== undefined) return isAsync ? evaluator.awaited(generated) : generated;
+  const [, next] = isAsync ? protocols.iterateAsync : protocols.iterate;
+  const called = callMember(evaluator, ValueSet.of(iterator, Rule.scope), next, []);
+  const given = isAsync ? evaluator.awaited(called) : called;
+  return protocols.nextWrapsValue ? evaluator.member(given, 'value') : given;
 }
 
 function enumMembers(evaluator: Evaluator, value: Value): ValueSet {
@@ -112,7 +119,7 @@ export function literalValues(evaluator: Evaluator, value: AllocationValue): Val
 function pairValues(evaluator: Evaluator, value: AllocationValue): ValueSet {
   const { file, term } = value;
   const builder = new ValueSetBuilder();
-  const pairs = file.list(file.a(term));
+  const pairs = file.pairs(term);
   for (let at = 0; at < pairs.length; at += 2) {
     if (pairs[at] === -2 && file.op(term) !== TermOp.TYPE_OBJECT) {
       for (const source of evaluator.evaluate(file, pairs[at + 1] as number).values) {
@@ -147,9 +154,7 @@ function subscriptOfValue(evaluator: Evaluator, file: LinkedFile, value: Value, 
       return value.items[position < 0 ? value.items.length + position : position] ?? ValueSet.EMPTY;
     }
     case ValueKind.ALLOCATION:
-      return value.file.op(value.term) === TermOp.SEQUENCE
-        ? sequenceItem(evaluator, file, value, index)
-        : mappingItem(evaluator, file, value, index);
+      return allocationItem(evaluator, file, value, index);
     case ValueKind.EXTERNAL:
       return ValueSet.of(evaluator.values.external(`${value.path}[]`), Rule.library);
     case ValueKind.CLASS:
@@ -205,6 +210,17 @@ function classItem(evaluator: Evaluator, file: LinkedFile, value: Value, index: 
   return texts === undefined
     ? ValueSet.UNKNOWN
     : evaluator.union(texts.map((text) => evaluator.member(ValueSet.of(value, Rule.scope), text)));
+}
+
+function allocationItem(evaluator: Evaluator, file: LinkedFile, value: AllocationValue, index: number): ValueSet {
+  switch (value.file.op(value.term)) {
+    case TermOp.SEQUENCE:
+      return sequenceItem(evaluator, file, value, index);
+    case TermOp.FUNCTION:
+      return instanceItem(evaluator, file, value, index);
+    default:
+      return mappingItem(evaluator, file, value, index);
+  }
 }
 
 function sequenceItem(evaluator: Evaluator, file: LinkedFile, value: AllocationValue, index: number): ValueSet {

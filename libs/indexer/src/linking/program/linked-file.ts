@@ -7,7 +7,7 @@ import {
   type DefinitionFact,
   type FileFacts,
 } from '../../facts/file-facts.js';
-import { TERM_STRIDE } from '../../facts/term.js';
+import { TERM_STRIDE, TermOp } from '../../facts/term.js';
 import type { Memo } from '../evaluation/memo.js';
 import type { Entry } from '../evaluation/entry.js';
 import type { Value } from '../values/value.js';
@@ -100,6 +100,12 @@ export class LinkedFile {
     if (offset < 0) return EMPTY_LIST;
     const length = this.facts.lists[offset] as number;
     return this.facts.lists.subarray(offset + 1, offset + 1 + length);
+  }
+
+  /** Keys and values of a MAPPING or TYPE_OBJECT, in turn; empty for other terms. */
+  pairs(term: number): Int32Array {
+    const op = this.op(term);
+    return op === TermOp.MAPPING || op === TermOp.TYPE_OBJECT ? this.list(this.a(term)) : EMPTY_LIST;
   }
 
   scope(index: number, field: number): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkCalls } from '../../../linking/testing/check-calls.js';
 import { edgesOf } from '../../../linking/testing/link-sources.js';
 
 describe('linking TypeScript: receivers of calls', () => {
@@ -107,5 +108,20 @@ describe('linking TypeScript: receivers of calls', () => {
       'USES',
     );
     expect(edges).toEqual(['USES a.ts:B.get -> a.ts:A.state', 'USES a.ts:B.stop -> a.ts:A.state']);
+  });
+
+  it('waits for what `for await` iterates', async () => {
+    await checkCalls(`
+      // file: a.ts
+      class Item { go() {} }
+      async function load(): Promise<Item> { return new Item(); } // -> Item
+      class Own { [Symbol.asyncIterator]() { return this; } async next() { return { value: new Item(), done: false }; } } // -> Item
+      async function all(items: AsyncIterable<Item>, set: Set<Promise<Item>>, own: Own) {
+        for await (const item of items) item.go(); // -> Item.go
+        for await (const item of set) item.go(); // -> Item.go
+        for await (const item of own) item.go(); // -> Item.go
+        for await (const item of [load()]) item.go(); // -> Item.go, load
+      }
+    `);
   });
 });

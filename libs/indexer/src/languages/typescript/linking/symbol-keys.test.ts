@@ -62,3 +62,19 @@ it('linking JavaScript: accessors of an object literal see the object', async ()
         };
     `);
 });
+
+it('linking JavaScript: the receiver of a plain function has no members under a key that is not known', async () => {
+  await checkCalls(`
+        // file: keys.js
+        module.exports = { kParser: Symbol('parser') };
+        // file: a.js
+        const { kParser, list } = require('./keys');
+        class Parser { finish() {} }
+        function connect(socket) { socket[kParser] = new Parser(); socket.on('close', onClose); } // -> Parser
+        function onClose() {
+          this[kParser].finish(); // -> none
+          this[list()].finish(); // -> none
+        }
+        const table = [connect, onClose, Parser];
+    `);
+});
