@@ -35,7 +35,7 @@ export interface FileFacts {
 }
 
 /** Raised with every change of the facts or of what an extractor reads. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** One definition: a node of the graph, or an overload declaration of one. */
 export interface DefinitionFact {
@@ -269,7 +269,11 @@ export interface ImportFact {
   readonly specifier: string;
   /** Leading dots of a Python import; 0 else. */
   readonly level: number;
-  /** module (`import a.b`), name, default, namespace (`* as n`, `import a.b as n`), star, require, dynamic, side_effect, import_equals, doc (`import('x')` in a comment: for types alone). */
+  /**
+   * module (`import a.b`), name, default, namespace (`* as n`, `import a.b as n`), star, require, dynamic, side_effect, import_equals,
+   * doc (`import('x')` in a comment: for types alone), augment (no import: `declare module 'x' { ... }` adds to the module, and
+   * `declare global { ... }` to the global names when the specifier is empty; `scope` is the block).
+   */
   readonly kind: string;
   /** Imported name for kind `name`; '' else. */
   readonly name: string;

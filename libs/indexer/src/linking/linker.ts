@@ -126,10 +126,14 @@ export class Linker {
   #takeChanges(revision: Revision): Set<string> {
     const touched = new Set(this.#changed.keys());
     const names = new Set<string>();
+    const augmented = this.#families.filter((family) => this.#names.augments(family));
     for (const [path, facts] of this.#changed) {
       for (const name of this.#takeFile(revision, path, facts)) names.add(name);
     }
     this.#changed.clear();
+    for (const family of this.#families) {
+      if (augmented.includes(family) !== this.#names.augments(family)) renewFamily(revision, family);
+    }
     this.#markWorld(revision, names);
     return touched;
   }
@@ -240,6 +244,8 @@ export class Linker {
       filesCalling: (family, name) => this.#names.calling(family, name),
       filesAssigning: (family, name) => this.#names.assigning(family, name),
       filesExtending: (family, name) => this.#names.extending(family, name),
+      augments: (family) => this.#names.augments(family),
+      filesDeclaring: (family, how, name) => this.#names.declaring(family, how, name),
     });
   }
 
@@ -250,6 +256,11 @@ export class Linker {
     }
     return undefined;
   }
+}
+
+/** The first file that declares for others came, or the last one went. */
+function renewFamily(revision: Revision, family: Family): void {
+  for (const file of [...family.files.values(), ...family.library.values()]) renewAnswers(revision, file);
 }
 
 function sortedByPath(files: Iterable<LinkedFile>): LinkedFile[] {

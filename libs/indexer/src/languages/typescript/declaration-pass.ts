@@ -10,7 +10,7 @@ import {
   declareMethod,
 } from './declare-classes.js';
 import { declareFunction, declareFunctionExpression, declareSignature } from './declare-functions.js';
-import { declareImport, declareImportAlias, declareImportCall } from './declare-imports.js';
+import { addImport, declareImport, declareImportAlias, declareImportCall } from './declare-imports.js';
 import { Declarations, type Place } from './declarations.js';
 import { declaratorRange, expressionName, statementRange } from './naming.js';
 import { isLexicalBlock, patternNames } from './patterns.js';
@@ -227,6 +227,14 @@ function declareNamespace(pass: DeclarationPass, node: number, place: Place): vo
   if (quoted) {
     // `declare module 'x'` adds to another module: what is inside belongs to the definition around it.
     inner = { ...place, scope: declarations.openScope({ node, kind: ScopeKind.NAMESPACE, parent: place.scope }), ambient: true };
+    addImport(pass, {
+      node,
+      specifier: tree.stringValue(nameNode),
+      kind: 'augment',
+      local: -1,
+      scope: inner.scope,
+      typeOnly: true,
+    });
   }
   for (const name of quoted ? [] : names) {
     const definition = declarations.define({
@@ -267,6 +275,7 @@ function declareAmbient(pass: DeclarationPass, node: number, place: Place): void
     return;
   }
   const scope = pass.declarations.openScope({ node: block, kind: ScopeKind.NAMESPACE, parent: place.scope });
+  addImport(pass, { node, specifier: '', kind: 'augment', local: -1, scope, typeOnly: true });
   pass.visitChildren(block, { ...place, scope, ambient: true });
 }
 

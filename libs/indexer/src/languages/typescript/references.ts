@@ -2,7 +2,7 @@ import { ScopeKind, SiteFlag, SiteKind } from '../../facts/file-facts.js';
 import { ConstantKind, TermOp } from '../../facts/term.js';
 import type { Extraction } from './extraction.js';
 import { memberParts } from './naming.js';
-import { Meaning, type Local } from './scopes.js';
+import { Meaning, type Local, type Scope } from './scopes.js';
 import { Field, Node } from './syntax-kinds.js';
 
 /** The value of a name here: what flow knows, else its only binding, else a lexical look-up over all bindings. */
@@ -20,7 +20,14 @@ export function nameTerm(x: Extraction, name: string, local: Local | undefined =
 /** A type name, looked up from the scope that binds it. */
 export function typeNameTerm(x: Extraction, name: string, meaning: 1 | 2): number {
   const local = x.scope.resolve(name, meaning === 1 ? Meaning.TYPE : Meaning.NAMESPACE);
-  return x.facts.term(TermOp.NAME, x.string(name), local?.scope.index ?? 0, meaning);
+  return x.facts.term(TermOp.NAME, x.string(name), local?.scope.index ?? outermostNamespace(x), meaning);
+}
+
+/** Scope that a type name is looked up from when this file does not bind it: inside `declare module 'x'`, the module may. */
+function outermostNamespace({ scope }: Extraction): number {
+  let found = 0;
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.kind === ScopeKind.NAMESPACE) found = at.index;
+  return found;
 }
 
 /** True when a read or write of the name can be an edge: it is a definition, an import, a module variable or unknown here. */

@@ -12,8 +12,8 @@ import { definitionId, mayTarget, packageOf } from './node-identity.js';
 export function emitImports(context: EmissionContext): number {
   let unresolved = 0;
   context.file.facts.imports.forEach((fact, index) => {
-    // A type in a comment is no statement that imports.
-    if (fact.kind === 'doc') return;
+    // A type in a comment is no statement that imports, and what adds to a module does not need it.
+    if (fact.kind === 'doc' || fact.kind === 'augment') return;
     const target = context.evaluator.familyOf(context.file).target(context.file, fact);
     if (target.kind === 'unresolved') {
       unresolved++;

@@ -10,6 +10,7 @@ import {
   ValueKind,
   type AllocationValue,
   type ClassValue,
+  type ExternalValue,
   type FunctionValue,
   type ParameterValue,
   type Value,
@@ -40,7 +41,7 @@ import {
 } from './instances.js';
 import { memberSlots } from './members.js';
 import { exportSlots } from './modules.js';
-import { bindingSlots, bindingValue, importedSlots, lookUp, nameSlots } from './names.js';
+import { bindingSlots, bindingValue, importedSlots, isTypePath, lookUp, nameSlots } from './names.js';
 import { concrete, parameterType, thisOf } from './parameters.js';
 import { readSlots } from './reading.js';
 import { Memo } from './memo.js';
@@ -66,6 +67,10 @@ export interface EvaluationWorld {
   readonly filesAssigning: (family: Family, name: string, asker: LinkedFile) => readonly LinkedFile[];
   /** Files of a family with classes whose base list has that name, sorted by path. */
   readonly filesExtending: (family: Family, name: string) => readonly LinkedFile[];
+  /** Some file of the family declares for others; when that changes, all answers of the family are asked for anew. */
+  readonly augments: (family: Family) => boolean;
+  /** Files of a family that add to a class of that name elsewhere, or declare a global of that name, sorted by path. */
+  readonly filesDeclaring: (family: Family, how: 'augments' | 'declares', name: string) => readonly LinkedFile[];
 }
 
 /** The evaluation: every part of it, joined. Answers are memoised until {@link forget} is called for a file. */
@@ -361,6 +366,19 @@ export class Evaluation implements Evaluator {
     return this.#world.filesExtending(this.familyOf(file), name).filter((other) => !isHidden(other, file));
   };
 
+  readonly filesAugmenting = (of: ClassValue | ExternalValue, name: string): readonly LinkedFile[] =>
+    this.#filesDeclaring(of.kind === ValueKind.CLASS ? of.file : (this.#current as LinkedFile), 'augments', name);
+
+  readonly filesDeclaring = (file: LinkedFile, name: string): readonly LinkedFile[] =>
+    this.#filesDeclaring(file, 'declares', name);
+
+  #filesDeclaring(file: LinkedFile, how: 'augments' | 'declares', name: string): readonly LinkedFile[] {
+    const family = this.familyOf(file);
+    if (!this.#world.augments(family)) return [];
+    this.touchWorld(`${how} ${name}`);
+    return this.#world.filesDeclaring(family, how, name).filter((other) => !isHidden(other, file));
+  }
+
   readonly filesAssigning = (file: LinkedFile, name: string): readonly LinkedFile[] => {
     this.touchWorld(`assigns ${name}`);
     return this.#world.filesAssigning(this.familyOf(file), name, file).filter((other) => !isHidden(other, file));
@@ -370,13 +388,6 @@ export class Evaluation implements Evaluator {
 /** What tests and examples do with the product is none of its own doing. */
 function isHidden(other: LinkedFile, file: LinkedFile): boolean {
   return other.isBeside && !file.isBeside;
-}
-
-/** `core.Schema` in type position: its root is looked up as a namespace. */
-function isTypePath(file: LinkedFile, term: number): boolean {
-  let root = term;
-  while (file.op(root) === TermOp.ATTRIBUTE) root = file.a(root);
-  return file.op(root) === TermOp.NAME && file.c(root) === Meaning.NAMESPACE;
 }
 
 /** True when solving finished the entry and its answer does not depend on where it was asked from. */

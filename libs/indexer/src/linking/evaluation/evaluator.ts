@@ -41,6 +41,8 @@ export const Question = {
   PROTOTYPES: 25,
   INHERITED: 26,
   FACTS: 27,
+  AUGMENTED: 28,
+  GLOBAL: 29,
 } as const;
 
 /** What may be read of the facts of another file without asking one of the other questions. */
@@ -55,6 +57,8 @@ export const ReadFacts = {
   SEARCHABLE: 3,
   /** What calls and assignments do to literals. */
   LITERALS: 4,
+  /** Declarations that add to a class of a name elsewhere. */
+  AUGMENTING: 5,
 } as const;
 
 /** Arguments of a call. */
@@ -145,6 +149,10 @@ export interface Evaluator extends LinkContext {
   readonly markSensitive: () => void;
   /** Files of the family with classes whose base list has that name. */
   readonly filesExtending: (file: LinkedFile, name: string) => readonly LinkedFile[];
+  /** Files with declarations that add to a class of that name elsewhere, as far as the owner of the asked class may see them. */
+  readonly filesAugmenting: (of: ClassValue | ExternalValue, name: string) => readonly LinkedFile[];
+  /** Files that declare a global of that name. */
+  readonly filesDeclaring: (file: LinkedFile, name: string) => readonly LinkedFile[];
   /** Other files of the family that assign to a member of that name. */
   readonly filesAssigning: (file: LinkedFile, name: string) => readonly LinkedFile[];
   readonly copyOf: (file: LinkedFile, path: string) => MemberCopy | undefined;

@@ -12,7 +12,8 @@ import {
   type Value,
 } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
-import { Meaning, Question, ReadFacts, type Evaluator } from './evaluator.js';
+import { addedMember, externalMember } from './augmentations.js';
+import { Meaning, Question, ReadFacts, type Evaluator, type MemberOrder } from './evaluator.js';
 import { classIndex, indexSignature } from './index-signatures.js';
 import { moduleValue } from './modules.js';
 import { prototypesOf } from './prototypes.js';
@@ -44,7 +45,7 @@ export function memberSlots(evaluator: Evaluator, value: Value, name: string): V
     case ValueKind.ALLOCATION:
       return allocationMember(evaluator, value, name);
     case ValueKind.EXTERNAL:
-      return ValueSet.of(evaluator.values.external(`${value.path}.${name}`), Rule.import);
+      return externalMember(evaluator, value, name, Rule.import);
     case ValueKind.TUPLE:
       return libraryMember(evaluator, evaluator.languageOfValue(value).types.tuple, name);
     case ValueKind.CONSTANT:
@@ -95,8 +96,8 @@ export function classMember(evaluator: Evaluator, of: ClassValue, name: string, 
       if (isStatic && name === evaluator.languageOf(of.file).classes.prototypeName) {
         return ValueSet.of(evaluator.values.instance(of), Rule.member);
       }
-      const base = order.externals[0];
-      if (base !== undefined) return ValueSet.of(evaluator.values.external(`${base.path}.${name}`), Rule.member);
+      const elsewhere = memberElsewhere(evaluator, order, { name, isStatic });
+      if (elsewhere !== undefined) return elsewhere;
       const rules = evaluator.languageOf(of.file).classes;
       const root = libraryMember(evaluator, isStatic ? evaluator.languageOf(of.file).types.functionClass : rules.root, name);
       if (!root.isEmpty) return root;
@@ -116,6 +117,18 @@ export function classMember(evaluator: Evaluator, of: ClassValue, name: string, 
     },
     name,
   );
+}
+
+/** What declarations in other places add to the classes, else what their first base of another package has. */
+function memberElsewhere(
+  evaluator: Evaluator,
+  { classes, externals }: MemberOrder,
+  { name, isStatic }: { readonly name: string; readonly isStatic: boolean },
+): ValueSet | undefined {
+  const added = isStatic ? ValueSet.EMPTY : addedMember(evaluator, classes, name);
+  if (!added.isEmpty) return added;
+  const base = externals[0];
+  return base === undefined ? undefined : externalMember(evaluator, base, name, Rule.member);
 }
 
 /** The first class of the order that declares the member decides; where none does, the first that something assigns it to. */
@@ -281,7 +294,7 @@ export function literalKey(evaluator: Evaluator, value: AllocationValue, name: s
 function searchKey(evaluator: Evaluator, value: AllocationValue, name: string): ValueSet {
   const { file, term } = value;
   const builder = new ValueSetBuilder();
-  const pairs = file.list(file.a(term));
+  const pairs = file.pairs(term);
   const isType = file.op(term) === TermOp.TYPE_OBJECT;
   for (let at = pairs.length - 2; at >= 0; at -= 2) {
     const key = pairs[at] as number;
@@ -325,7 +338,7 @@ export function itemName(evaluator: Evaluator, value: AllocationValue, key: stri
 
 /** A key that is not known, or a spread of something unknown, may be the one that was asked for. */
 function hasOpenKeys(file: LinkedFile, term: number): boolean {
-  const pairs = file.list(file.a(term));
+  const pairs = file.pairs(term);
   for (let at = 0; at < pairs.length; at += 2) if ((pairs[at] as number) < 0) return true;
   return false;
 }
@@ -342,6 +355,7 @@ export function libraryMember(evaluator: Evaluator, path: string, name: string):
       builder.addAll(own, Rule.library);
       break;
     }
+    if (builder.isEmpty) builder.addAll(addedMember(evaluator, evaluator.order(of).classes, name));
   }
   return builder.build();
 }

@@ -4,6 +4,7 @@ import { BindingField, ScopeField, type LinkedFile } from '../program/linked-fil
 import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { globalSlots, nameInAugmented } from './augmentations.js';
 import { Meaning, Question, type Evaluator } from './evaluator.js';
 import { importSlots } from './modules.js';
 
@@ -34,7 +35,11 @@ export function lookUp(
 export function nameSlots(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet {
   const meaning = file.c(term);
   const bindings = lookUp(evaluator, { file, scope: file.b(term) }, file.a(term), meaning);
-  if (bindings === undefined) return unboundName(evaluator, file, file.string(file.a(term)), meaning);
+  if (bindings === undefined) {
+    const name = file.string(file.a(term));
+    const augmented = nameInAugmented(evaluator, { file, scope: file.b(term) }, { name, meaning });
+    return augmented.isEmpty ? unboundName(evaluator, file, name, meaning) : augmented;
+  }
   const builder = new ValueSetBuilder();
   for (const binding of bindings) builder.addAll(evaluator.bindingSlots(file, binding, meaning));
   return severalAssigned(builder.build());
@@ -56,6 +61,8 @@ function unboundName(evaluator: Evaluator, file: LinkedFile, name: string, meani
     if (!found.isEmpty) return found;
   }
   if (file.isLibrary) return ValueSet.UNKNOWN;
+  const globals = globalSlots(evaluator, file, name, meaning);
+  if (!globals.isEmpty) return globals;
   const path = family.language.scopes.externalName(family.language.scopes.builtins, name);
   return ValueSet.of(evaluator.values.external(path), Rule.scope);
 }
@@ -148,4 +155,11 @@ function isOfDeclaredClass(value: Value, typed: ValueSet): boolean {
   return (
     value.kind === ValueKind.INSTANCE && typed.values.some((type) => type.kind === ValueKind.INSTANCE && type.of === value.of)
   );
+}
+
+/** `core.Schema` in type position: its root is looked up as a namespace. */
+export function isTypePath(file: LinkedFile, term: number): boolean {
+  let root = term;
+  while (file.op(root) === TermOp.ATTRIBUTE) root = file.a(root);
+  return file.op(root) === TermOp.NAME && file.c(root) === Meaning.NAMESPACE;
 }

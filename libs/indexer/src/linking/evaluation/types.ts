@@ -3,6 +3,7 @@ import { BindingField, type LinkedFile } from '../program/linked-file.js';
 import { Rule } from '../rules.js';
 import { SlotKind, ValueKind, type SlotValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { wholeClass } from './augmentations.js';
 import { Question, type Evaluator } from './evaluator.js';
 
 /** Instances that a declared type stands for. Nothing (`None`, `void`) is no value. Memoised. */
@@ -123,12 +124,34 @@ function indexedType(evaluator: Evaluator, file: LinkedFile, object: number, ind
   return evaluator.union(texts.map((text) => evaluator.member(objects, text)));
 }
 
-/** `{ [K in keyof T]: T[K] }` keeps the members of T; other mapped types are unknown. */
+/** `{ [K in keyof T]: T[K] }` keeps the members of T, and so does one that writes their functions anew; others are unknown. */
 function mappedType(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet {
   const [constraint = 0, value = 0] = file.list(file.a(term));
-  if (file.op(constraint) !== TermOp.TYPE_KEYOF || file.op(value) !== TermOp.TYPE_INDEXED) return ValueSet.UNKNOWN;
+  if (file.op(constraint) !== TermOp.TYPE_KEYOF) return ValueSet.UNKNOWN;
   const source = file.a(constraint);
-  return file.a(value) === source ? declaredType(evaluator, file, source) : ValueSet.UNKNOWN;
+  return keepsMember(file, value, source) ? declaredType(evaluator, file, source) : ValueSet.UNKNOWN;
+}
+
+/** `T[K]`, or `T[K] extends (...a: infer A) => infer R ? (this: T, ...a: A) => R : never`: functions that give what they gave. */
+function keepsMember(file: LinkedFile, value: number, source: number): boolean {
+  const isMember = (term: number) => file.op(term) === TermOp.TYPE_INDEXED && file.a(term) === source;
+  if (isMember(value)) return true;
+  if (file.op(value) !== TermOp.TYPE_CONDITIONAL || !isMember(file.a(value))) return false;
+  const [tested = 0, whenTrue = 0, whenFalse = 0] = file.list(file.b(value));
+  const isNever = file.op(whenFalse) === TermOp.TYPE_KEYWORD && file.string(file.a(whenFalse)) === 'never';
+  return (isNever || isMember(whenFalse)) && (isMember(whenTrue) || givesInferred(file, whenTrue, tested));
+}
+
+/** A function type whose result is what the type that was tested for inferred of a result. */
+function givesInferred(file: LinkedFile, type: number, tested: number): boolean {
+  const inferred = resultType(file, tested);
+  const given = resultType(file, type);
+  return file.op(inferred) === TermOp.TYPE_INFER && file.op(given) === TermOp.NAME && file.a(inferred) === file.a(given);
+}
+
+/** What a function type says that it returns; 0 for other types. */
+function resultType(file: LinkedFile, type: number): number {
+  return file.op(type) === TermOp.TYPE_FUNCTION ? Math.max(0, file.callable(file.a(type)).returnType) : 0;
 }
 
 /** Instances of the types that places name, with type arguments (type terms of `file`). */
@@ -169,7 +192,10 @@ function typeOfPlace(evaluator: Evaluator, slot: SlotValue, file: LinkedFile, ar
   const holder = slot.file;
   if (slot.slotKind === SlotKind.DEFINITION) {
     const fact = holder.definition(slot.index);
-    if (fact.label === 'CLASS') return instanceWith(evaluator, evaluator.values.class(holder, slot.index), file, args);
+    if (fact.label === 'CLASS') {
+      const whole = wholeClass(evaluator, holder, slot.index);
+      return whole.kind === ValueKind.CLASS ? instanceWith(evaluator, whole, file, args) : ValueSet.of(whole, Rule.declared);
+    }
     if (fact.label === 'TYPE') return aliasType(evaluator, slot, file, args);
     if (fact.label === 'FUNCTION') return functionAsType(evaluator, slot);
     const term = fact.binding >= 0 ? holder.binding(fact.binding, BindingField.VALUE) : fact.value;

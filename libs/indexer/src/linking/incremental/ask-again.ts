@@ -1,5 +1,6 @@
 import { TermOp } from '../../facts/term.js';
 import { assignedMembers } from '../evaluation/assigned.js';
+import { augmentedClass, declaredGlobals } from '../evaluation/augmentations.js';
 import { listCalls } from '../evaluation/call-index.js';
 import { returnOf } from '../evaluation/calls.js';
 import { ancestorArguments, memberOrderSet, SUBJECT_LIMIT, typeParameterSet } from '../evaluation/classes.js';
@@ -31,6 +32,9 @@ export function askAgain(evaluation: Evaluation, entry: Entry): void {
       return;
     case Question.EXPORT:
       exportSlots(evaluation, file, name, index);
+      return;
+    case Question.GLOBAL:
+      declaredGlobals(evaluation, file, name, index);
       return;
     case Question.SITES:
       listCalls(evaluation, file, name);
@@ -117,6 +121,9 @@ function askOfDefinition(evaluation: Evaluation, { question, index, name = '' }:
       return;
     case Question.TYPE_PARAMETERS:
       typeParameterSet(evaluation, evaluation.values.class(file, index));
+      return;
+    case Question.AUGMENTED:
+      augmentedClass(evaluation, file, index);
       return;
     case Question.HELD:
       heldBy(evaluation, file, index);

@@ -128,6 +128,24 @@ describe('linking again after a change', () => {
     expect(linked.slice(1)).toEqual([['types.ts', 'use.ts'], ['types.ts', 'use.ts'], ['types.ts']]);
   });
 
+  it('follows declarations that add to classes of other files', async () => {
+    const plugin =
+      "declare module './shape' { interface Shape { area(): Shape } }\ndeclare global { function note(): void }\nexport {};\n";
+    await linkedAfter(
+      {
+        'shape.ts': 'export interface Shape { base(): void }\n',
+        'use.ts': "import { Shape } from './shape';\nexport function use(s: Shape) { s.area().base(); note(); }\n",
+      },
+      { 'plugin.ts': plugin },
+      { 'plugin.ts': plugin.replace('area()', 'size()') },
+      { 'plugin.ts': `// moved\n${plugin}`, 'shape.ts': '\nexport interface Shape { base(): void }\n' },
+      { 'shape.ts': 'export interface Form { base(): void }\n' },
+      { 'shape.ts': 'export interface Shape { base(): void }\n', 'plugin.ts': plugin.replace('./shape', './form') },
+      { 'form.ts': "export { Shape } from './shape';\n" },
+      { 'plugin.ts': undefined },
+    );
+  });
+
   it('does not depend on the order of files', async () => {
     const clean = await linkerOf(PROJECT);
     const reversed = await linkerOf(Object.fromEntries(Object.entries(PROJECT).reverse()));

@@ -27,6 +27,10 @@ export function readsTheSame(entry: Entry, states: FileStates): boolean {
       return sameLists(former.index.extending(name), now.index.extending(name), (one, other) =>
         aligned(alignment.definitions, one, other),
       );
+    case ReadFacts.AUGMENTING:
+      return sameLists(augmenting(former, name), augmenting(now, name), (one, other) =>
+        aligned(alignment.definitions, one, other),
+      );
     case ReadFacts.EXPORTS:
       return JSON.stringify(exportsOf(former)) === JSON.stringify(exportsOf(now));
     case ReadFacts.SEARCHABLE:
@@ -34,6 +38,10 @@ export function readsTheSame(entry: Entry, states: FileStates): boolean {
     default:
       return sameLiterals(states);
   }
+}
+
+function augmenting(file: LinkedFile, name: string): readonly number[] {
+  return file.index.augmentations.classes.get(name) ?? [];
 }
 
 /** What is done to literals after they are made. */

@@ -87,6 +87,7 @@ function movedIndex(entry: Entry, { terms, definitions, callables }: Alignment):
     case Question.DECORATED:
     case Question.TYPE_PARAMETERS:
     case Question.HELD:
+    case Question.AUGMENTED:
       return definitions[index] ?? -1;
     case Question.MEMBER:
     case Question.BELOW:

@@ -1,5 +1,6 @@
 import { BindingKind, DefinitionFlag, SiteKind, type DefinitionFact, type TypeParameterFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
+import { augmentationsOf, type Augmentations } from './augmentations.js';
 import { valueContexts, type ValueContexts } from './value-contexts.js';
 import type { LinkedFile } from './linked-file.js';
 import { append } from './multimap.js';
@@ -19,6 +20,7 @@ export class FileIndex {
   #callSitesByName: Map<string, number[]> | undefined;
   #extensions: ReadonlyMap<string, readonly number[]> | undefined;
   #decorations: ReadonlyMap<string, readonly DecoratedDefinition[]> | undefined;
+  #augmentations: Augmentations | undefined;
   #strings: Map<string, number> | undefined;
   #contexts: ValueContexts | undefined;
   #recordsOfValue: Map<number, number[]> | undefined;
@@ -126,6 +128,11 @@ export class FileIndex {
 
   get #decoratorsByName(): ReadonlyMap<string, readonly DecoratedDefinition[]> {
     return (this.#decorations ??= decorationsByName(this.#file));
+  }
+
+  /** What the file adds to other modules. */
+  get augmentations(): Augmentations {
+    return (this.#augmentations ??= augmentationsOf(this.#file));
   }
 
   /** All definitions with decorators. */

@@ -5,9 +5,11 @@ interface FamilyNames {
   readonly calling: Map<string, Set<LinkedFile>>;
   readonly assigning: Map<string, Set<LinkedFile>>;
   readonly extending: Map<string, Set<LinkedFile>>;
+  readonly augmenting: Map<string, Set<LinkedFile>>;
+  readonly declaring: Map<string, Set<LinkedFile>>;
 }
 
-/** Which files call something of a name, assign to a member of a name, or have classes that extend one of a name. */
+/** Which files call something of a name, assign to a member of a name, have classes that extend one of a name, or declare for others. */
 export class NameIndex {
   readonly #families = new Map<Family, FamilyNames>();
 
@@ -16,6 +18,9 @@ export class NameIndex {
     for (const name of file.index.calledNames) put(names.calling, name, file);
     for (const name of file.index.memberNames) put(names.assigning, name, file);
     for (const name of file.index.extendedNames) put(names.extending, name, file);
+    const { classes, globals } = file.index.augmentations;
+    for (const name of classes.keys()) put(names.augmenting, name, file);
+    for (const name of globals.keys()) put(names.declaring, name, file);
   }
 
   remove(family: Family, file: LinkedFile): void {
@@ -23,6 +28,9 @@ export class NameIndex {
     for (const name of file.index.calledNames) names.calling.get(name)?.delete(file);
     for (const name of file.index.memberNames) names.assigning.get(name)?.delete(file);
     for (const name of file.index.extendedNames) names.extending.get(name)?.delete(file);
+    const { classes, globals } = file.index.augmentations;
+    for (const name of classes.keys()) take(names.augmenting, name, file);
+    for (const name of globals.keys()) take(names.declaring, name, file);
   }
 
   /** Files with call sites of that callee name, sorted by path. */
@@ -40,6 +48,18 @@ export class NameIndex {
     return sortedByPath(this.#namesOf(family).extending.get(name));
   }
 
+  /** Files that add to a class of that name elsewhere, or declare a global of that name, sorted by path. */
+  declaring(family: Family, how: 'augments' | 'declares', name: string): readonly LinkedFile[] {
+    const { augmenting, declaring } = this.#namesOf(family);
+    return sortedByPath((how === 'augments' ? augmenting : declaring).get(name));
+  }
+
+  /** Some file declares for others. */
+  augments(family: Family): boolean {
+    const { augmenting, declaring } = this.#namesOf(family);
+    return augmenting.size > 0 || declaring.size > 0;
+  }
+
   /** Names (as Evaluator.touchWorld has them) for which a file came or went when it changed from one state to another. */
   changedNames(before: LinkedFile | undefined, after: LinkedFile | undefined): readonly string[] {
     return [...difference(touchedNames(before), touchedNames(after))];
@@ -48,7 +68,7 @@ export class NameIndex {
   #namesOf(family: Family): FamilyNames {
     let names = this.#families.get(family);
     if (names === undefined) {
-      names = { calling: new Map(), assigning: new Map(), extending: new Map() };
+      names = { calling: new Map(), assigning: new Map(), extending: new Map(), augmenting: new Map(), declaring: new Map() };
       this.#families.set(family, names);
     }
     return names;
@@ -61,6 +81,12 @@ function put(map: Map<string, Set<LinkedFile>>, name: string, file: LinkedFile):
   else files.add(file);
 }
 
+function take(map: Map<string, Set<LinkedFile>>, name: string, file: LinkedFile): void {
+  const files = map.get(name);
+  files?.delete(file);
+  if (files?.size === 0) map.delete(name);
+}
+
 function sortedByPath(files: ReadonlySet<LinkedFile> | undefined): readonly LinkedFile[] {
   return files === undefined ? [] : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -71,6 +97,8 @@ function touchedNames(file: LinkedFile | undefined): ReadonlySet<string> {
     ...[...file.index.calledNames].map((name) => `calls ${name}`),
     ...[...file.index.memberNames].map((name) => `assigns ${name}`),
     ...[...file.index.extendedNames].map((name) => `extends ${name}`),
+    ...[...file.index.augmentations.classes.keys()].map((name) => `augments ${name}`),
+    ...[...file.index.augmentations.globals.keys()].map((name) => `declares ${name}`),
   ]);
 }
 

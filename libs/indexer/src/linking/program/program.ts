@@ -83,6 +83,7 @@ export class Family {
   }
 
   #resolve(file: LinkedFile, fact: ImportFact): ModuleTarget {
+    if (fact.kind === 'augment' && fact.specifier === '') return { kind: 'library', name: this.language.scopes.builtins };
     if (!file.isLibrary) {
       return this.resolver.resolve({ from: file.path, specifier: fact.specifier, level: fact.level, kind: fact.kind });
     }

@@ -69,3 +69,21 @@ it('linking TypeScript: this in a member of a literal is what the place of the l
         };
     `);
 });
+
+it('linking TypeScript: a mapped type that gives functions another receiver keeps the members', async () => {
+  await checkCalls(`
+        // file: a.ts
+        type Methods<T> = Partial<{ [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (this: T, ...args: A) => R : never }>;
+        type Boxed<T> = { [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<string> : never };
+        interface Shape { area(): Shape; scale(): void }
+        function methods(): Methods<Shape> {
+          return {
+            area() { return this; },
+            scale() { this.area().scale(); },  // -> Shape.area, Shape.scale
+          };
+        }
+        function boxed(shape: Boxed<Shape>) {
+          shape.area();  // -> none
+        }
+    `);
+});
