@@ -2,7 +2,7 @@
 """Definitions of Python packages as JSON lines for training.
 usage: extract_python.py FOLDER OUT [--keep-documentation]
 FOLDER holds one folder per package; OUT gets one file per package. A line has label, name, qualifiedName, filePath, class, signature, code, query (the first sentence of
-the docstring, or null), and uses, usedBy, members, parents by name alone. Without --keep-documentation the code comes without docstrings, so that a query is never in it."""
+the docstring, or null), docstring, and uses, usedBy, members, parents by name alone. Without --keep-documentation the code comes without docstrings, so that a query is never in it."""
 import ast, collections, inspect, json, os, re, sys
 
 LEFT_OUT = re.compile(r'(^|/)(tests?|testing|docs?|examples?|benchmarks?|vendor|_vendor)(/|$)|(^|/)(test_[^/]*|conftest)\.py$|_pb2\.py$')
@@ -74,12 +74,24 @@ class File:
     def visit(self, node, owner, depth):
         for child in ast.iter_child_nodes(node):
             if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                if depth == 0 and owner is None:
+                    self.values(child)
                 self.visit(child, owner, depth)
                 continue
             is_class = isinstance(child, ast.ClassDef)
             if depth < 2:
                 self.definitions.append(self.definition(child, owner, is_class))
             self.visit(child, child.name if is_class else None, depth + (0 if is_class else 1))
+
+    def values(self, node):
+        """Values of modules: they stand among the candidates of a search, too."""
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        for target in targets:
+            if isinstance(target, ast.Name):
+                code = '\n'.join(self.lines[node.lineno - 1:node.end_lineno])[:CODE_CHARACTERS]
+                self.definitions.append({
+                    'label': 'GLOBAL_VARIABLE', 'name': target.id, 'qualifiedName': f'{self.module}.{target.id}', 'filePath': self.path, 'signature': code.split('\n')[0][:600],
+                    'code': code, 'query': None, 'uses': [], 'members': [], 'parents': []})
 
     def definition(self, node, owner, is_class):
         start = min([node.lineno] + [decorator.lineno for decorator in node.decorator_list])
@@ -99,7 +111,7 @@ class File:
         }
         if owner:
             record['class'] = owner
-        if docstring and self.keep:
+        if docstring:
             record['docstring'] = inspect.cleandoc(docstring)[:1500]
         return record
 

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Learns the trees that rank candidates. Needs numpy and lightgbm.
-usage: train_ranker.py OUT.json DATA... [--cross-validate]
+usage: train_ranker.py OUT.json DATA... [--cross-validate] [--without=FEATURE,FEATURE]
 DATA is a pair NAME.bin and NAME.json as make-ranking-data.mjs writes them, named by NAME: rows of (question, is right, features...) as float32, and for each question its package and
-number of rows. --cross-validate first trains without some packages and prints how well these are ranked."""
+number of rows. --cross-validate trains three times without a third of the packages and prints how well these are ranked, all three parts together. --without leaves features out, to
+tell what they bring."""
 import json, sys
 import numpy as np, lightgbm as lgb
 
 ROUNDS = 150
 FOLDS = 3
-WEIGHTS = {'commits': 2.0}
+WEIGHTS = {'commits': 2.0, 'later': 0.7}
 PARAMETERS = dict(
     objective='lambdarank', learning_rate=0.06, num_leaves=24, min_data_in_leaf=150, feature_fraction=0.6, bagging_fraction=0.7, bagging_freq=1, lambda_l2=5,
     lambdarank_truncation_level=15, verbose=-1, num_threads=1, deterministic=True, seed=1, metric='None')
@@ -16,13 +17,13 @@ PARAMETERS = dict(
 LEFT_OUT = ['inDegree']
 
 
-def read(names):
+def read(names, without=()):
     questions, features = [], None
     for name in names:
         meta = json.load(open(name + '.json'))
         features = meta['features']
         table = np.fromfile(name + '.bin', dtype='<f4').reshape(-1, len(features) + 2)
-        for feature in LEFT_OUT:
+        for feature in [*LEFT_OUT, *without]:
             table[:, 2 + features.index(feature)] = 0
         start = 0
         for _, package, rows, _ in meta['meta']:
@@ -40,12 +41,14 @@ def fit(questions):
     return lgb.train(PARAMETERS, data, ROUNDS)
 
 
-def report(title, questions, score):
-    places = {}
+def places_of(places, title, questions, score):
     for kind, _, x, y, _ in questions:
         order = np.argsort(-score(x), kind='stable')
-        places.setdefault(kind, []).append(np.where(y[order] > 0)[0][0])
-    for kind, list_ in places.items():
+        places.setdefault((title, kind), []).append(np.where(y[order] > 0)[0][0])
+
+
+def report(places):
+    for (title, kind), list_ in places.items():
         list_ = np.array(list_)
         print(f'{title:8} {kind}: n {len(list_)} hit@1 {np.mean(list_ < 1):.3f} hit@5 {np.mean(list_ < 5):.3f} hit@10 {np.mean(list_ < 10):.3f} MRR {np.mean(1 / (1 + list_)):.3f}', flush=True)
 
@@ -72,17 +75,20 @@ def flat(root):
 
 def main():
     out, *names = [argument for argument in sys.argv[1:] if not argument.startswith('--')]
-    questions, features = read(names)
+    without = [name for argument in sys.argv if argument.startswith('--without=') for name in argument.removeprefix('--without=').split(',')]
+    questions, features = read(names, without)
     print(len(questions), 'questions', sum(len(y) for _, _, _, y, _ in questions), 'rows')
     if '--cross-validate' in sys.argv:
         packages = sorted({package for _, package, _, _, _ in questions})
+        places = {}
         for fold in range(FOLDS):
             inside = [question for question in questions if packages.index(question[1]) % FOLDS != fold]
             outside = [question for question in questions if packages.index(question[1]) % FOLDS == fold]
             trees = fit(inside)
-            report('words', outside, lambda x: x[:, features.index('words')])
-            report('vectors', outside, lambda x: x[:, features.index('cosine')])
-            report('trees', outside, trees.predict)
+            places_of(places, 'words', outside, lambda x: x[:, features.index('words')])
+            places_of(places, 'vectors', outside, lambda x: x[:, features.index('cosine')])
+            places_of(places, 'trees', outside, trees.predict)
+        report(places)
     trees = fit(questions)
     gains = sorted(zip(trees.feature_importance('gain'), features), reverse=True)
     print(' '.join(f'{name} {int(gain)}' for gain, name in gains))

@@ -1,7 +1,7 @@
 import type { SearchTerm, TextQuery } from '@codexgraph/graph-model';
 import type { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import type { QueryAnalysis } from '../query/analyse-query.js';
-import { FIELD_WEIGHTS, ratedWords } from '../reranking/lexical-scores.js';
+import { FIELD_WEIGHTS, ratedWords } from '../reranking/rated-words.js';
 
 /** More words make a query slower, and the rarest 60 of a bug report already say what it is about. */
 const MOST_WORDS = 60;

@@ -19,6 +19,12 @@ Traceback (most recent call last):
 `;
 
 describe('reading a question', () => {
+  it('leaves out what surrounds the message of a change, and knows which words stand side by side', () => {
+    const { words, pairs } = analyseQuery('fix: drop the expired session of a fix fixes #12');
+    expect(words.map(({ word }) => word)).toEqual(['drop', 'expir', 'session', 'fix']);
+    expect(pairs).toEqual(['drop expir', 'expir session', 'session fix']);
+  });
+
   it('keeps the meaningful words of a sentence, folded', () => {
     const { words, names, length, hasCode } = analyseQuery('How are the credentials looked up in a .netrc file?');
     expect(words.map(({ word }) => word)).toEqual(['credenti', 'look', 'netrc', 'file']);

@@ -12,6 +12,8 @@ export interface WeightedWord {
 export interface QueryAnalysis {
   /** Distinct words, weightiest first, ties in the order of their first places; at most 400. Without stop words unless there is nothing else. */
   readonly words: readonly WeightedWord[];
+  /** Words that stand side by side in prose, stop words left out: `status code`, each pair once. */
+  readonly pairs: readonly string[];
   /** Names as the question writes them in code (`getUser`, `a.b.c`, `MAX_SIZE`), lower case, in order, without repetition; at most 200. */
   readonly names: readonly string[];
   /** Names that stand between backticks, before `(`, or in the title: more likely what the question is about. */
@@ -33,17 +35,23 @@ const SECTION_WEIGHTS: Readonly<Record<SectionKind, number>> = { title: 2.5, pro
 const CODE_NAME = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*/g;
 const COMPOUND = /[a-z\d][A-Z]|[A-Z]{2,}[a-z]|\w_\w|^_|\w\.\w/;
 const PATH = /[\w@.-]*(?:\/[\w@.-]+)+\.\w{1,4}\b|\b[\w-]+\.(?:py|[cm]?[jt]sx?)\b/g;
+/** Words around the message of a change that say nothing of what was changed: `fix: ...`, `... fixes #12`. */
+const CHANGE_WORDS = /^\s*(?:(?:bug)?fix(?:es)?\b[:\s]+)|\s(?:fix(?:es)?|closes?|resolves?|refs?)(?:\s+#?\d+)?\s*(?=\n|$)/gi;
 const WEB_ADDRESS = /\b(?:https?|ftp):\/\/\S+/g;
 
 /** Reads a question of any kind: a few words, a sentence, or a whole bug report with code and stack traces. */
 export function analyseQuery(text: string): QueryAnalysis {
-  const bounded = text.slice(0, CHARACTERS).replace(WEB_ADDRESS, ' ');
+  const bounded = text.slice(0, CHARACTERS).replace(WEB_ADDRESS, ' ').replace(CHANGE_WORDS, ' ');
   const sections = querySections(bounded);
   const counts = new Map<string, number>();
+  const pairs = new Set<string>();
   let length = 0;
   for (const section of sections) {
     const words = meaningfulWords(section.text);
-    if (section.kind === 'prose' || section.kind === 'title') length += words.length;
+    if (section.kind === 'prose' || section.kind === 'title') {
+      length += words.length;
+      for (let at = 1; at < words.length; at++) pairs.add(`${words[at - 1] ?? ''} ${words[at] ?? ''}`);
+    }
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + SECTION_WEIGHTS[section.kind]);
   }
   if (counts.size === 0) for (const word of wordsOfText(bounded)) counts.set(word, 1);
@@ -53,6 +61,7 @@ export function analyseQuery(text: string): QueryAnalysis {
       .map(([word, count]) => ({ word, weight: Math.sqrt(Math.min(count, 9)) }))
       .sort((a, b) => b.weight - a.weight)
       .slice(0, MOST_WORDS),
+    pairs: [...pairs],
     names: names.slice(0, MOST_NAMES),
     strongNames: strongNames.slice(0, MOST_NAMES),
     paths: [...new Set([...bounded.matchAll(PATH)].map(([path]) => path.replace(/^\.?\//, '')))],

@@ -63,6 +63,12 @@ describe('ranking candidates', () => {
     );
     expect(places[0]).toBeLessThan(places[1] ?? -1);
     expect(places[0]).toBeLessThan(places[2] ?? -1);
+    const asked = rankCandidates(analyseQuery('create session in python'), [port, original], await parts());
+    const shared = rankCandidates(analyseQuery('create session'), [port, original], {
+      ...(await parts()),
+      languageShare: () => 1,
+    });
+    expect([asked[0]?.id, shared[0]?.id]).toEqual(['a/other.py:createSession', 'a/other.py:createSession']);
   });
 
   it('knows names and stack frames of a report', async () => {
@@ -72,6 +78,18 @@ describe('ranking candidates', () => {
     expect(mail).toMatchObject({ mentionName: 1, mentionStrong: 1, mentionFrame: 1, mentionFrameFile: 1, queryHasCode: 1 });
     const price = rated.find(({ candidate: { name } }) => name === 'formatPrice')?.features;
     expect(price).toMatchObject({ mentionName: 0, mentionFrame: 0 });
+  });
+
+  it('reads what the other candidates say of one: its file, its neighbours, and words that the best share', async () => {
+    const [remove, create, price, mail] = CANDIDATES as [RankingCandidate, RankingCandidate, RankingCandidate, RankingCandidate];
+    const linked = [remove, { ...create, neighbours: [remove.id] }, price, mail];
+    const rated = rankingFeatures(analyseQuery('remove expired sessions'), linked, await parts());
+    const [best, second, third] = rated.map(({ features }) => features);
+    expect(best).toMatchObject({ wordsPlace: Math.log1p(1), placeInFile: Math.log1p(1), pairsInName: 1, neighbourWords: 0 });
+    expect(second?.neighbourWords).toBeGreaterThan(0);
+    expect(third?.neighbourWords).toBe(0);
+    expect(second?.feedback).toBeGreaterThan(third?.feedback ?? 1);
+    expect(best?.bestWords).toBe(best?.words);
   });
 
   it('tells which words stand where', async () => {

@@ -1,10 +1,14 @@
 import type { CorpusStatistics } from '../embedding/corpus-statistics.js';
-import type { QueryAnalysis } from '../query/analyse-query.js';
-import { LexicalScorer, ratedWords, type LexicalScores } from './lexical-scores.js';
 import type { WordVectors } from '../embedding/word-vectors.js';
+import type { QueryAnalysis } from '../query/analyse-query.js';
+import { WordNumbers } from './candidate-words.js';
+import { feedbackScores } from './feedback.js';
+import { LexicalScorer, type LexicalScores } from './lexical-scores.js';
 import { MentionReader, type Mentions } from './mentions.js';
 import type { RankingCandidate } from './ranking-candidate.js';
+import { ratedWords } from './rated-words.js';
 import { SoftMatcher, type SoftScores } from './soft-match.js';
+import { surroundingsOf, type Surroundings } from './surroundings.js';
 
 /** What the learned ranker knows of a question and one symbol, in the order of its columns. */
 export const RANKING_FEATURES = [
@@ -29,6 +33,8 @@ export const RANKING_FEATURES = [
   'softCode',
   'softAll',
   'softNameInQuery',
+  'softVerb',
+  'pairsInName',
   'cosine',
   'cosineOfBest',
   'cosinePlace',
@@ -42,9 +48,18 @@ export const RANKING_FEATURES = [
   'fileWords',
   'fileCosine',
   'classWords',
+  'classBest',
+  'folderWords',
+  'placeInFile',
+  'fileCount',
+  'neighbourWords',
+  'neighbourCosine',
+  'feedback',
+  'sameName',
   'isClass',
   'isMethod',
   'isFunction',
+  'isValue',
   'isConstructor',
   'isPrivate',
   'codeLength',
@@ -52,6 +67,10 @@ export const RANKING_FEATURES = [
   'inDegree',
   'queryLength',
   'queryHasCode',
+  'bestWords',
+  'bestCosine',
+  'bestCovered',
+  'documents',
 ] as const;
 
 /** See {@link RANKING_FEATURES}. */
@@ -72,7 +91,6 @@ interface Raw {
 }
 
 const CONSTRUCTORS: ReadonlySet<string> = new Set(['__init__', 'constructor', '__new__']);
-const BEST_OF_FILE = 3;
 
 /** Rates candidates against a question; in their order. Places and shares of the best are among these candidates. */
 export function rankingFeatures(
@@ -80,62 +98,46 @@ export function rankingFeatures(
   candidates: readonly RankingCandidate[],
   { statistics, wordVectors }: { readonly statistics: CorpusStatistics; readonly wordVectors: WordVectors },
 ): RatedCandidate[] {
-  const words = ratedWords(query.words, statistics);
-  const scorer = new LexicalScorer(words, statistics);
-  const matcher = new SoftMatcher(words, { statistics, wordVectors });
+  const asked = ratedWords(query.words, statistics);
+  const numbers = new WordNumbers(asked, statistics);
+  const scorer = new LexicalScorer(asked, numbers, statistics);
+  const matcher = new SoftMatcher(asked, numbers, wordVectors);
   const mentions = new MentionReader(query);
-  const raw = candidates.map((candidate) => ({
-    candidate,
-    lexical: scorer.scores(candidate.fields),
-    mentions: mentions.of(candidate),
-    soft: matcher.scores(candidate.fields),
-    cosine: candidate.cosine ?? 0,
-  }));
-  const around = surroundings(raw);
-  return raw.map((each, at) => ({ candidate: each.candidate, features: featuresOf(query, each, around.at(at)) }));
-}
-
-interface Surroundings {
-  readonly bestWords: number;
-  readonly bestCosine: number;
-  readonly wordsPlace: number;
-  readonly cosinePlace: number;
-  readonly fileWords: number;
-  readonly fileCosine: number;
-  readonly classWords: number;
-}
-
-function surroundings(raw: readonly Raw[]): { at(index: number): Surroundings } {
-  const wordScores = raw.map(({ lexical }) => lexical.all);
-  const cosines = raw.map(({ cosine }) => cosine);
-  const wordsPlaces = placesOf(wordScores);
-  const cosinePlaces = placesOf(cosines);
-  const fileWords = bestOfGroups(raw, wordScores);
-  const fileCosines = bestOfGroups(raw, cosines);
-  const classWords = new Map<string, number>();
-  for (const { candidate, lexical } of raw) {
-    if (candidate.label === 'CLASS') classWords.set(`${candidate.filePath}:${candidate.name}`, lexical.all);
-  }
-  const bestWords = Math.max(1e-9, ...wordScores);
-  const bestCosine = Math.max(1e-9, ...cosines);
-  return {
-    at(index) {
-      const candidate = (raw[index] as Raw).candidate;
-      return {
-        bestWords,
-        bestCosine,
-        wordsPlace: wordsPlaces[index] ?? 0,
-        cosinePlace: cosinePlaces[index] ?? 0,
-        fileWords: fileWords.get(candidate.filePath) ?? 0,
-        fileCosine: fileCosines.get(candidate.filePath) ?? 0,
-        classWords: classWords.get(`${candidate.filePath}:${candidate.class ?? ''}`) ?? 0,
-      };
+  const words = candidates.map(({ fields }) => numbers.read(fields));
+  const raw = candidates.map((candidate, at): Raw => {
+    const own = words[at] as (typeof words)[number];
+    return {
+      candidate,
+      lexical: scorer.scores(own),
+      mentions: mentions.of(candidate),
+      soft: matcher.scores(own),
+      cosine: candidate.cosine ?? 0,
+    };
+  });
+  const around = surroundingsOf(raw);
+  const goodness = raw.map(({ lexical, cosine }, at) => {
+    const { bestWords = 1, bestCosine = 1 } = around[at] ?? {};
+    return lexical.all / bestWords + cosine / bestCosine;
+  });
+  const feedback = feedbackScores(words, goodness, numbers);
+  const pairs = new Set(query.pairs);
+  return raw.map((each, at) => ({
+    candidate: each.candidate,
+    features: {
+      ...wordFeatures(each, around[at] as Surroundings),
+      ...meaningFeatures(each, around[at] as Surroundings),
+      ...placeFeatures(around[at] as Surroundings),
+      ...symbolFeatures(each.candidate),
+      pairsInName: sharedPairs(each.candidate.fields.name, pairs),
+      feedback: feedback[at] ?? 0,
+      queryLength: Math.log1p(query.length),
+      queryHasCode: query.hasCode ? 1 : 0,
+      documents: Math.log1p(statistics.documents),
     },
-  };
+  }));
 }
 
-function featuresOf(query: QueryAnalysis, raw: Raw, around: Surroundings): Record<RankingFeature, number> {
-  const { candidate, lexical, mentions, soft, cosine } = raw;
+function wordFeatures({ lexical }: Raw, around: Surroundings) {
   return {
     words: lexical.all,
     wordsOfBest: lexical.all / around.bestWords,
@@ -147,6 +149,11 @@ function featuresOf(query: QueryAnalysis, raw: Raw, around: Surroundings): Recor
     pathInQuery: lexical.pathInQuery,
     bestWordInName: lexical.bestWordInName,
     firstWordInName: lexical.firstWordInName,
+  };
+}
+
+function meaningFeatures({ soft, cosine, mentions }: Raw, around: Surroundings) {
+  return {
     ...soft,
     cosine,
     cosineOfBest: cosine / around.bestCosine,
@@ -158,50 +165,47 @@ function featuresOf(query: QueryAnalysis, raw: Raw, around: Surroundings): Recor
     mentionPath: mentions.path,
     mentionFrameFile: mentions.frameFile,
     mentionFrame: mentions.frame,
-    fileWords: around.fileWords / around.bestWords,
-    fileCosine: around.fileCosine / around.bestCosine,
-    classWords: around.classWords,
-    ...kindFeatures(candidate),
-    codeLength: Math.log1p(candidate.fields.code.length),
-    nameLength: candidate.fields.name === '' ? 0 : candidate.fields.name.split(' ').length,
-    inDegree: Math.log1p(candidate.inDegree),
-    queryLength: Math.log1p(query.length),
-    queryHasCode: query.hasCode ? 1 : 0,
   };
 }
 
-function kindFeatures(
-  candidate: RankingCandidate,
-): Pick<Record<RankingFeature, number>, 'isClass' | 'isMethod' | 'isFunction' | 'isConstructor' | 'isPrivate'> {
+function placeFeatures(around: Surroundings) {
   return {
-    isClass: candidate.label === 'CLASS' ? 1 : 0,
-    isMethod: candidate.label === 'METHOD' ? 1 : 0,
-    isFunction: candidate.label === 'FUNCTION' ? 1 : 0,
-    isConstructor: CONSTRUCTORS.has(candidate.name) ? 1 : 0,
-    isPrivate: candidate.name.startsWith('_') || candidate.visibility === 'private' ? 1 : 0,
+    fileWords: around.fileWords,
+    fileCosine: around.fileCosine,
+    classWords: around.classWords,
+    classBest: around.classBest,
+    folderWords: around.folderWords,
+    placeInFile: Math.log1p(around.placeInFile),
+    fileCount: Math.log1p(around.fileCount),
+    neighbourWords: around.neighbourWords,
+    neighbourCosine: around.neighbourCosine,
+    sameName: Math.log1p(around.sameName),
+    bestWords: around.bestWords,
+    bestCosine: around.bestCosine,
+    bestCovered: around.bestCovered,
   };
 }
 
-/** Place of each score among all, from 1, greatest first; equal scores in their order. */
-function placesOf(scores: readonly number[]): number[] {
-  const order = scores.map((score, at) => ({ score, at })).sort((a, b) => b.score - a.score || a.at - b.at);
-  const places = new Array<number>(scores.length).fill(0);
-  order.forEach(({ at }, place) => (places[at] = place + 1));
-  return places;
+function symbolFeatures(candidate: RankingCandidate) {
+  const { label, name, fields } = candidate;
+  return {
+    isClass: label === 'CLASS' ? 1 : 0,
+    isMethod: label === 'METHOD' ? 1 : 0,
+    isFunction: label === 'FUNCTION' ? 1 : 0,
+    isValue: label === 'TYPE' || label === 'GLOBAL_VARIABLE' || label === 'FIELD' ? 1 : 0,
+    isConstructor: CONSTRUCTORS.has(name) ? 1 : 0,
+    isPrivate: name.startsWith('_') || candidate.visibility === 'private' ? 1 : 0,
+    codeLength: Math.log1p(fields.code.length),
+    nameLength: fields.name === '' ? 0 : fields.name.split(' ').length,
+    inDegree: Math.log1p(candidate.inDegree),
+  };
 }
 
-/** Average of the best scores in each file: one good hit may be chance, three are a subject. */
-function bestOfGroups(raw: readonly Raw[], scores: readonly number[]): Map<string, number> {
-  const groups = new Map<string, number[]>();
-  raw.forEach(({ candidate }, at) => {
-    const list = groups.get(candidate.filePath);
-    if (list === undefined) groups.set(candidate.filePath, [scores[at] ?? 0]);
-    else list.push(scores[at] ?? 0);
-  });
-  return new Map(
-    [...groups].map(([file, list]) => {
-      const best = list.sort((a, b) => b - a).slice(0, BEST_OF_FILE);
-      return [file, best.reduce((sum, score) => sum + score, 0) / BEST_OF_FILE];
-    }),
-  );
+/** Share of the pairs of words of a name that the question has side by side, too. */
+function sharedPairs(name: string, asked: ReadonlySet<string>): number {
+  const words = name.split(' ');
+  if (words.length < 2 || asked.size === 0) return 0;
+  let shared = 0;
+  for (let at = 1; at < words.length; at++) if (asked.has(`${words[at - 1] ?? ''} ${words[at] ?? ''}`)) shared++;
+  return shared / (words.length - 1);
 }

@@ -22,28 +22,46 @@ export interface RankerWeights {
 
 /** Boosted trees that rate a candidate by its features. Greater is better; the scale means nothing. */
 export class TreeRanker {
-  readonly #trees: readonly Tree[];
+  readonly #trees: readonly PackedTree[];
 
   /** @throws CONFIGURATION when the weights were made for other features */
   constructor(weights: RankerWeights) {
     if (weights.features.join() !== RANKING_FEATURES.join())
       throw new CodexGraphError(
         'CONFIGURATION',
-        'The weights of the ranker were made for other features. Train them anew as libs/retrieval/training/README.md says.',
+        'The weights of the ranker were made for other features. Train them anew as tools/search-training/README.md says.',
       );
-    this.#trees = weights.trees;
+    this.#trees = weights.trees.map(packed);
   }
 
   /** Rates one candidate. */
   score(features: Readonly<Record<RankingFeature, number>>): number {
-    const row = RANKING_FEATURES.map((feature) => features[feature]);
+    const row = Float64Array.from(RANKING_FEATURES, (feature) => features[feature]);
     let sum = 0;
     for (const tree of this.#trees) sum += leafOf(tree, row);
     return sum;
   }
 }
 
-function leafOf(tree: Tree, row: readonly number[]): number {
+interface PackedTree {
+  readonly feature: Int16Array;
+  readonly threshold: Float64Array;
+  readonly left: Int16Array;
+  readonly right: Int16Array;
+  readonly leaf: Float64Array;
+}
+
+function packed({ feature, threshold, left, right, leaf }: Tree): PackedTree {
+  return {
+    feature: Int16Array.from(feature),
+    threshold: Float64Array.from(threshold),
+    left: Int16Array.from(left),
+    right: Int16Array.from(right),
+    leaf: Float64Array.from(leaf),
+  };
+}
+
+function leafOf(tree: PackedTree, row: Float64Array): number {
   if (tree.feature.length === 0) return tree.leaf[0] ?? 0;
   let node = 0;
   while (node >= 0) {

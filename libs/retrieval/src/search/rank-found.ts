@@ -99,6 +99,7 @@ function scoresOf(
   const ranked = rankCandidates(analysis, read, {
     statistics: memory.statistics,
     wordVectors: memory.embedder.wordVectors,
+    ...(memory.graph.symbolCount > 0 && { languageShare: memory.languageShare }),
     ranker,
   });
   return new Map(ranked.map(({ id, score }) => [id, score]));

@@ -3,6 +3,7 @@ import { BuiltInEmbedder } from '../embedding/built-in-embedder.js';
 import { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import type { EmbedderWeights } from '../embedding/embedder-weights.js';
 import { SymbolGraph } from '../expansion/symbol-graph.js';
+import { languageShares } from '../reranking/language-shares.js';
 import { GRAPH_BLOB } from '../refresh/corpus.js';
 import { STATISTICS_BLOB } from '../refresh/built-in-choice.js';
 
@@ -13,6 +14,8 @@ export interface SearchMemory {
   readonly graph: SymbolGraph;
   readonly statistics: CorpusStatistics;
   readonly embedder: BuiltInEmbedder;
+  /** See {@link languageShares}. */
+  readonly languageShare: (filePath: string) => number;
 }
 
 /** Keeps the memory of the repositories that were searched last. */
@@ -55,6 +58,7 @@ export class SearchMemories {
       graph,
       statistics,
       embedder: new BuiltInEmbedder(weights, statistics),
+      languageShare: languageShares(graph.ids),
     };
   }
 }
