@@ -1,4 +1,3 @@
-import type { RerankSettings } from '@codexgraph/config';
 import { CodeAgents, loadAgentPrompts, type RunLimits, type SyntaxCheckerPort } from '@codexgraph/chat-agent';
 import { ScopedCypherRunner } from '@codexgraph/cypher-agent';
 import type { CypherRunner, FileReaderPort, GraphReaderPort, ScopedSessionPort, SymbolReaderPort } from '@codexgraph/graph-model';
@@ -12,12 +11,11 @@ import {
   type MonitoredEndpoint,
 } from '@codexgraph/llm';
 import { OfflineChatModel, OfflinePlanner, PlannedShapes } from '@codexgraph/offline-planner';
-import type { CodeSearch } from '@codexgraph/retrieval';
+import type { CodeSearch, RerankChoice } from '@codexgraph/retrieval';
 import { codeFinder } from './code-finder.js';
 import { topicSearcher } from './topic-searcher.js';
 import { endpointMonitor } from './monitor-endpoints.js';
 import { retrievalEndpoints } from './retrieval-endpoints.js';
-import { rerankerOf } from './retrieval-models.js';
 
 /** The graph database, as far as answering needs it. */
 export interface AssistantStore {
@@ -33,7 +31,7 @@ export interface AssistantOptions {
   /** Answers questions about topics, which name no symbol, and shows models what fits a question; absent: the built-in planner says that it cannot. */
   readonly search?: CodeSearch;
   /** The models behind `search`, for how they stand. Default: the built-in ones. */
-  readonly searchModels?: { readonly embedding?: EmbeddingModel | undefined; readonly rerank: RerankSettings };
+  readonly searchModels?: { readonly embedding?: EmbeddingModel | undefined; readonly rerank: RerankChoice };
   /** Empty: the built-in planner answers. */
   readonly endpoints?: readonly ModelEndpoint[];
   /** Names of endpoints by role; see {@link createChatModels}. */
@@ -103,13 +101,10 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     ...(limits === undefined ? {} : { limits }),
     ...(syntax === undefined ? {} : { syntax }),
   });
-  return { cypher, agents, planner, models, endpoints: endpointMonitor(models, options, await searchEndpoints(models, options)) };
+  return { cypher, agents, planner, models, endpoints: endpointMonitor(models, options, searchEndpoints(options)) };
 }
 
-async function searchEndpoints(
-  models: ChatModels,
-  { searchModels = { rerank: { kind: 'builtin' } }, random, nowMs }: AssistantOptions,
-): Promise<readonly MonitoredEndpoint[]> {
+function searchEndpoints({ searchModels = { rerank: 'builtin' }, nowMs }: AssistantOptions): readonly MonitoredEndpoint[] {
   const { embedding, rerank } = searchModels;
-  return retrievalEndpoints({ embedding, reranker: await rerankerOf(rerank, { models, random }) }, { nowMs });
+  return retrievalEndpoints({ embedding, reranker: typeof rerank === 'string' ? rerank : rerank.reranker }, { nowMs });
 }
