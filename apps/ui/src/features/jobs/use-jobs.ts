@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
-import { followChanges } from '../../graphql/follow.js';
-import { jobChangesDocument } from '../../jobs/jobs.documents.js';
+import { useJobChanges } from '../../jobs/use-job-changes.js';
 import type { JobView } from '../../jobs/use-job-events.js';
 import { jobsDocument } from './jobs-page.documents.js';
 import type { ShownJobs } from './page.js';
@@ -9,7 +8,7 @@ import type { ShownJobs } from './page.js';
 /** States behind the words of the address. */
 export const STATES_OF: Readonly<Record<ShownJobs, readonly JobView['state'][]>> = {
   running: ['RUNNING'],
-  waiting: ['QUEUED', 'RETRYING'],
+  waiting: ['QUEUED', 'RETRYING', 'PAUSED'],
   failed: ['FAILED', 'CANCELLED'],
   done: ['COMPLETED'],
 };
@@ -20,8 +19,6 @@ export interface JobsFilter {
   readonly repository: string | undefined;
 }
 
-const ASK_AGAIN_MS = 400;
-
 /** The newest jobs as they change; `onSettled` is called some time after jobs came, ended, or may have been missed. */
 export function useJobs({ show, repository }: JobsFilter, onSettled: () => void) {
   const variables = {
@@ -31,34 +28,13 @@ export function useJobs({ show, repository }: JobsFilter, onSettled: () => void)
   };
   const [{ data, error, stale }, ask] = useQuery({ query: jobsDocument, variables });
   const [changes, setChanges] = useState<ReadonlyMap<string, JobView>>(new Map());
-  const latest = useRef({ ask, onSettled });
-  useEffect(() => {
-    latest.current = { ask, onSettled };
+  useJobChanges({
+    onJob: (job) => setChanges((before) => new Map(before).set(job.id, job)),
+    onSettled: () => {
+      ask({ requestPolicy: 'network-only' });
+      onSettled();
+    },
   });
-  useEffect(() => {
-    let timer: number | undefined;
-    const askAgain = (): void => {
-      timer ??= window.setTimeout(() => {
-        timer = undefined;
-        latest.current.ask({ requestPolicy: 'network-only' });
-        latest.current.onSettled();
-      }, ASK_AGAIN_MS);
-    };
-    const states = new Map<string, JobView['state']>();
-    const end = followChanges(jobChangesDocument, {
-      onConnected: askAgain,
-      onChange: ({ jobChanges: job }) => {
-        // A job in another state may belong into the list, or no longer; progress changes only its own row.
-        if (states.get(job.id) !== job.state) askAgain();
-        states.set(job.id, job.state);
-        setChanges((before) => new Map(before).set(job.id, job));
-      },
-    });
-    return () => {
-      window.clearTimeout(timer);
-      end();
-    };
-  }, []);
   const withChanges = (job: JobView): JobView => {
     const changed = changes.get(job.id);
     return changed !== undefined && isNewer(changed, job) ? changed : job;

@@ -1,82 +1,50 @@
 import { useRef, useState } from 'react';
-import { Button } from '../../components/button/button.js';
-import { Dialog, DialogActions } from '../../components/dialog/dialog.js';
-import { TextField } from '../../components/field/text-field.js';
+import { Dialog } from '../../components/dialog/dialog.js';
 import { showToast } from '../../components/toast/toasts.js';
-import { useMutation } from 'urql';
-import { failureOf } from '../../graphql/errors.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import styles from './add-repository-dialog.module.css';
-import { addRepositoryDocument } from './repositories.documents.js';
+import { PlaceForm } from './place-form.js';
 import { repositoriesMessages } from './repositories.messages.js';
+import { UploadForm } from './upload-form.js';
 
-const EMPTY = { source: '', name: '', revision: '', subfolder: '' };
+interface DialogProps {
+  /** What stands in the address: whether a place is named, or an archive sent. */
+  readonly from: 'source' | 'archive';
+  readonly onFrom: (from: 'source' | 'archive') => void;
+  readonly onClose: () => void;
+  readonly onAdded: () => void;
+}
 
-/** Asks for a source; what is wrong with it is said beside the field. */
-export function AddRepositoryDialog({ onClose, onAdded }: { readonly onClose: () => void; readonly onAdded: () => void }) {
+/** Asks for a source: a place that the service reads, or an archive that is sent. */
+export function AddRepositoryDialog({ from, onFrom, onClose, onAdded }: DialogProps) {
   const t = useMessages(repositoriesMessages);
-  const [values, setValues] = useState(EMPTY);
-  const [{ fetching, error }, add] = useMutation(addRepositoryDocument);
   const input = useRef<HTMLInputElement>(null);
-  const change = (name: keyof typeof EMPTY) => (value: string) => {
-    setValues((before) => ({ ...before, [name]: value }));
-  };
-  const submit = async (): Promise<void> => {
-    const given = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
-    const { data, error: refusal } = await add({
-      input: { source: values.source.trim(), ...Object.fromEntries(given.filter(([, value]) => value !== '')) },
-    });
-    if (data === undefined || refusal !== undefined) return;
-    const { joined, job } = data.addRepository;
-    showToast({ look: 'good', title: t(joined ? 'joined' : 'added', { name: job.repositoryName }) });
+  const [isSending, setIsSending] = useState(false);
+  const done = ({ name, joined }: { readonly name: string; readonly joined: boolean }): void => {
+    showToast({ look: 'good', title: t(joined ? 'joined' : 'added', { name }) });
     onAdded();
     onClose();
   };
+  const ways = [
+    ['source', t('fromPlace')],
+    ['archive', t('fromArchive')],
+  ] as const;
   return (
     <Dialog title={t('add')} onClose={onClose} initialFocus={input}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (values.source.trim() !== '' && !fetching) void submit();
-        }}
-      >
-        <TextField
-          label={t('source')}
-          hint={t('sourceHint')}
-          problem={error === undefined ? undefined : failureOf(error).message || undefined}
-          value={values.source}
-          onChange={change('source')}
-          inputRef={input}
-          isCode
-        />
-        <TextField label={t('name')} hint={t('nameHint')} value={values.name} onChange={change('name')} />
-        <details className={styles.more}>
-          <summary>{t('more')}</summary>
-          <div className={styles.form}>
-            <TextField
-              label={t('revision')}
-              hint={t('revisionHint')}
-              value={values.revision}
-              onChange={change('revision')}
-              isCode
-            />
-            <TextField
-              label={t('subfolder')}
-              hint={t('subfolderHint')}
-              value={values.subfolder}
-              onChange={change('subfolder')}
-              isCode
-            />
-          </div>
-        </details>
-        <DialogActions>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" disabled={values.source.trim() === ''} isBusy={fetching}>
-            {t('index')}
-          </Button>
-        </DialogActions>
-      </form>
+      <fieldset className={styles.ways} disabled={isSending}>
+        <legend className="visually-hidden">{t('from')}</legend>
+        {ways.map(([way, title]) => (
+          <label key={way} className={styles.way}>
+            <input type="radio" name="from" checked={from === way} onChange={() => onFrom(way)} />
+            <span>{title}</span>
+          </label>
+        ))}
+      </fieldset>
+      {from === 'source' ? (
+        <PlaceForm inputRef={input} onDone={done} onClose={onClose} />
+      ) : (
+        <UploadForm onSending={setIsSending} onDone={done} onClose={onClose} />
+      )}
     </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { Skeleton } from '../../components/skeleton/skeleton.js';
 import { failureOf } from '../../graphql/errors.js';
 import type { ResultOf } from '../../graphql/graphql.js';
 import { useMessages } from '../../i18n/use-messages.js';
+import { useJobChanges } from '../../jobs/use-job-changes.js';
 import { isAlive, type JobView } from '../../jobs/use-job-events.js';
 import { useShortcuts } from '../../keyboard/shortcuts.js';
 import { AddRepositoryDialog } from './add-repository-dialog.js';
@@ -21,6 +22,7 @@ import { repositoriesDocument } from './repositories.documents.js';
 import { repositoriesMessages } from './repositories.messages.js';
 import styles from './repositories-page.module.css';
 import { RepositoryCard } from './repository-card.js';
+import { useWatchProgress } from './use-watch-progress.js';
 
 const FILTER_FROM = 6;
 
@@ -33,15 +35,17 @@ export function RepositoriesPage() {
   const refresh = (): void => {
     ask({ requestPolicy: 'network-only' });
   };
-  const open = (isOpen: boolean): void => {
+  const open = (from: 'source' | 'archive' | undefined): void => {
     void navigate({
       to: '/repositories',
-      search: (search) => ({ ...keepRepository(search), ...(isOpen ? { add: 'source' } : {}) }),
+      search: (search) => ({ ...keepRepository(search), ...(from === undefined ? {} : { add: from }) }),
     });
   };
-  useShortcuts([{ keys: 'n', title: repositoriesMessages.add, run: () => open(true) }]);
+  useJobChanges({ onSettled: refresh });
+  useWatchProgress(data, refresh);
+  useShortcuts([{ keys: 'n', title: repositoriesMessages.add, run: () => open('source') }]);
   const addButton = (
-    <Button look="primary" icon={<Plus />} onClick={() => open(true)}>
+    <Button look="primary" icon={<Plus />} onClick={() => open('source')}>
       {t('add')}
     </Button>
   );
@@ -56,7 +60,14 @@ export function RepositoriesPage() {
         </EmptyState>
       )}
       {data !== undefined && <RepositoryList data={data} onChange={refresh} />}
-      {add !== undefined && <AddRepositoryDialog onClose={() => open(false)} onAdded={refresh} />}
+      {add !== undefined && (
+        <AddRepositoryDialog
+          from={add === 'archive' ? 'archive' : 'source'}
+          onFrom={open}
+          onClose={() => open(undefined)}
+          onAdded={refresh}
+        />
+      )}
     </PageLayout>
   );
 }

@@ -8,6 +8,12 @@ export const repositoryCardFragment = graphql(
       name
       revision
       publishedAt
+      watch {
+        isWanted
+        state
+        problem
+        changedAt
+      }
       source {
         kind
         location
@@ -117,6 +123,21 @@ export const reindexRepositoryDocument = graphql(
   `,
   [jobFragment],
 );
+
+/** Follows the folder of a repository, or no longer. */
+export const watchRepositoryDocument = graphql(`
+  mutation WatchRepository($name: ID!, $isWanted: Boolean!) {
+    watchRepository(name: $name, isWanted: $isWanted) {
+      name
+      watch {
+        isWanted
+        state
+        problem
+        changedAt
+      }
+    }
+  }
+`);
 
 /** Deletes a repository. */
 export const deleteRepositoryDocument = graphql(

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Ellipsis, GitBranch, RefreshCw, RotateCw, Trash2 } from 'lucide-react';
+import { Ellipsis, Eye, EyeOff, FileArchive, GitBranch, RefreshCw, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Badge } from '../../components/badge/badge.js';
@@ -19,6 +19,7 @@ import {
   reindexRepositoryDocument,
   type repositoryCardFragment,
   updateRepositoryDocument,
+  watchRepositoryDocument,
 } from './repositories.documents.js';
 import { repositoriesMessages } from './repositories.messages.js';
 import styles from './repository-card.module.css';
@@ -47,6 +48,7 @@ export function RepositoryCard({ repository, onChange }: CardProps) {
           </Link>
         </h2>
         <FreshnessBadge name={name} publishedAt={publishedAt} />
+        <WatchBadge watch={repository.watch} />
         <div className={styles.buttons}>
           <Link className={styles.link} to="/ask" search={{ repository: name }}>
             {t('ask')}
@@ -59,9 +61,11 @@ export function RepositoryCard({ repository, onChange }: CardProps) {
       </header>
       <p className={styles.source} title={source.location}>
         {source.kind === 'GIT' && <GitBranch aria-hidden />}
+        {source.kind === 'ARCHIVE' && <FileArchive aria-hidden />}
         <span>{source.location}</span>
         {source.requestedRevision !== null && <code>@{source.requestedRevision}</code>}
       </p>
+      {repository.watch.problem !== null && <p className={styles.failure}>{repository.watch.problem}</p>}
       {currentJob === null ? (
         <>
           <p className={styles.counts}>
@@ -82,6 +86,20 @@ export function RepositoryCard({ repository, onChange }: CardProps) {
   );
 }
 
+function WatchBadge({ watch: { state, changedAt } }: Pick<RepositoryView, 'watch'>) {
+  const t = useMessages(repositoriesMessages);
+  const formats = useFormats();
+  const nowMs = useNow();
+  if (state === 'OFF') return null;
+  const hint = changedAt === null ? t('watchHint') : t('watchedChange', { ago: formats.ago(changedAt, nowMs) });
+  return (
+    <Badge look={state === 'PROBLEM' ? 'bad' : state === 'WATCHING' ? 'accent' : 'plain'} title={hint}>
+      <Eye aria-hidden />
+      {t(state)}
+    </Badge>
+  );
+}
+
 /** Looks at the source, which may take a while; the card does not wait for it. */
 function FreshnessBadge({ name, publishedAt }: { readonly name: string; readonly publishedAt: string }) {
   const t = useMessages(repositoriesMessages);
@@ -96,18 +114,25 @@ function FreshnessBadge({ name, publishedAt }: { readonly name: string; readonly
   );
 }
 
-function RepositoryMenu({ repository: { name }, onChange }: CardProps) {
+function RepositoryMenu({ repository: { name, source, watch }, onChange }: CardProps) {
   const t = useMessages(repositoriesMessages);
   const [isDeleting, setIsDeleting] = useState(false);
   const update = useAction(updateRepositoryDocument);
   const reindex = useAction(reindexRepositoryDocument);
   const remove = useAction(deleteRepositoryDocument);
+  const setWatch = useAction(watchRepositoryDocument);
   const run = (action: { run: (variables: { name: string }) => Promise<unknown> }) => async (): Promise<void> => {
     const result = await action.run({ name });
     if (result === undefined) return;
     setIsDeleting(false);
     onChange();
   };
+  const watchEntry = {
+    kind: 'action',
+    title: t(watch.isWanted ? 'unwatch' : 'watch'),
+    icon: watch.isWanted ? <EyeOff /> : <Eye />,
+    run: () => void setWatch.run({ name, isWanted: !watch.isWanted }).then(onChange),
+  } as const;
   return (
     <>
       <Menu
@@ -115,6 +140,7 @@ function RepositoryMenu({ repository: { name }, onChange }: CardProps) {
         entries={[
           { kind: 'action', title: t('update'), icon: <RefreshCw />, run: () => void run(update)() },
           { kind: 'action', title: t('reindex'), icon: <RotateCw />, run: () => void run(reindex)() },
+          ...(source.kind === 'FOLDER' ? [watchEntry] : []),
           { kind: 'separator' },
           { kind: 'action', title: t('delete'), icon: <Trash2 />, look: 'danger', run: () => setIsDeleting(true) },
         ]}
