@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { closePage, expectAccessible, expectNoSidewaysScroll, openPage, useBrowser } from './browser.js';
 import { deleteRepository, indexFolder, request } from './graphql.js';
@@ -36,6 +39,50 @@ describe('the list of repositories', () => {
     await expectAccessible(page);
     await closePage(page);
   });
+
+  it('follows a folder when that is wished, and tells so', async () => {
+    const name = newName('watched');
+    const folder = join(inject('home'), name);
+    cpSync(inject('sampleFolder'), folder, { recursive: true });
+    await indexFolder(folder, name);
+    const page = await openPage('/repositories');
+    const card = page.getByRole('article', { name, exact: true });
+    const actions = page.getByRole('button', { name: `Actions for ${name}` });
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Watch for changes' }).click();
+    await card.getByText('Watching', { exact: true }).waitFor();
+    writeFileSync(join(folder, 'gift.py'), 'def wrap(item):\n    return item\n');
+    await card.getByText('7 files').waitFor({ timeout: INDEXING_MS });
+    await expectAccessible(page);
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Stop watching' }).click();
+    await card.getByText('Watching', { exact: true }).waitFor({ state: 'detached' });
+    await closePage(page);
+  }, 120_000);
+
+  it('takes an archive, and refuses what is none', async () => {
+    const name = newName('sent');
+    const archive = join(inject('home'), `${name}.tar.gz`);
+    execFileSync('tar', ['-czf', archive, '-C', inject('sampleFolder'), '.']);
+    const page = await openPage('/repositories?add=archive');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Archive', { exact: true }).setInputFiles({
+      name: 'notes.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from('not an archive'),
+    });
+    await dialog.getByRole('button', { name: 'Upload and index' }).click();
+    await dialog
+      .getByRole('alert')
+      .getByText(/no archive that can be read/)
+      .waitFor();
+    await expectAccessible(page);
+    await dialog.getByLabel('Archive', { exact: true }).setInputFiles(archive);
+    await dialog.getByRole('button', { name: 'Upload and index' }).click();
+    const card = page.getByRole('article', { name, exact: true });
+    await card.getByText('6 files').waitFor({ timeout: INDEXING_MS });
+    await closePage(page);
+  }, 120_000);
 
   it('says beside the field what is wrong with a source', async () => {
     const page = await openPage('/repositories?add=source');
