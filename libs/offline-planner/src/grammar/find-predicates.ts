@@ -99,9 +99,17 @@ function verbPredicate(sentence: Sentence, index: number): Predicate | undefined
 function spokenRelation(sentence: Sentence, index: number): SpokenRelation | undefined {
   const verb = sentence.verb(index);
   const relation = verb === undefined ? undefined : VERB_RELATIONS[verb];
+  if (relation === 'inherits' && implementsMethod(sentence, index)) return 'has';
   // 覆盖 is said of tests as well as of methods.
   const isCoverage = sentence.text(index) === '覆盖' && sentence.items.some((_, at) => sentence.kind(at) === 'test');
   return relation === 'overrides' && isCoverage ? 'covers' : relation;
+}
+
+/** "which classes implement send": what has that method, where no class bears the name. */
+function implementsMethod(sentence: Sentence, index: number): boolean {
+  const entries = sentence.reference(sentence.after(index))?.entries ?? [];
+  if (sentence.where((at) => sentence.reference(at) !== undefined).length > 1) return false;
+  return /^implement/.test(sentence.text(index)) && entries.length > 0 && entries.every(({ label }) => label === 'METHOD');
 }
 
 /** "calls from X" are X's own; "an import of X" is somebody's, "the imports of X" are X's. */
@@ -118,8 +126,8 @@ function nounDirection(
 function isNamingWord(sentence: Sentence, index: number): boolean {
   return (
     sentence.text(index) === 'called' &&
-    sentence.kind(index - 1) !== undefined &&
-    sentence.reference(index + 1) !== undefined &&
+    (sentence.kind(index - 1) !== undefined || sentence.role(index - 1) === 'signature') &&
+    ['reference', 'name', 'word'].includes(sentence.items[index + 1]?.kind ?? '') &&
     !/s$/.test(sentence.text(index - 1).replace(/ss$/, ''))
   );
 }
@@ -182,7 +190,7 @@ function isChinesePassive(sentence: Sentence, index: number): boolean {
 /** "not", "没有", "don't" shortly before the word, with no name between. */
 function isNegated(sentence: Sentence, index: number): boolean {
   for (let at = index - 1; at >= Math.max(0, index - 4); at--) {
-    if (sentence.is(at, 'not')) return true;
+    if (sentence.is(at, 'not') || (sentence.is(at, 'never') && isNegating(sentence, at))) return true;
     if (
       sentence.reference(at) !== undefined ||
       sentence.verb(at) !== undefined ||
@@ -192,6 +200,15 @@ function isNegated(sentence: Sentence, index: number): boolean {
       return false;
   }
   return false;
+}
+
+/** "that never call X", "but never X": says "not" of a name; "never called" says that there is nothing. */
+export function isNegating(sentence: Sentence, never: number): boolean {
+  if (sentence.isChinese || sentence.text(never) !== 'never') return false;
+  const next = sentence.after(never);
+  if (sentence.reference(next) !== undefined) return true;
+  const concept = sentence.concept(next);
+  return concept?.is === 'verb' && concept.form === 'base' && sentence.reference(sentence.after(next)) !== undefined;
 }
 
 /** Verbs that share their names: only words like "and", "or", "directly" between them. */

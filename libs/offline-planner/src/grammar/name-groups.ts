@@ -73,7 +73,8 @@ function joiningWord(
     return isSameSort(sentence.reference(first), sentence.reference(at)) ? 'name' : undefined;
   if (sentence.is(at, 'or')) return 'any';
   if (sentence.is(at, 'both', 'also')) return 'all';
-  if (sentence.is(at, 'not', 'except')) return 'not';
+  if (sentence.is(at, 'not', 'except') || (sentence.text(at) === 'never' && sentence.reference(at + 1) !== undefined))
+    return 'not';
   return sentence.is(at, 'and', 'filler') || isJoiningMark(sentence, at) ? 'nothing' : undefined;
 }
 

@@ -69,12 +69,20 @@ function isBeforeKind(tokens: readonly Token[], index: number, names: NameIndex)
 /** "define foo", "a method foo": a word that the lexicon does not know, where a name stands. */
 export function isUnknownNameHere(tokens: readonly Token[], index: number): boolean {
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (isAskedPlace(tokens, index)) return true;
   if (!isEndOfPhrase(after) && !means(after, 'kind')) return false;
   const concept = before?.concept;
   if (concept === undefined || before === undefined) return false;
   if (concept.is === 'verb') return concept.verb === 'define' || concept.verb === 'have';
   if (concept.is === 'kind') return !PLURAL.test(before.text) && NAMED_KINDS.includes(concept.kind);
   return concept.is === 'named';
+}
+
+/** "where is foo defined". */
+function isAskedPlace(tokens: readonly Token[], index: number): boolean {
+  const verb = tokens[index + 1]?.concept;
+  const isDefined = verb?.is === 'verb' && verb.verb === 'define';
+  return isDefined && means(tokens[index - 1], 'be') && means(tokens[index - 2], 'where');
 }
 
 /** "is describe of ZodType overridden": a word before "of C" that is the name of a member of C. */

@@ -1,13 +1,14 @@
 import { findWish, type Parts } from './find-wish.js';
 import { classKinds, headKinds, isUntested, readAttributes } from './read-heads.js';
 import { shortName } from './reference.js';
-import { findPredicates } from './find-predicates.js';
+import { findPredicates, isNegating } from './find-predicates.js';
 import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
 import { readMemberTests } from './read-member-tests.js';
 import { readConditions } from './conditions/read-conditions.js';
 import type { ComparisonTest } from './conditions/read-comparisons.js';
 import { bareDirection, readMeasure, readOrder } from './read-measure.js';
 import { readSteps } from './read-steps.js';
+import type { KindConcept } from '../words/concepts.js';
 import type { Clause, ComparedMeasure, Reading } from './reading.js';
 import { classesOf, placesOf } from './reference.js';
 import type { Sentence } from './sentence.js';
@@ -24,7 +25,7 @@ export function readQuestion(whole: Sentence): Reading {
   const measure = order === undefined ? undefined : readMeasure(sentence, clauses);
   const outside = left.filter((index) => isOutside(sentence, index));
   const scope = left.filter((index) => !outside.includes(index)).flatMap((index) => sentence.reference(index) ?? []);
-  const heads = headKinds(sentence);
+  const heads = propertyMethods(headKinds(sentence), conditions.decorators);
   const absent = findPredicates(sentence).find((predicate) => isAbsence(sentence, predicate));
   const kept = measure === undefined ? clauses : clauses.filter((clause) => clause.references.length > 0);
   const hasConditions =
@@ -59,7 +60,8 @@ export function readQuestion(whole: Sentence): Reading {
     ...(order === undefined ? {} : limitOf(sentence)),
     ...(steps === undefined ? {} : { steps }),
     isUntested: isUntested(sentence),
-    isUnused: sentence.has('never') || absent !== undefined,
+    isUnused:
+      sentence.where((index) => sentence.is(index, 'never') && !isNegating(sentence, index)).length > 0 || absent !== undefined,
     ...(absent === undefined ? {} : { absent: absent.relation }),
     ...(follows === undefined ? {} : { follows }),
     isPartitive: isPartitive(sentence),
@@ -72,6 +74,12 @@ export function readQuestion(whole: Sentence): Reading {
     topic: topicOf(sentence),
     coverage: coverageOf(sentence),
   };
+}
+
+/** "properties with @property" are methods: fields are never decorated so. */
+function propertyMethods(heads: readonly KindConcept[], decorators: Reading['decorators']): readonly KindConcept[] {
+  if (!decorators.some(({ names }) => names.some((name) => /property$/i.test(name)))) return heads;
+  return heads.map((kind) => (kind === 'field' ? 'method' : kind));
 }
 
 /** Amounts of what a verb without a name says ("called by more than 5 functions"); that verb has said its part then. */

@@ -6,8 +6,12 @@ export function readSteps(sentence: Sentence): number | 'all' | undefined {
   if (number !== undefined) return number;
   if (sentence.has('indirect', 'all-levels')) return 'all';
   if (sentence.hasVerb('reach')) return 'all';
+  if (!sentence.has('direct') && sentence.items.some(({ kind, text }) => kind === 'concept' && LINEAGE.test(text))) return 'all';
   return sentence.has('direct') ? 1 : undefined;
 }
+
+/** Words that mean the whole line, not the next generation. */
+const LINEAGE = /^(?:ancestors?|descendants?|heirs|后代类?|子孙类|祖先类?|继承链)$/;
 
 function stepNumber(sentence: Sentence): number | undefined {
   for (const [index, item] of sentence.items.entries()) {

@@ -9,7 +9,7 @@ const kind = (name: KindConcept): Concept => ({ is: 'kind', kind: name });
 const VERBS: readonly (readonly [phrases: string, verb: VerbConcept])[] = [
   ['call|invoke|trigger', 'call'],
   [
-    'use|access|touch|read/read|write/wrote/written|consume|utilize|utilise|employ|mention|refer to|refer|mutate|assign|reference',
+    'use|access|touch|read/read|write/wrote/written|consume|utilize|utilise|employ|make use of/made use of|mention|refer to|refer|mutate|assign|reference',
     'use',
   ],
   ['create|instantiate|construct|build/built|allocate|initialize|initialise', 'create'],
@@ -32,7 +32,7 @@ const VERBS: readonly (readonly [phrases: string, verb: VerbConcept])[] = [
 
 const PHRASES: readonly Row[] = [
   [
-    'caller|callers|call site|call sites|calling function|calling functions|calling code|call hierarchy above|calling methods|upstream|incoming calls',
+    'caller|callers|invoker|invokers|call site|call sites|calling function|calling functions|calling code|call hierarchy above|calling methods|upstream|incoming calls',
     role('callers'),
   ],
   ['callee|callees|downstream|outgoing calls', role('callees')],
@@ -51,7 +51,7 @@ const PHRASES: readonly Row[] = [
     role('overriders'),
   ],
   ['overridden method|super method|base method|overridden methods|parent method', role('overridden')],
-  ['usage|usages|users|user|uses|references|accesses|reads|writes|readers|writers|occurrences', role('users')],
+  ['usage|usages|users|user|consumers|consumer|uses|references|accesses|reads|writes|readers|writers|occurrences', role('users')],
   [
     'instantiation|instantiations|instance|instances|object creation|object creations|constructor calls|creation|creations',
     role('instances'),
@@ -160,7 +160,7 @@ const PHRASES: readonly Row[] = [
   ],
   ['directly|direct|immediate|immediately|straight|first-level', { is: 'direct' }],
   [
-    'indirectly|indirect|transitively|transitive|recursively|recursive|eventually|ultimately|ever end up|somehow|any depth|at any depth|any level|at any level|in the end|down the line|through other functions',
+    'indirectly|indirect|transitively|transitive|recursively|recursive|eventually|ultimately|ever end up|somehow|any depth|at any depth|any level|at any level|in the end|down the line|through other functions|through others|via others|through other code|via other functions',
     { is: 'indirect' },
   ],
   ['whole|entire|complete|full|all the way|all levels', { is: 'all-levels' }],

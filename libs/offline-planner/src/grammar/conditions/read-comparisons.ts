@@ -16,7 +16,10 @@ export function readComparisons(sentence: Sentence): ReadConditions<ComparisonTe
   const found: ComparisonTest[] = [];
   const said: number[] = [];
   for (const [index, item] of sentence.items.entries()) {
-    const read = item.kind === 'number' ? numberAt(sentence, index, item.value ?? 0) : noneAt(sentence, index);
+    const read =
+      item.kind === 'number'
+        ? numberAt(sentence, index, item.value ?? 0)
+        : (noneAt(sentence, index) ?? noMembersAt(sentence, index));
     if (read === undefined) continue;
     found.push(read.test);
     said.push(...read.said);
@@ -141,6 +144,18 @@ const COUNTED_ROLES: Readonly<Partial<Record<string, SpokenMeasure>>> = {
   users: { relation: 'uses', direction: 'in' },
   overriders: { relation: 'overrides', direction: 'in' },
 };
+
+/** "classes without methods", "没有方法的类": beside the kind that is asked for and no name. */
+function noMembersAt(sentence: Sentence, index: number): Read | undefined {
+  if (!['method', 'field'].includes(sentence.kind(index) ?? '') || sentence.items.some(({ kind }) => kind === 'reference'))
+    return undefined;
+  const before = sentence.before(index);
+  const hasHead = sentence.items.some((_, at) => at !== index && sentence.kind(at) === 'class');
+  const measure = measureAt(sentence, index);
+  if (!hasHead || measure === undefined || measure === 'clause' || !/^(?:without|no|zero|没有|无)$/.test(sentence.text(before)))
+    return undefined;
+  return { test: { measure, comparison: 'exactly', amount: 0 }, said: [before, index] };
+}
 
 /** "no parameters", "without arguments", "没有参数". */
 function noneAt(sentence: Sentence, index: number): Read | undefined {

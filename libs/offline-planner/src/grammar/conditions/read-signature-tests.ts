@@ -48,7 +48,8 @@ function defaultAt(sentence: Sentence, index: number): Read | undefined {
 function parameterAt(sentence: Sentence, index: number): Read | undefined {
   if (!isParameterWord(sentence, index) || /s$/.test(sentence.text(index))) return undefined;
   const before = sentence.is(index - 1, 'of') ? index - 2 : sentence.before(index);
-  const after = sentence.is(sentence.after(index), 'named') ? sentence.after(sentence.after(index)) : sentence.after(index);
+  const isNaming = sentence.is(sentence.after(index), 'named') || sentence.text(sentence.after(index)) === 'called';
+  const after = isNaming ? sentence.after(sentence.after(index)) : sentence.after(index);
   const at = isWordLike(sentence, before) ? before : isWordLike(sentence, after) ? after : undefined;
   if (at === undefined) return undefined;
   const low = Math.min(at, index);
