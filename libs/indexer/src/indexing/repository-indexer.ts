@@ -75,7 +75,8 @@ export class SourceIndexer implements RepositoryIndexer {
 
   async index(request: IndexRequest, options: IndexOptions = {}): Promise<IndexReport> {
     checkRepositoryName(request.name);
-    const run = new IndexRun(this.#parts, request.name, options);
+    const workspace = new Workspace(this.#parts.linkLanguages, { isOnce: true });
+    const run = new IndexRun(this.#parts, request.name, options, workspace);
     const snapshot = await run.open(request.source);
     try {
       await run.load(snapshot);

@@ -41,8 +41,9 @@ export class Workspace {
   #publishedShared: LinkedPart | undefined;
   #publishedSkipped = '[]';
 
-  constructor(languages: readonly LinkedLanguage[]) {
-    this.#linker = new Linker({ languages, inputs: new Map() });
+  /** @param options `isOnce`: {@link refresh} will be called once, so that nothing need be kept for the next time */
+  constructor(languages: readonly LinkedLanguage[], options: { readonly isOnce?: boolean } = {}) {
+    this.#linker = new Linker({ languages, inputs: new Map(), isOnce: options.isOnce ?? false });
   }
 
   /** By path, sorted. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edgesOf } from './testing/link-sources.js';
+import { edgesOf, linkerOf } from './testing/link-sources.js';
 
 describe('linking Python', () => {
   it('links calls of functions and constructions across modules', async () => {
@@ -44,5 +44,44 @@ describe('linking TypeScript', () => {
       'INSTANTIATES src/a.ts:run -> src/b.ts:Thing',
       'INSTANTIATES src/b.ts:make -> src/b.ts:Thing',
     ]);
+  });
+});
+
+/** What reaches a parameter through no, one, two, three and four calls, also asked from the middle of the chain. */
+const CHAIN = {
+  'a.py':
+    'from b import C, one\n\ndef four(v):\n    v.go()\n    three(v)\n\ndef three(v):\n    v.go()\n    two(v)\n\ndef two(v):\n    one(v)\n    v.go()\n\nfour(C())\n',
+  'b.py':
+    'class C:\n    def go(self):\n        return helper(self)\n\nclass D(C):\n    def go(self):\n        return 1\n\ndef helper(o):\n    return o.go()\n\ndef one(v):\n    v.go()\n    return again(v, 3)\n\ndef again(v, n):\n    return v.go() if n == 0 else again(v, n - 1)\n\none(D())\n',
+};
+
+describe('a linker that links once', () => {
+  it('gives what one gives that keeps answers, and links no second time', async () => {
+    const [once, kept] = [await linkerOf(CHAIN, true), await linkerOf(CHAIN)];
+    expect(once.assembleGraph()).toEqual(kept.assembleGraph());
+    expect(once.part('b.py')).toEqual(kept.part('b.py'));
+    expect(() => once.link()).toThrow('links once');
+  });
+});
+
+describe('values of parameters', () => {
+  it('follows three calls up, from wherever the chain is entered', async () => {
+    const calls = (await edgesOf(CHAIN, 'CALLS')).filter((edge) => edge.includes('.go') && !edge.includes('CALLS b.py:C'));
+    expect(calls).toMatchInlineSnapshot(`
+      [
+        "CALLS a.py:four -> b.py:C.go?",
+        "CALLS a.py:three -> b.py:C.go?",
+        "CALLS a.py:two -> b.py:C.go?",
+        "CALLS b.py:again -> b.py:D.go?",
+        "CALLS b.py:helper -> b.py:C.go?",
+        "CALLS b.py:one -> b.py:D.go?",
+      ]
+    `);
+  });
+
+  it('tells a file at a time how far linking is', async () => {
+    const linker = await linkerOf(CHAIN);
+    linker.removeFile('b.py');
+    expect([...linker.linkByFile()]).toEqual([{ done: 1, total: 1 }]);
   });
 });

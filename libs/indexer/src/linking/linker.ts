@@ -26,6 +26,8 @@ export interface LinkerOptions {
   readonly languages: readonly LinkedLanguage[];
   /** Texts of project files (pyproject.toml, package.json, ...) by path. */
   readonly inputs: ReadonlyMap<string, string>;
+  /** Nothing will change after the first link: what a further one needs is not kept, which spares memory and time. Default false. */
+  readonly isOnce?: boolean;
 }
 
 /**
@@ -41,11 +43,14 @@ export class Linker {
   /** New facts by path since the last link; undefined for files that are gone. */
   readonly #changed = new Map<string, FileFacts | undefined>();
   #modulesChanged = false;
+  readonly #isOnce: boolean;
+  #isOver = false;
   readonly #evaluation: Evaluation;
   readonly #parts: LinkedParts;
 
   constructor(options: LinkerOptions) {
     this.#inputs = new Map(options.inputs);
+    this.#isOnce = options.isOnce ?? false;
     this.#families = options.languages.map((language) => this.#addFamily(language));
     this.#evaluation = this.#createEvaluation();
     this.#parts = new LinkedParts(this.#families, this.#results);
@@ -86,6 +91,7 @@ export class Linker {
 
   /** {@link link} with a pause after each file. Nothing else may be asked of the linker until it is done. */
   *linkByFile(): Generator<LinkProgress, LinkOutcome, undefined> {
+    if (this.#isOver) throw new CodexGraphError('INTERNAL', 'A linker that links once was asked again; make one that keeps answers.');
     const revision = new Revision();
     this.#evaluation.begin(revision);
     const touched = this.#takeChanges(revision);
@@ -107,6 +113,10 @@ export class Linker {
       yield { done: index + 1, total: files.length };
     }
     revision.end();
+    if (this.#isOnce) {
+      this.#isOver = true;
+      this.#evaluation.release();
+    }
     return { linked: files.map((file) => file.path), ...this.#parts.update(touched, namesMayDiffer) };
   }
 
@@ -239,6 +249,7 @@ export class Linker {
   #createEvaluation(): Evaluation {
     const byName = new Map(this.#families.map((family) => [family.language.family, family]));
     return new Evaluation({
+      isOnce: this.#isOnce,
       families: this.#families,
       familyOf: (file) => byName.get(file.family) as Family,
       filesCalling: (family, name) => this.#names.calling(family, name),

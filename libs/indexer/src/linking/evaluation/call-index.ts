@@ -35,7 +35,6 @@ export function listCalls(evaluator: Evaluator, file: LinkedFile, name: string):
     Question.SITES,
     0,
     () => {
-      evaluator.markSensitive();
       const index = buildIndex(evaluator, file, name === '' ? allCalls(file) : file.index.callSitesNamed(name));
       addDecorations(evaluator, file, name === '' ? file.index.decorated : file.index.decoratedBy(name), index);
       evaluator.noteCalls(index);

@@ -8,6 +8,9 @@ import type { CallIndex } from './call-index.js';
  */
 export const State = { NEW: 0, RUNNING: 1, PROVISIONAL: 2, FINAL: 3, DROPPED: 4, DIRTY: 5, STALE: 6 } as const;
 
+/** Need of an answer that is cut off at the lowest level. */
+export const UNBOUNDED = 99;
+
 /** Who an entry belongs to: the file whose facts it reads. */
 export interface EntryOwner {
   readonly path: string;
@@ -21,10 +24,10 @@ export class Entry {
   state: number = State.NEW;
   /** Rests on answers of other owners. */
   crossing = false;
-  /** Rests on values of parameters, which differ between levels. */
-  sensitive = false;
-  /** Its answer holds for all levels. */
-  isShared = false;
+  /** Levels below its own that its answer rests on: on any level above as many it is the same. {@link UNBOUNDED} when it ran into the lowest. */
+  need = 0;
+  /** While it is answered: the lowest level that the answer holds for; -1 when it holds for its own level alone. */
+  validFrom = -1;
   /** Somebody asked while it was running. */
   isHead = false;
   /** Entries that rest on this one: others' and crossing ones. */
@@ -51,6 +54,11 @@ export class Entry {
 
   get isFinal(): boolean {
     return this.state === State.FINAL;
+  }
+
+  /** Its answer, or the one that it will have, holds for a level. */
+  holdsAt(level: number): boolean {
+    return this.level === level || (this.validFrom >= 0 && level >= this.validFrom);
   }
 
   get isDropped(): boolean {

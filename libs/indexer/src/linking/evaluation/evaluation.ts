@@ -59,6 +59,8 @@ const WORLD: EntryOwner = { path: '', isLibrary: false };
 
 /** Files and languages that evaluation works on. */
 export interface EvaluationWorld {
+  /** They stay as they are: nothing will be asked again after a change. */
+  readonly isOnce: boolean;
   readonly families: readonly Family[];
   readonly familyOf: (file: LinkedFile) => Family;
   /** Files of a family that have call sites with a callee of that name, sorted by path. */
@@ -76,7 +78,7 @@ export interface EvaluationWorld {
 /** The evaluation: every part of it, joined. Answers are memoised until {@link forget} is called for a file. */
 export class Evaluation implements Evaluator {
   readonly values = new ValueFactory();
-  readonly solver = new Solver();
+  readonly solver: Solver;
   readonly #world: EvaluationWorld;
   readonly #worldEntries = new Map<string, Entry>();
   #level = LEVELS;
@@ -85,6 +87,7 @@ export class Evaluation implements Evaluator {
 
   constructor(world: EvaluationWorld) {
     this.#world = world;
+    this.solver = new Solver(world.isOnce);
     this.solver.onDetour = (entry) => {
       if (entry.owner !== WORLD) this.#current = entry.owner as LinkedFile;
       this.#level = entry.question === Question.LINK ? LEVELS : entry.level;
@@ -117,14 +120,12 @@ export class Evaluation implements Evaluator {
     const before = this.#current;
     const level = this.#level;
     this.#current = owner;
-    // An answer in doubt that held for all levels is found anew on its own.
-    if (entry.isShared) this.#level = entry.level;
+    // An answer in doubt that held for several levels is found anew on its own.
+    this.#level = entry.level;
     const value = this.solver.solve(entry, compute);
     this.#current = before;
     this.#level = level;
-    if (isShareable(entry)) entry.isShared = true;
-    else if (entry.level !== level) return this.ask(owner, question, index, compute, name);
-    return value;
+    return entry.holdsAt(level) ? value : this.ask(owner, question, index, compute, name);
   };
 
   readonly known = (owner: LinkedFile, question: number, index: number, name?: string): ValueSet | undefined => {
@@ -133,10 +134,12 @@ export class Evaluation implements Evaluator {
   };
 
   readonly below = (compute: () => ValueSet): ValueSet => {
-    this.solver.markSensitive();
-    if (this.#level === 0) return ValueSet.UNKNOWN;
+    if (this.#level === 0) {
+      this.solver.markCutOff();
+      return ValueSet.UNKNOWN;
+    }
     this.#level--;
-    const value = compute();
+    const value = this.solver.runBelow(compute);
     this.#level++;
     return value;
   };
@@ -305,6 +308,7 @@ export class Evaluation implements Evaluator {
   };
 
   readonly touchWorld = (name: string): void => {
+    if (this.#world.isOnce) return;
     let entry = this.#worldEntries.get(name);
     if (entry === undefined || entry.isDropped) {
       entry = new Entry(WORLD, Question.WORLD, 0, name, 0);
@@ -345,6 +349,14 @@ export class Evaluation implements Evaluator {
     entry.state = State.DROPPED;
   }
 
+  /** Forgets all answers and values. */
+  release(): void {
+    this.values.clear();
+    for (const { files, library } of this.#world.families) {
+      for (const file of [...files.values(), ...library.values()]) file.forget();
+    }
+  }
+
   /** The question what the link result of a file is. */
   rootOf(file: LinkedFile): Entry {
     return (file.root ??= new Entry(file, Question.LINK, 0, undefined, 0));
@@ -353,12 +365,8 @@ export class Evaluation implements Evaluator {
   readonly isForeign = (file: LinkedFile): boolean => this.solver.running?.owner !== file;
 
   readonly readFacts = (file: LinkedFile, what: number, name?: string): void => {
-    if (file.isLibrary || !this.isForeign(file)) return;
+    if (this.#world.isOnce || file.isLibrary || !this.isForeign(file)) return;
     this.ask(file, Question.FACTS, what, () => ValueSet.EMPTY, name);
-  };
-
-  readonly markSensitive = (): void => {
-    this.solver.markSensitive();
   };
 
   readonly filesExtending = (file: LinkedFile, name: string): readonly LinkedFile[] => {
@@ -388,9 +396,4 @@ export class Evaluation implements Evaluator {
 /** What tests and examples do with the product is none of its own doing. */
 function isHidden(other: LinkedFile, file: LinkedFile): boolean {
   return other.isBeside && !file.isBeside;
-}
-
-/** True when solving finished the entry and its answer does not depend on where it was asked from. */
-function isShareable(entry: Entry): boolean {
-  return entry.isFinal && !entry.sensitive;
 }

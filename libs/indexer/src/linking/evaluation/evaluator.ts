@@ -145,8 +145,6 @@ export interface Evaluator extends LinkContext {
   readonly readFacts: (file: LinkedFile, what: number, name?: string) => void;
   /** The running question is about another file. */
   readonly isForeign: (file: LinkedFile) => boolean;
-  /** The running question rests on values of parameters. */
-  readonly markSensitive: () => void;
   /** Files of the family with classes whose base list has that name. */
   readonly filesExtending: (file: LinkedFile, name: string) => readonly LinkedFile[];
   /** Files with declarations that add to a class of that name elsewhere, as far as the owner of the asked class may see them. */

@@ -6,8 +6,8 @@ import { Entry } from './entry.js';
 const TERM_QUESTIONS: readonly number[] = [Question.VALUE, Question.SLOTS, Question.TYPE];
 
 /**
- * Entries of one file, by question, index, name and level. Entries of one question on several levels are a chain; one whose
- * answer holds for all levels ends the search.
+ * Entries of one file, by question, index, name and level. Entries of one question on several levels are a chain; the
+ * first whose answer holds for the level ends the search.
  */
 export class Memo {
   readonly #owner: LinkedFile;
@@ -26,7 +26,7 @@ export class Memo {
   /** The entry of a question at a level; undefined when it was not asked yet. */
   find(question: number, index: number, name: string | undefined, level: number): Entry | undefined {
     for (let entry = this.#head(question, index, name); entry !== undefined; entry = entry.next) {
-      if ((entry.isShared || entry.level === level) && !entry.isDropped) return entry;
+      if (entry.holdsAt(level) && !entry.isDropped) return entry;
     }
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { CallIndex } from './call-index.js';
-import { State, type Entry } from './entry.js';
+import { State, UNBOUNDED, type Entry } from './entry.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Question } from './evaluator.js';
 
@@ -14,7 +14,8 @@ const DETOUR_LIMIT = 80;
 export interface Former {
   readonly value: ValueSet;
   readonly listed: CallIndex | undefined;
-  readonly isShared: boolean;
+  readonly need: number;
+  readonly validFrom: number;
   readonly dependencies: ReadonlySet<Entry>;
 }
 
@@ -29,6 +30,8 @@ interface Frame {
   readonly former: ReadonlySet<Entry> | undefined;
   /** What it is known to rest on, when that is much. */
   known: Set<Entry> | undefined;
+  /** How many levels below its own it asks at the moment. */
+  below: number;
 }
 
 /** A question to be answered with nothing around it. */
@@ -63,6 +66,12 @@ export class Solver {
   /** Told of an entry that was answered before and is answered again. */
   onRenewed: ((entry: Entry, former: Former) => void) | undefined;
   readonly #former = new Map<Entry, Former>();
+  readonly #isOnce: boolean;
+
+  /** @param isOnce nothing will be answered again: what rests on what need not be known */
+  constructor(isOnce = false) {
+    this.#isOnce = isOnce;
+  }
 
   /** The answer of a final entry. */
   take(entry: Entry): ValueSet {
@@ -89,10 +98,21 @@ export class Solver {
     return entry.value;
   }
 
-  /** The running question rests on values of parameters. */
-  markSensitive(): void {
+  /** The running question would ask below the lowest level. */
+  markCutOff(): void {
     const frame = this.#frames[this.#frames.length - 1];
-    if (frame !== undefined) frame.entry.sensitive = true;
+    if (frame !== undefined) frame.entry.need = UNBOUNDED;
+  }
+
+  /** Runs a part of the running question that asks on the next lower level. */
+  runBelow(compute: () => ValueSet): ValueSet {
+    const frame = this.#frames[this.#frames.length - 1];
+    if (frame === undefined) return compute();
+    frame.below++;
+    frame.entry.need = Math.max(frame.entry.need, frame.below);
+    const value = compute();
+    frame.below--;
+    return value;
   }
 
   /** Nothing runs, or only the linking of a file, which asks one question after the other. */
@@ -157,14 +177,14 @@ export class Solver {
 
   /** Keeps how an entry was answered, and begins at nothing. */
   #remember(entry: Entry): void {
-    const { value, listed, isShared, dependencies } = entry;
-    this.#former.set(entry, { value, listed, isShared, dependencies: new Set(dependencies) });
+    const { value, listed, need, validFrom, dependencies } = entry;
+    this.#former.set(entry, { value, listed, need, validFrom, dependencies: new Set(dependencies) });
     entry.value = ValueSet.EMPTY;
     entry.listed = undefined;
     entry.dependencies = undefined;
-    entry.sensitive = false;
+    entry.need = 0;
+    entry.validFrom = -1;
     entry.crossing = false;
-    entry.isShared = false;
   }
 
   /** As if it had not been asked in this round: without an answer, or with the one from before, which is in doubt still. */
@@ -176,13 +196,15 @@ export class Solver {
     this.#former.delete(entry);
     entry.value = former.value;
     entry.listed = former.listed;
-    entry.isShared = former.isShared;
+    entry.need = former.need;
+    entry.validFrom = former.validFrom;
     entry.dependencies = [...former.dependencies];
     entry.state = State.STALE;
   }
 
   #settle(entry: Entry): void {
     entry.state = State.FINAL;
+    entry.validFrom = entry.need === UNBOUNDED ? -1 : entry.need;
     const former = this.#former.size === 0 ? undefined : this.#former.get(entry);
     if (former === undefined) return;
     this.#former.delete(entry);
@@ -200,7 +222,7 @@ export class Solver {
     const firstProvisional = this.#provisional.length;
     if (entry.isPending) this.#remember(entry);
     const former = this.#former.size === 0 ? undefined : this.#former.get(entry)?.dependencies;
-    const frame: Frame = { entry, compute, depth, low: depth, passStamp: 0, former, known: undefined };
+    const frame: Frame = { entry, compute, depth, low: depth, passStamp: 0, former, known: undefined, below: 0 };
     this.#frames.push(frame);
     entry.state = State.RUNNING;
     entry.low = depth;
@@ -248,10 +270,10 @@ export class Solver {
       else members.push(member);
     }
     const crossing = members.some((member) => member.crossing);
-    const sensitive = members.some((member) => member.sensitive);
+    const need = members.reduce((most, member) => Math.max(most, member.need), 0);
     for (const member of members) {
       member.crossing = crossing;
-      member.sensitive = sensitive;
+      member.need = need;
       if (member.state !== State.FINAL) this.#settle(member);
     }
   }
@@ -272,7 +294,8 @@ export class Solver {
   /** Notes that an answer rests on another, so far as a change of files may ask for it. */
   #rest(frame: Frame, asked: Entry, always: boolean): void {
     const asker = frame.entry;
-    if (asked.sensitive) asker.sensitive = true;
+    addNeed(frame, asked);
+    if (this.#isOnce) return;
     const foreign = asker.owner !== asked.owner;
     if (!always && !asked.crossing && (!foreign || asked.owner.isLibrary)) return;
     if (foreign || asked.crossing) asker.crossing = true;
@@ -281,6 +304,11 @@ export class Solver {
     if (asked.dependents === undefined) asked.dependents = [asker];
     else asked.dependents.push(asker);
   }
+}
+
+/** An answer needs the levels of those that it rests on. */
+function addNeed({ entry, below }: Frame, asked: Entry): void {
+  if (asked.need > 0) entry.need = Math.max(entry.need, Math.min(UNBOUNDED, asked.need + below));
 }
 
 /** Beyond so many, what an entry rests on is looked up in a set. */

@@ -73,7 +73,8 @@ export class Revision {
   }
 
   #isSame(entry: Entry, former: Former): boolean {
-    if (former.isShared && entry.sensitive) return false;
+    // Those who rest on it took over how many levels it needs.
+    if (entry.need > former.need) return false;
     if (entry.question === Question.SITES) return sameCalls(former.listed, entry.listed, (value) => this.#isTouched(value));
     return entry.value.equals(former.value) && !this.#mentionsTouched(entry.value);
   }

@@ -59,6 +59,14 @@ export class LinkedFile {
     return former;
   }
 
+  /** Forgets values, answers and look-up tables. */
+  forget(): void {
+    this.interned.clear();
+    this.index = new FileIndex(this);
+    this.memo = undefined;
+    this.root = undefined;
+  }
+
   get isLibrary(): boolean {
     return this.libraryModule !== '';
   }

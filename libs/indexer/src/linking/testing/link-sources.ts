@@ -8,10 +8,10 @@ const registry = loadLanguages();
 let linkLanguages: Promise<readonly LinkedLanguage[]> | undefined;
 
 /** A linker over source texts by path. Files that no language reads are project files (package.json, pyproject.toml). */
-export async function linkerOf(sources: Readonly<Record<string, string>>): Promise<Linker> {
+export async function linkerOf(sources: Readonly<Record<string, string>>, isOnce = false): Promise<Linker> {
   const languages = await registry;
   linkLanguages ??= loadLinkLanguages(languages, extractFile);
-  const linker = new Linker({ languages: await linkLanguages, inputs: new Map() });
+  const linker = new Linker({ languages: await linkLanguages, inputs: new Map(), isOnce });
   await setSources(linker, sources);
   linker.link();
   return linker;

@@ -77,6 +77,12 @@ export class ValueFactory {
     return this.#subjects.get(id);
   }
 
+  /** Forgets what no file owns. */
+  clear(): void {
+    this.#global.clear();
+    this.#subjects.clear();
+  }
+
   module(file: LinkedFile): ModuleValue {
     return this.#ofFile(file, ValueKind.MODULE, 0, { file }) as ModuleValue;
   }
