@@ -7,7 +7,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { type ArchiveKind, archiveKind } from '@codexgraph/indexer';
 
 /** Bytes of an archive that is sent; what it unpacks to is bounded when it is read. */
-export const MAX_UPLOAD_BYTES = 512 * 1024 ** 2;
+export const MAX_UPLOAD_BYTES = 500_000_000;
 
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
@@ -106,7 +106,7 @@ export class Uploads {
 export function tooLarge(maxBytes: number): CodexGraphError {
   return new CodexGraphError(
     'LIMIT_EXCEEDED',
-    `The archive is larger than ${String(Math.floor(maxBytes / 1024 ** 2))} MiB. Leave out what is no source, or give the service its folder or git URL.`,
+    `The archive is larger than ${String(Math.floor(maxBytes / 1_000_000))} MB. Leave out what is no source, or give the service its folder or git URL.`,
   );
 }
 

@@ -49,12 +49,12 @@ function EndpointRow({ endpoint }: { readonly endpoint: Endpoint }) {
   const formats = useFormats();
   const nowMs = useNow();
   const { name, model, status, roles, latency, lastError, checkedAt } = endpoint;
-  const isBuiltIn = name === 'offline';
+  const isBuiltIn = name === 'offline' || name === 'builtin';
   return (
     <li className={styles.row}>
       <div className={styles.head}>
         <Badge look={LOOKS[status]}>{t(status)}</Badge>
-        <h3 className={styles.name}>{isBuiltIn ? t('offline') : name}</h3>
+        <h3 className={styles.name}>{isBuiltIn ? t(name) : name}</h3>
         {!isBuiltIn && <code className={styles.model}>{model}</code>}
         <p className={styles.facts}>
           {latency !== null && <span>{t('latency', { time: formats.seconds(latency / MS_PER_SECOND) })}</span>}
@@ -62,7 +62,7 @@ function EndpointRow({ endpoint }: { readonly endpoint: Endpoint }) {
         </p>
       </div>
       <p className={styles.roles}>
-        {isBuiltIn && <span>{t('offlineHint')}</span>}
+        {name === 'offline' && <span>{t('offlineHint')}</span>}
         {!isBuiltIn && roles.length === 0 && <span>{t('idle')}</span>}
         {roles.map((role) => (
           <Badge key={role}>{isRole(role) ? t(role) : role}</Badge>

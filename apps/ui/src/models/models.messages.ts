@@ -6,6 +6,7 @@ export const modelsMessages = defineMessages({
   DOWN: { en: 'Down', zh: '异常' },
   CHECKING: { en: 'Checking', zh: '检查中' },
   offline: { en: 'Built-in planner', zh: '内置规划器' },
+  builtin: { en: 'Built-in search', zh: '内置搜索' },
   offlineHint: {
     en: 'Answers without a language model. Nothing leaves this machine.',
     zh: '无需语言模型即可回答，数据不会离开本机。',

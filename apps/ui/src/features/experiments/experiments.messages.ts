@@ -4,14 +4,14 @@ import { defineMessages } from '../../i18n/messages.js';
 export const experimentsMessages = defineMessages({
   title: { en: 'Experiments', zh: '实验' },
   lead: {
-    en: 'Which of the two agents answers better, and what it costs. New conversations are shared out by weights; the same person always gets the same arm.',
-    zh: '两个智能体谁答得更好、代价如何。新对话按权重分配；同一用户始终得到同一分组。',
+    en: 'Which of the two agents answers better, and what it costs.',
+    zh: '两个智能体谁答得更好，代价如何。',
   },
   add: { en: 'New experiment', zh: '新建实验' },
   assignments: { en: 'Shares of new conversations', zh: '新对话的分配' },
   noneText: {
-    en: 'People choose the agent themselves. An experiment shares new conversations out, so that the figures below compare like with like.',
-    zh: '目前由用户自行选择智能体。实验会分配新对话，使下方的数据具有可比性。',
+    en: 'People choose the agent themselves. An experiment shares new conversations out by weights, so that the figures below compare like with like; the same person always gets the same agent.',
+    zh: '目前由用户自行选择智能体。实验按权重分配新对话，使下方的数据具有可比性；同一用户始终得到同一智能体。',
   },
   active: { en: 'Active', zh: '进行中' },
   paused: { en: 'Paused', zh: '已暂停' },

@@ -43,7 +43,7 @@ export function AddRepositoryDialog({ from, onFrom, onClose, onAdded }: DialogPr
       {from === 'source' ? (
         <PlaceForm inputRef={input} onDone={done} onClose={onClose} />
       ) : (
-        <UploadForm onSending={setIsSending} onDone={done} onClose={onClose} />
+        <UploadForm inputRef={input} onSending={setIsSending} onDone={done} onClose={onClose} />
       )}
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { FileArchive } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button/button.js';
 import { DialogActions } from '../../components/dialog/dialog.js';
 import { TextField } from '../../components/field/text-field.js';
@@ -12,16 +12,17 @@ import { repositoriesMessages } from './repositories.messages.js';
 import { uploadArchive } from './upload-archive.js';
 
 /** As the service has it: a larger file would be refused after it was sent. */
-const MAX_BYTES = 512 * 1024 ** 2;
+const MAX_BYTES = 500_000_000;
 
 interface FormProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly onSending: (isSending: boolean) => void;
   readonly onDone: (added: { readonly name: string; readonly joined: boolean }) => void;
   readonly onClose: () => void;
 }
 
 /** Sends an archive; how much has gone is shown, and leaving the dialog ends it. */
-export function UploadForm({ onSending, onDone, onClose }: FormProps) {
+export function UploadForm({ inputRef, onSending, onDone, onClose }: FormProps) {
   const t = useMessages(repositoriesMessages);
   const [file, setFile] = useState<File>();
   const [name, setName] = useState('');
@@ -57,7 +58,7 @@ export function UploadForm({ onSending, onDone, onClose }: FormProps) {
         void send();
       }}
     >
-      <FileField file={file} onFile={setFile} />
+      <FileField inputRef={inputRef} file={file} onFile={setFile} />
       {isTooLarge && <p className={styles.problem}>{t('fileTooLarge', { size: formats.bytes(MAX_BYTES) })}</p>}
       <TextField label={t('name')} hint={t('nameHint')} value={name} onChange={setName} />
       <TextField label={t('subfolder')} hint={t('subfolderHint')} value={subfolder} onChange={setSubfolder} isCode />
@@ -82,7 +83,12 @@ export function UploadForm({ onSending, onDone, onClose }: FormProps) {
   );
 }
 
-function FileField({ file, onFile }: { readonly file: File | undefined; readonly onFile: (file: File) => void }) {
+interface FileFieldProps extends Pick<FormProps, 'inputRef'> {
+  readonly file: File | undefined;
+  readonly onFile: (file: File) => void;
+}
+
+function FileField({ inputRef, file, onFile }: FileFieldProps) {
   const t = useMessages(repositoriesMessages);
   const formats = useFormats();
   const [isOver, setIsOver] = useState(false);
@@ -111,6 +117,7 @@ function FileField({ file, onFile }: { readonly file: File | undefined; readonly
       </span>
       <span className={styles.hint}>{t('archiveHint', { size: formats.bytes(MAX_BYTES) })}</span>
       <input
+        ref={inputRef}
         type="file"
         className={styles.file}
         aria-label={t('archive')}
