@@ -2,7 +2,7 @@ import type { LexicalScores } from './lexical-scores.js';
 import type { RankingCandidate } from './ranking-candidate.js';
 
 /** What is known of a candidate before it is compared with the others. */
-export interface ScoredCandidate {
+interface ScoredCandidate {
   readonly candidate: RankingCandidate;
   readonly lexical: LexicalScores;
   readonly cosine: number;

@@ -9,7 +9,7 @@ const HITS = 20;
 const MICROSECONDS = 1000;
 
 /** What is asked, and of whom. */
-export interface Measured {
+interface Measured {
   readonly repository: string;
   readonly questions: readonly SearchQuestion[];
   readonly signal: AbortSignal;
