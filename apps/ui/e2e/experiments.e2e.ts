@@ -5,7 +5,10 @@ import { deleteRepository, indexFolder, request } from './graphql.js';
 useBrowser();
 
 const name = `ab-${Math.random().toString(36).slice(2, 8)}`;
-beforeAll(() => indexFolder(inject('sampleFolder'), name));
+beforeAll(async () => {
+  await indexFolder(inject('sampleFolder'), name);
+  await askAndVote();
+});
 afterAll(() => deleteRepository(name));
 
 const POLL_MS = 200;
@@ -57,7 +60,6 @@ describe('the Experiments page', () => {
   });
 
   it('tells shares with their intervals, agent beside agent', async () => {
-    await askAndVote();
     const page = await openPage(`/experiments?of=${name}`, { theme: 'dark', language: 'zh' });
     const preferred = page.getByRole('region', { name: '更受偏好' });
     // One vote of one: from 21 to 100 %.
