@@ -2,7 +2,7 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import type { EmbeddingModel, MonitoredEndpoint, Reranker } from '@codexgraph/llm';
 
 /** The models that a search works with, as they were configured. */
-export interface SearchModels {
+interface SearchModels {
   /** Absent: the built-in one. */
   readonly embedding?: EmbeddingModel | undefined;
   /** Default `builtin`. */

@@ -139,7 +139,7 @@ function isMeansOfTravel(sentence: Sentence, index: number): boolean {
   if (!sentence.isChinese)
     return (
       /^calls?$/.test(sentence.text(index)) &&
-      sentence.is(before, 'by', 'how-many') &&
+      sentence.is(before, 'by', 'how-many', 'in') &&
       sentence.reference(sentence.after(index)) === undefined &&
       !sentence.is(sentence.after(index), 'of')
     );
