@@ -9,6 +9,7 @@ import { createJobProducer, type JobProducer } from './jobs/compose-jobs.js';
 import { redisKeys, redisReady } from './jobs/redis-connections.js';
 import { Uploads } from './repositories/uploads.js';
 import { WatchStates } from './repositories/watch-states.js';
+import { configuredDescribing, describingPlanner } from './search/describing.js';
 import { configuredEmbedding, configuredRerank } from './search/configured-embedding.js';
 import { createSearch } from '@codexgraph/retrieval';
 import { errorFields } from './logging/json-logger.js';
@@ -32,10 +33,11 @@ await runProcess(async (log) => {
   });
   const producer = createJobProducer({ redisUrl: configuration.redisUrl, prefix: configuration.queue.prefix, log, now });
   const embedding = await configuredEmbedding(configuration);
+  const rerank = await configuredRerank(configuration);
   const search = createSearch({
     reader: store.retrieval,
     embedding,
-    rerank: await configuredRerank(configuration),
+    rerank,
     nowMs: () => performance.now(),
   });
   const file = new SettingsFile(configuration.home);
@@ -46,7 +48,7 @@ await runProcess(async (log) => {
     store,
     settings: answeringSettings(configuration.models, stored),
     search,
-    searchModels: { embedding, rerank: configuration.retrieval.rerank },
+    searchModels: { embedding, rerank },
     log,
     now,
   });
@@ -62,6 +64,7 @@ await runProcess(async (log) => {
     files: store.files,
     jobs: producer.jobs,
     search,
+    describing: describingPlanner(store, await configuredDescribing(configuration)),
     uploads: new Uploads({ home: configuration.home, newId: randomUUID, now }),
     watchStates: new WatchStates(producer.redis, redisKeys(configuration.queue.prefix)),
     settings: new ServiceSettings({ environment: configuration.models, file, apply }),

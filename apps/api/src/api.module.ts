@@ -18,6 +18,7 @@ import {
   APPLICATION_STORE,
   CYPHER_RUNNER,
   CODE_SEARCH,
+  DESCRIBING,
   CYPHER_TRANSLATOR,
   FILE_READER,
   GRAPH_READER,
@@ -51,6 +52,7 @@ class PartsModule {
       { provide: CYPHER_RUNNER, useValue: parts.cypher },
       { provide: CYPHER_TRANSLATOR, useValue: parts.translator },
       { provide: CODE_SEARCH, useValue: parts.search },
+      { provide: DESCRIBING, useValue: parts.describing },
       { provide: MODEL_ENDPOINTS, useValue: parts.endpoints },
     ];
     return { module: PartsModule, providers, exports: providers.map(({ provide }) => provide) };

@@ -12,6 +12,7 @@ import type { Questions } from './agents/questions.js';
 import type { ServerConfiguration } from './config/configuration.js';
 import type { ReadinessCheck } from './health/readiness.js';
 import type { RepositoryJobs } from './jobs/repository-jobs.js';
+import type { DescribingPlanner } from './search/describing.js';
 import type { Log } from './logging/json-logger.js';
 import type { CypherTranslator } from './playground/cypher-translator.js';
 import type { Uploads } from './repositories/uploads.js';
@@ -33,6 +34,7 @@ export interface ApiParts {
   readonly translator: CypherTranslator;
   readonly endpoints: Pick<EndpointMonitor, 'statuses'>;
   readonly search: CodeSearch;
+  readonly describing: DescribingPlanner;
   /** How repositories are watched; absent: that is not told. */
   readonly watchStates?: Pick<WatchStates, 'state'>;
   /** Keeps archives that are sent; absent: none are taken. */
@@ -60,5 +62,6 @@ export const AGENT_RUNS = Symbol('AgentRuns');
 export const QUESTIONS = Symbol('Questions');
 export const CYPHER_RUNNER = Symbol('CypherRunner');
 export const CYPHER_TRANSLATOR = Symbol('CypherTranslator');
+export const DESCRIBING = Symbol('DescribingPlanner');
 export const CODE_SEARCH = Symbol('CodeSearch');
 export const MODEL_ENDPOINTS = Symbol('EndpointMonitor');

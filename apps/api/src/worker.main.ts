@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createIndexer, forgetRepository, type Meter, watchFolder } from '@codexgraph/indexer';
 import { readConfiguration } from './config/configuration.js';
 import { configuredEmbedding } from './search/configured-embedding.js';
+import { configuredDescribing, describeRepository } from './search/describing.js';
 import { composeSearchRefresh } from './search/search-refresh.js';
 import { createJobConsumer } from './jobs/compose-jobs.js';
 import { createJobHandlers } from './jobs/job-handlers.js';
@@ -10,6 +11,7 @@ import { redisKeys } from './jobs/redis-connections.js';
 import { RepositoryWatcher } from './repositories/repository-watcher.js';
 import { Uploads } from './repositories/uploads.js';
 import { WatchStates } from './repositories/watch-states.js';
+import { modelsInForce } from './settings/models-in-force.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
 
@@ -44,6 +46,7 @@ await runProcess(async (log) => {
   const handlers = createJobHandlers({
     indexer: composed.indexer,
     refreshSearch: search.refresh,
+    describe: describeRepository(store, await configuredDescribing({ models: await modelsInForce(configuration, log) })),
     writer: {
       deleteRepository: async (name, options) => {
         const record = await store.graphs.repository(name);

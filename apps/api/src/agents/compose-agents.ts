@@ -1,8 +1,7 @@
 import { type Assistant, createAssistant, modelEndpoints } from '@codexgraph/assistant';
-import type { RerankSettings } from '@codexgraph/config';
 import { loadLanguages, SyntaxChecker } from '@codexgraph/indexer';
 import type { EmbeddingModel } from '@codexgraph/llm';
-import type { CodeSearch } from '@codexgraph/retrieval';
+import type { CodeSearch, RerankChoice } from '@codexgraph/retrieval';
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../logging/json-logger.js';
 import type { LazyGraphStore } from '../store/lazy-graph-store.js';
@@ -19,7 +18,7 @@ export interface AgentsOptions {
   readonly settings: AnsweringSettings;
   readonly search: CodeSearch;
   /** The models behind `search`. */
-  readonly searchModels: { readonly embedding: EmbeddingModel | undefined; readonly rerank: RerankSettings };
+  readonly searchModels: { readonly embedding: EmbeddingModel | undefined; readonly rerank: RerankChoice };
   readonly log: Log;
   readonly now: () => Date;
 }

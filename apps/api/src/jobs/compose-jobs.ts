@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Log } from '../logging/json-logger.js';
 import { JobCancellation } from './job-cancellation.js';
-import { MAX_PAYLOAD_BYTES, REPOSITORY_QUEUE } from './job-contract.js';
+import { DESCRIPTION_QUEUE, JOB_QUEUES, MAX_PAYLOAD_BYTES, REPOSITORY_QUEUE } from './job-contract.js';
 import { JobEvents } from './job-events.js';
 import type { JobHandlers } from './job-handlers.js';
 import { connectRedis, redisKeys } from './redis-connections.js';
@@ -20,6 +20,7 @@ export interface JobSystemOptions {
 /** The asking side: used by the API. */
 export interface JobProducer {
   readonly jobs: RepositoryJobs;
+  /** The queue that graphs are made by. */
   readonly queue: Queue;
   readonly redis: Redis;
   readonly close: () => Promise<void>;
@@ -27,13 +28,16 @@ export interface JobProducer {
 
 /** The working side. */
 export interface JobConsumer {
-  readonly worker: RepositoryWorker;
+  readonly worker: Pick<RepositoryWorker, 'start' | 'stop'>;
   /** Asks for work as people do. */
   readonly jobs: RepositoryJobs;
   readonly redis: Redis;
   /** Ends the connections; call it after {@link RepositoryWorker.stop}. */
   readonly close: () => Promise<void>;
 }
+
+/** Describing waits for a server most of its time. */
+const DESCRIBING_AT_ONCE = 2;
 
 /** Connects the asking side. Returns at once: while Redis is away, calls fail with QUEUE_UNAVAILABLE. */
 export function createJobProducer(options: JobSystemOptions): JobProducer {
@@ -43,15 +47,30 @@ export function createJobProducer(options: JobSystemOptions): JobProducer {
   const subscriber = connectRedis(redisUrl, 'subscriber', log);
   const events = new JobEvents(redis, keys);
   const cancellation = new JobCancellation(redis, keys);
-  const queue = new Queue(REPOSITORY_QUEUE, {
-    connection: redis,
-    prefix: keys.queuePrefix,
-    defaultJobOptions: { sizeLimit: MAX_PAYLOAD_BYTES },
-  });
-  queue.on('error', () => undefined); // The connection itself logs what happens to it.
+  const open = (name: string): Queue => {
+    const queue = new Queue(name, {
+      connection: redis,
+      prefix: keys.queuePrefix,
+      defaultJobOptions: { sizeLimit: MAX_PAYLOAD_BYTES },
+    });
+    queue.on('error', () => undefined); // The connection itself logs what happens to it.
+    return queue;
+  };
+  const queue = open(REPOSITORY_QUEUE);
+  const others = JOB_QUEUES.filter((name) => name !== REPOSITORY_QUEUE).map(open);
+  const queues = new Map([queue, ...others].map((each) => [each.name, each]));
   events.listen(subscriber).catch(() => undefined); // Followers poll until it works.
-  const jobs = new RepositoryJobs({ queue, redis, keys, events, cancellation, now });
-  return { jobs, queue, redis, close: () => closeAll([() => queue.close()], [redis, subscriber]) };
+  const jobs = new RepositoryJobs({ queues, redis, keys, events, cancellation, now });
+  return {
+    jobs,
+    queue,
+    redis,
+    close: () =>
+      closeAll(
+        [...queues.values()].map((each) => () => each.close()),
+        [redis, subscriber],
+      ),
+  };
 }
 
 /** Connects the working side. It waits for Redis as long as it takes. */
@@ -66,18 +85,16 @@ export function createJobConsumer(
   const cancellation = new JobCancellation(redis, keys);
   cancellation.listen(subscriber).catch(() => undefined); // Watched jobs poll until it works.
   const producer = createJobProducer(options);
-  const worker = new RepositoryWorker({
-    redis,
-    keys,
-    events,
-    cancellation,
-    handlers,
-    settle: (jobId) => producer.jobs.settle(jobId),
-    concurrency,
-    lockMs,
-    log,
-    now,
+  const settle = (jobId: string): Promise<unknown> => producer.jobs.settle(jobId);
+  const shared = { redis, keys, events, cancellation, handlers, settle, lockMs, log, now };
+  const workers = JOB_QUEUES.map((queue) => {
+    const lanes = queue === DESCRIPTION_QUEUE ? DESCRIBING_AT_ONCE : concurrency;
+    return new RepositoryWorker({ ...shared, queue, concurrency: lanes });
   });
+  const worker = {
+    start: async () => void (await Promise.all(workers.map((each) => each.start()))),
+    stop: async (graceMs: number) => void (await Promise.all(workers.map((each) => each.stop(graceMs)))),
+  };
   return { worker, jobs: producer.jobs, redis, close: () => closeAll([producer.close], [redis, subscriber]) };
 }
 

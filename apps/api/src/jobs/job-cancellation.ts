@@ -2,10 +2,11 @@ import type { Redis } from 'ioredis';
 import type { RedisKeys } from './redis-connections.js';
 
 const FLAG_SECONDS = 24 * 3600;
+const PAUSE_SECONDS = 14 * 24 * 3600;
 /** A lost message only delays a cancellation by this much. */
 const POLL_MS = 2_000;
 
-/** Carries the wish to cancel a running job to the process that runs it: a flag that stays, and a message that is quick. */
+/** Carries the wish to cancel or to pause a running job to the process that runs it: a flag that stays, and a message that is quick. */
 export class JobCancellation {
   private readonly listeners = new Map<string, () => void>();
 
@@ -32,7 +33,21 @@ export class JobCancellation {
     return (await this.redis.exists(this.keys.cancelFlag(jobId))) === 1;
   }
 
-  /** Calls `onCancel` once when cancellation is asked for. @returns a function that stops watching. */
+  /** Asks whoever runs the job, now or later, to leave it until {@link resume}. */
+  async requestPause(jobId: string): Promise<void> {
+    await this.redis.set(this.keys.pauseFlag(jobId), '1', 'EX', PAUSE_SECONDS);
+    await this.redis.publish(this.keys.cancelChannel, jobId);
+  }
+
+  async resume(jobId: string): Promise<void> {
+    await this.redis.del(this.keys.pauseFlag(jobId));
+  }
+
+  async isPaused(jobId: string): Promise<boolean> {
+    return (await this.redis.exists(this.keys.pauseFlag(jobId))) === 1;
+  }
+
+  /** Calls `onCancel` once when cancellation or a pause is asked for. @returns a function that stops watching. */
   watch(jobId: string, onCancel: () => void): () => void {
     const stop = () => {
       clearInterval(timer);
@@ -43,8 +58,9 @@ export class JobCancellation {
       onCancel();
     };
     const timer = setInterval(() => {
-      this.isRequested(jobId).then(
-        (requested) => {
+      Promise.all([this.isRequested(jobId), this.isPaused(jobId)]).then(
+        ([cancelled, paused]) => {
+          const requested = cancelled || paused;
           if (requested && this.listeners.get(jobId) === fire) fire();
         },
         () => undefined, // Redis is away: the next round asks again.

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { CodexGraphError, INDEX_PHASES } from '@codexgraph/graph-model';
 import { z } from 'zod';
 
-/** The one queue of work on repositories; the prefix of the deployment keeps deployments on one Redis apart. */
+/** Work on graphs and their search; the prefix of the deployment keeps deployments on one Redis apart. */
 export const REPOSITORY_QUEUE = 'repositories';
+/** Work that mostly waits for a language model: it must not hold up the other queue. */
+export const DESCRIPTION_QUEUE = 'descriptions';
 
 /** Largest payload in bytes: jobs carry names and options, never source text or secrets. */
 export const MAX_PAYLOAD_BYTES = 4096;
@@ -26,6 +28,20 @@ export const jobPayload = z.discriminatedUnion('operation', [
   z.strictObject({ v: z.literal(1), operation: z.literal('index'), repository: repositoryName, source }),
   z.strictObject({ v: z.literal(1), operation: z.literal('update'), repository: repositoryName }),
   z.strictObject({ v: z.literal(1), operation: z.literal('embed'), repository: repositoryName }),
+  z.strictObject({
+    v: z.literal(1),
+    operation: z.literal('describe'),
+    repository: repositoryName,
+    /** Code of tests, too. */
+    tests: z.boolean(),
+    /** Of the job as a whole, however often it is started. */
+    budget: z
+      .strictObject({
+        micros: z.number().int().nonnegative().exactOptional(),
+        tokens: z.number().int().nonnegative().exactOptional(),
+      })
+      .exactOptional(),
+  }),
   z.strictObject({ v: z.literal(1), operation: z.literal('delete'), repository: repositoryName }),
 ]);
 
@@ -34,6 +50,29 @@ export type JobPayload = z.infer<typeof jobPayload>;
 
 /** What a job does to its repository. */
 export type JobOperation = JobPayload['operation'];
+
+/** The queue of each operation. */
+export const QUEUE_OF: Readonly<Record<JobOperation, string>> = {
+  index: REPOSITORY_QUEUE,
+  update: REPOSITORY_QUEUE,
+  embed: REPOSITORY_QUEUE,
+  delete: REPOSITORY_QUEUE,
+  describe: DESCRIPTION_QUEUE,
+};
+
+/** Every queue, once. */
+export const JOB_QUEUES: readonly string[] = [...new Set(Object.values(QUEUE_OF))];
+
+/** The operation of a job by its id. */
+export function operationOfJob(jobId: string): JobOperation | undefined {
+  const operation = jobId.slice(0, jobId.indexOf('-'));
+  return operation in QUEUE_OF ? (operation as JobOperation) : undefined;
+}
+
+/** True for jobs that lose nothing by being stopped for a while. */
+export function canPause(operation: JobOperation): boolean {
+  return operation === 'describe' || operation === 'embed';
+}
 
 /** How far a job is. */
 export const jobProgress = z.strictObject({
@@ -67,6 +106,18 @@ export const jobResult = z.strictObject({
   embedded: z.number().int().nonnegative().default(0),
   /** Symbols left without a vector by failures of the model. */
   embeddingsMissing: z.number().int().nonnegative().default(0),
+  /** Symbols that a model described. */
+  described: z.number().int().nonnegative().default(0),
+  /** Symbols that a model gave nothing usable for. */
+  descriptionsFailed: z.number().int().nonnegative().default(0),
+  /** Symbols that were not asked for because the job stopped before. */
+  descriptionsLeft: z.number().int().nonnegative().default(0),
+  /** Tokens that a model was paid for. */
+  modelTokens: z.number().int().nonnegative().default(0),
+  /** What that cost, where the model has a price. */
+  cost: z.strictObject({ micros: z.number().int(), currency: z.string() }).exactOptional(),
+  /** Why it ended before all was done, such as a budget that is used up. */
+  stopped: z.string().exactOptional(),
   seconds: z.array(z.strictObject({ phase: z.enum(INDEX_PHASES), seconds: z.number().nonnegative() })),
   cpuSeconds: z.number().nonnegative(),
   peakRssMb: z.number().nonnegative(),
@@ -107,6 +158,8 @@ export function doesTheSame(running: JobPayload, asked: JobPayload): boolean {
           payload.source.subfolder,
           payload.source.requestedRevision ?? '',
         ]
-      : [payload.operation];
+      : payload.operation === 'describe'
+        ? [payload.operation, payload.tests, payload.budget ?? null]
+        : [payload.operation];
   return running.repository === asked.repository && JSON.stringify(key(running)) === JSON.stringify(key(asked));
 }

@@ -6,10 +6,13 @@ import {
   type IndexReport,
   type RepositoryIndexer,
 } from '@codexgraph/graph-model';
+import type { DescribingReport, DescribingStop } from '@codexgraph/retrieval';
 import type { JobOperation, JobPayload, JobResult } from './job-contract.js';
 
 /** What a handler may use while it works. */
 export interface JobContext {
+  /** The same in every attempt: names what effects are kept by. */
+  readonly jobId: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: IndexProgress) => void;
 }
@@ -30,17 +33,32 @@ export interface SearchRefresh {
 }
 
 /** Brings the search of a repository up to its published revision. @throws CONFLICT when another refresh does it. */
-export type RefreshSearch = (repository: string, context: JobContext) => Promise<SearchRefresh>;
+export type RefreshSearch = (
+  repository: string,
+  context: JobContext,
+  /** Symbols of the published revision that are to be looked at, when the rest is as the search knows it. */
+  changedIds?: readonly string[],
+) => Promise<SearchRefresh>;
+
+/** Lets a model describe the symbols of a repository; goes on where an earlier attempt of the same job ended. @throws CONFIGURATION without a model */
+export type DescribeRepository = (
+  payload: Extract<JobPayload, { operation: 'describe' }>,
+  context: JobContext,
+) => Promise<DescribingReport>;
 
 /** What the work is done with. */
 export interface JobParts {
   readonly indexer: RepositoryIndexer;
   readonly writer: Pick<GraphWriterPort, 'deleteRepository'>;
   readonly refreshSearch: RefreshSearch;
+  readonly describe: DescribeRepository;
 }
 
+/** More than this is quicker looked at as a whole. */
+const MOST_CHANGED = 5_000;
+
 /** The work behind the jobs. */
-export function createJobHandlers({ indexer, writer, refreshSearch }: JobParts): JobHandlers {
+export function createJobHandlers({ indexer, writer, refreshSearch, describe }: JobParts): JobHandlers {
   const withSearch = async (report: IndexReport, context: JobContext): Promise<JobResult> => {
     const search = await refreshUnlessOvertaken(refreshSearch, report, context);
     return { ...summarise(report), embedded: search.embedded, embeddingsMissing: search.missing };
@@ -49,6 +67,17 @@ export function createJobHandlers({ indexer, writer, refreshSearch }: JobParts):
     embed: async ({ repository }, context) => {
       const { revision, embedded, missing } = await refreshSearch(repository, context);
       return { ...NOTHING, revision, embedded, embeddingsMissing: missing };
+    },
+    describe: async (payload, context) => {
+      const report = await describe(payload, context);
+      const { changedIds, stopped } = report;
+      // What was described is made searchable also when the run stopped: it is paid for.
+      const search =
+        changedIds.length === 0
+          ? { revision: report.revision, embedded: 0, missing: 0 }
+          : await refreshSearch(payload.repository, context, changedIds.length > MOST_CHANGED ? undefined : changedIds);
+      if (stopped !== undefined && stopped.reason !== 'budget') throw stoppedByModel(stopped);
+      return describedResult(report, search);
     },
     index: async ({ repository, source }, context) => {
       const { requestedRevision, ...rest } = source;
@@ -71,6 +100,27 @@ export function createJobHandlers({ indexer, writer, refreshSearch }: JobParts):
   };
 }
 
+function stoppedByModel({ code, message, retryable, retryAfterMs }: DescribingStop): CodexGraphError {
+  const details = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new CodexGraphError(CodexGraphError.codeOf(code ?? '') ?? 'MODEL_FAILED', message, { retryable, details });
+}
+
+function describedResult(report: DescribingReport, search: SearchRefresh): JobResult {
+  const { described, kept, failed, left, usage, cost, stopped } = report;
+  return {
+    ...NOTHING,
+    revision: search.revision,
+    embedded: search.embedded,
+    embeddingsMissing: search.missing,
+    described: described + kept,
+    descriptionsFailed: failed,
+    descriptionsLeft: left,
+    modelTokens: usage.inputTokens + usage.outputTokens,
+    ...(cost && { cost: { micros: cost.micros, currency: cost.currency } }),
+    ...(stopped && { stopped: stopped.message }),
+  };
+}
+
 const NOTHING: JobResult = {
   files: 0,
   filesSkipped: 0,
@@ -78,6 +128,10 @@ const NOTHING: JobResult = {
   edges: 0,
   embedded: 0,
   embeddingsMissing: 0,
+  described: 0,
+  descriptionsFailed: 0,
+  descriptionsLeft: 0,
+  modelTokens: 0,
   seconds: [],
   cpuSeconds: 0,
   peakRssMb: 0,
@@ -101,6 +155,7 @@ function summarise(report: IndexReport): JobResult {
   const sum = (counts: Readonly<Partial<Record<string, number>>>) =>
     Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
   return {
+    ...NOTHING,
     revision: report.revision,
     files: report.counts.files,
     filesSkipped: report.counts.filesSkipped,
@@ -112,7 +167,5 @@ function summarise(report: IndexReport): JobResult {
     }),
     cpuSeconds: report.cpuSeconds,
     peakRssMb: report.peakRssMb,
-    embedded: 0,
-    embeddingsMissing: 0,
   };
 }

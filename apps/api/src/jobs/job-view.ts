@@ -13,8 +13,8 @@ import {
 import type { JobEventBody } from './job-events.js';
 import { decodeFailure } from './job-failure.js';
 
-/** Where a job stands. RETRYING waits for its next attempt; the last three are final. */
-export const JOB_STATES = ['QUEUED', 'RUNNING', 'RETRYING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+/** Where a job stands. RETRYING waits for its next attempt, PAUSED for a person; the last three are final. */
+export const JOB_STATES = ['QUEUED', 'RUNNING', 'RETRYING', 'PAUSED', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 
 /** See {@link JOB_STATES}. */
 export type JobState = (typeof JOB_STATES)[number];
@@ -57,7 +57,10 @@ export function isFinal(state: JobState): boolean {
 }
 
 /** Reads a BullMQ job. Undefined when its data does not keep the contract or it vanished meanwhile. */
-export async function viewOf(job: Job, cancelRequested: boolean): Promise<JobView | undefined> {
+export async function viewOf(
+  job: Job,
+  { cancelRequested, paused }: { readonly cancelRequested: boolean; readonly paused: boolean },
+): Promise<JobView | undefined> {
   const payload = jobPayload.safeParse(job.data);
   const queueState = await job.getState();
   if (!payload.success || job.id === undefined || queueState === 'unknown') return undefined;
@@ -67,7 +70,7 @@ export async function viewOf(job: Job, cancelRequested: boolean): Promise<JobVie
   return {
     id: job.id,
     payload: payload.data,
-    state: stateOf(queueState, failure),
+    state: paused && !ENDED.has(queueState) && queueState !== 'active' ? 'PAUSED' : stateOf(queueState, failure),
     attempt: job.attemptsStarted,
     requestedAt: new Date(job.timestamp).toISOString(),
     ...(job.processedOn === undefined ? {} : { startedAt: new Date(job.processedOn).toISOString() }),
@@ -90,6 +93,8 @@ export function finalEvent(view: JobView, now: Date): JobEventBody | undefined {
     ...(view.result === undefined ? {} : { result: view.result }),
   };
 }
+
+const ENDED: ReadonlySet<string> = new Set(['completed', 'failed']);
 
 function stateOf(queueState: string, failure: JobFailure | undefined): JobState {
   switch (queueState) {

@@ -16,7 +16,7 @@ function described(texts: Readonly<Record<string, string>>): Record<string, { de
 /** Where a job stands. */
 export const JobStateEnum = upperCaseEnum(JOB_STATES);
 const JobEventTypeEnum = upperCaseEnum(JOB_EVENT_TYPES);
-const JobOperationEnum = upperCaseEnum(['index', 'update', 'embed', 'delete'] as const);
+const JobOperationEnum = upperCaseEnum(['index', 'update', 'describe', 'embed', 'delete'] as const);
 const IndexPhaseEnum = upperCaseEnum(INDEX_PHASES);
 const ProgressUnitEnum = upperCaseEnum(['bytes', 'files', 'rows', 'steps'] as const);
 
@@ -27,6 +27,7 @@ registerEnumType(JobStateEnum, {
     QUEUED: 'It waits for a worker.',
     RUNNING: 'A worker does it.',
     RETRYING: 'An attempt failed for a reason that may pass; it waits for the next one.',
+    PAUSED: 'It was put aside and waits to be resumed.',
     COMPLETED: 'It is done.',
     FAILED: 'It failed for good.',
     CANCELLED: 'It was cancelled.',
@@ -51,6 +52,7 @@ registerEnumType(JobOperationEnum, {
   valuesMap: described({
     INDEX: 'Indexes the whole source.',
     UPDATE: 'Reads what changed.',
+    DESCRIBE: 'Lets a language model describe what has no documentation.',
     EMBED: 'Brings its search up to date.',
     DELETE: 'Deletes the repository.',
   }),
@@ -144,6 +146,27 @@ export class JobResultModel {
 
   @Field(() => Int, { description: 'Symbols left without a vector by failures of the model.' })
   embeddingsMissing!: number;
+
+  @Field(() => Int, { description: 'Symbols that a language model has described, now or before.' })
+  described!: number;
+
+  @Field(() => Int, { description: 'Symbols that the model gave nothing usable for.' })
+  descriptionsFailed!: number;
+
+  @Field(() => Int, { description: 'Symbols that are left because the job stopped before.' })
+  descriptionsLeft!: number;
+
+  @Field(() => Float, { description: 'Tokens of the language model, in and out.' })
+  modelTokens!: number;
+
+  @Field(() => Float, { nullable: true, description: 'What they cost in `costCurrency`; null when the model has no price.' })
+  cost!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Currency of the cost.' })
+  costCurrency!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it ended before all was done, such as a budget that is used up.' })
+  stopped!: string | null;
 
   @Field(() => [PhaseSeconds], { description: 'Wall seconds by phase, in the order of the phases.' })
   seconds!: readonly PhaseSeconds[];
@@ -265,6 +288,8 @@ export class JobQueueModel {
   workers!: number;
 }
 
+const MICROS = 1_000_000;
+
 /** A job as callers see it. */
 export function jobModel(view: JobView): JobModel {
   return {
@@ -305,7 +330,15 @@ function outcomeOf(source: {
     result:
       result === undefined
         ? null
-        : { ...result, revision: result.revision ?? null, symbols: result.nodes, relations: result.edges },
+        : {
+            ...result,
+            revision: result.revision ?? null,
+            symbols: result.nodes,
+            relations: result.edges,
+            stopped: result.stopped ?? null,
+            cost: result.cost === undefined ? null : result.cost.micros / MICROS,
+            costCurrency: result.cost?.currency ?? null,
+          },
   };
 }
 

@@ -67,6 +67,18 @@ export class JobsResolver {
     return jobModel(await this.repositoryJobs.cancel(id));
   }
 
+  @Mutation(() => JobModel, {
+    description: 'Puts a job aside until it is resumed; only jobs that describe or embed. What it has done stays.',
+  })
+  async pauseJob(@Args('id', JOB_ID) id: string): Promise<JobModel> {
+    return jobModel(await this.repositoryJobs.pause(id));
+  }
+
+  @Mutation(() => JobModel, { description: 'Lets a paused job go on where it stopped.' })
+  async resumeJob(@Args('id', JOB_ID) id: string): Promise<JobModel> {
+    return jobModel(await this.repositoryJobs.resume(id));
+  }
+
   @Mutation(() => JobRequestModel, { description: 'Asks again for the work of a job that failed or was cancelled.' })
   async retryJob(@Args('id', JOB_ID) id: string): Promise<JobRequestModel> {
     return jobRequestModel(await this.repositoryJobs.retry(id));

@@ -41,6 +41,7 @@ export function redisKeys(prefix: string) {
     allJobs: `${root}:jobs`,
     jobsOf: (repositoryKey: string) => `${root}:jobs:${repositoryKey}`,
     removedJob: (jobId: string) => `${root}:removed-job:${jobId}`,
+    pauseFlag: (jobId: string) => `${root}:pause:${jobId}`,
     cancelFlag: (jobId: string) => `${root}:cancel:${jobId}`,
     cancelChannel: `${root}:cancel`,
     events: (jobId: string) => `${root}:events:${jobId}`,

@@ -2,7 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CodexGraphError } from '@codexgraph/graph-model';
 import type { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { doesTheSame, type JobPayload, parseJobPayload, repositoryKey } from './job-contract.js';
+import {
+  canPause,
+  DESCRIPTION_QUEUE,
+  doesTheSame,
+  type JobPayload,
+  operationOfJob,
+  parseJobPayload,
+  QUEUE_OF,
+  REPOSITORY_QUEUE,
+  repositoryKey,
+} from './job-contract.js';
 import type { JobCancellation } from './job-cancellation.js';
 import { JobChanges } from './job-changes.js';
 import type { JobEvent, JobEvents } from './job-events.js';
@@ -45,7 +55,8 @@ export interface QueueView {
 
 /** What the producer side needs. */
 export interface RepositoryJobsOptions {
-  readonly queue: Queue;
+  /** One for each of JOB_QUEUES, by name. */
+  readonly queues: ReadonlyMap<string, Queue>;
   readonly redis: Redis;
   readonly keys: RedisKeys;
   readonly events: JobEvents;
@@ -65,7 +76,7 @@ const CANCEL_POLL_MS = 100;
 /** Jobs that are looked at together while those of some states are searched for. */
 const FILTER_BATCH = 100;
 
-/** Asks for work on repositories and tells how it goes. At most one job of a repository waits or runs at a time. */
+/** Asks for work on repositories and tells how it goes. At most one job of a repository waits or runs at a time in each queue. */
 export class RepositoryJobs {
   constructor(private readonly options: RepositoryJobsOptions) {}
 
@@ -93,6 +104,8 @@ export class RepositoryJobs {
     const deadline = performance.now() + CANCEL_WAIT_MS;
     const cancelled = new Set<string>();
     return this.guarded(async () => {
+      const describing = await this.currentIn(DESCRIPTION_QUEUE, repository);
+      if (describing !== undefined) await this.cancel(describing.id);
       for (;;) {
         const running = await this.add(payload);
         if (running.added) return { job: running.job, joined: false };
@@ -118,12 +131,39 @@ export class RepositoryJobs {
     return this.guarded(() => this.view(jobId));
   }
 
-  /** The job of a repository that waits or runs. */
+  /** The job of a repository that waits or runs; one that changes its graph rather than one that describes it. */
   async current(repository: string): Promise<JobView | undefined> {
+    return this.guarded(
+      async () => (await this.currentIn(REPOSITORY_QUEUE, repository)) ?? (await this.currentIn(DESCRIPTION_QUEUE, repository)),
+    );
+  }
+
+  /**
+   * Stops a job until it is resumed; what it has done stays. A job that waits is not begun, one that runs stops within seconds.
+   * @throws NOT_FOUND; BAD_INPUT for a job that has ended, or would lose its work; QUEUE_UNAVAILABLE
+   */
+  async pause(jobId: string): Promise<JobView> {
     return this.guarded(async () => {
-      const jobId = await this.options.queue.getDeduplicationJobId(repositoryKey(repository));
-      const view = jobId === null ? undefined : await this.view(jobId);
-      return view !== undefined && !isFinal(view.state) ? view : undefined;
+      const view = await this.require(jobId);
+      if (isFinal(view.state) || !canPause(view.payload.operation)) {
+        throw new CodexGraphError(
+          'BAD_INPUT',
+          `The job ${jobId} (${view.payload.operation}) is ${view.state}. Only jobs that describe or embed, and have not ended, can be paused; others can be cancelled and asked for again.`,
+        );
+      }
+      await this.options.cancellation.requestPause(jobId);
+      return this.require(jobId);
+    });
+  }
+
+  /** Lets a paused job go on where it stopped. A job that is not paused stays as it is. @throws NOT_FOUND, QUEUE_UNAVAILABLE */
+  async resume(jobId: string): Promise<JobView> {
+    return this.guarded(async () => {
+      await this.require(jobId);
+      await this.options.cancellation.resume(jobId);
+      const job = await this.job(jobId);
+      if ((await job?.isDelayed()) === true) await job?.promote();
+      return this.require(jobId);
     });
   }
 
@@ -192,25 +232,7 @@ export class RepositoryJobs {
 
   /** How many jobs stand where, and how many workers there are. @throws QUEUE_UNAVAILABLE */
   async queues(): Promise<readonly QueueView[]> {
-    const { queue } = this.options;
-    return this.guarded(async () => {
-      const [counts, workers] = await Promise.all([
-        queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
-        queue.getWorkersCount(),
-      ]);
-      const count = (state: string): number => counts[state] ?? 0;
-      return [
-        {
-          name: queue.name,
-          waiting: count('waiting') + count('prioritized'),
-          running: count('active'),
-          retrying: count('delayed'),
-          failed: count('failed'),
-          completed: count('completed'),
-          workers,
-        },
-      ];
-    });
+    return this.guarded(() => Promise.all([...this.options.queues.values()].map((queue) => queueView(queue))));
   }
 
   /** Writes the event that ends a job whose worker could not. @returns true when the job has ended. */
@@ -224,7 +246,8 @@ export class RepositoryJobs {
   }
 
   private async add(payload: JobPayload): Promise<{ job: JobView; added: boolean }> {
-    const { queue, redis, keys, events, now } = this.options;
+    const { redis, keys, events, now } = this.options;
+    const queue = this.queueOf(QUEUE_OF[payload.operation]);
     const key = repositoryKey(payload.repository);
     const sequence = await redis.incr(keys.sequence);
     const jobId = `${payload.operation}-${key}-${sequence}`;
@@ -268,12 +291,29 @@ export class RepositoryJobs {
   }
 
   private async job(jobId: string): Promise<Job | undefined> {
-    return (await this.options.queue.getJob(jobId)) as Job | undefined;
+    const operation = operationOfJob(jobId);
+    return operation === undefined ? undefined : ((await this.queueOf(QUEUE_OF[operation]).getJob(jobId)) as Job | undefined);
+  }
+
+  private queueOf(name: string): Queue {
+    const queue = this.options.queues.get(name);
+    if (queue === undefined) throw new CodexGraphError('INTERNAL', `There is no queue ${name}.`);
+    return queue;
+  }
+
+  private async currentIn(queue: string, repository: string): Promise<JobView | undefined> {
+    const jobId = await this.queueOf(queue).getDeduplicationJobId(repositoryKey(repository));
+    const view = jobId === null ? undefined : await this.view(jobId);
+    return view !== undefined && !isFinal(view.state) ? view : undefined;
   }
 
   private async view(jobId: string): Promise<JobView | undefined> {
     const job = await this.job(jobId);
-    if (job !== undefined) return viewOf(job, await this.options.cancellation.isRequested(jobId));
+    const { cancellation } = this.options;
+    if (job !== undefined) {
+      const [cancelRequested, paused] = await Promise.all([cancellation.isRequested(jobId), cancellation.isPaused(jobId)]);
+      return viewOf(job, { cancelRequested, paused });
+    }
     const removed = await this.options.redis.get(this.options.keys.removedJob(jobId));
     return removed === null ? undefined : storedJobView.parse(JSON.parse(removed));
   }
@@ -301,6 +341,23 @@ export class RepositoryJobs {
       late.catch(() => undefined);
     }
   }
+}
+
+async function queueView(queue: Queue): Promise<QueueView> {
+  const [counts, workers] = await Promise.all([
+    queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
+    queue.getWorkersCount(),
+  ]);
+  const count = (state: string): number => counts[state] ?? 0;
+  return {
+    name: queue.name,
+    waiting: count('waiting') + count('prioritized'),
+    running: count('active'),
+    retrying: count('delayed'),
+    failed: count('failed'),
+    completed: count('completed'),
+    workers,
+  };
 }
 
 function sequenceOf(jobId: string): number {

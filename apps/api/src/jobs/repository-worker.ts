@@ -3,11 +3,11 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { errorFields, type Log } from '../logging/json-logger.js';
-import { type JobOperation, type JobPayload, type JobResult, parseJobPayload, REPOSITORY_QUEUE } from './job-contract.js';
+import { type JobOperation, type JobPayload, type JobResult, parseJobPayload } from './job-contract.js';
 import type { JobCancellation } from './job-cancellation.js';
 import type { JobEvents } from './job-events.js';
 import { decodeFailure, encodeFailure, failureClass, willRetry } from './job-failure.js';
-import type { JobHandlers } from './job-handlers.js';
+import type { JobContext, JobHandlers } from './job-handlers.js';
 import { JobReporter } from './job-reporter.js';
 import { isConnectionProblem, type RedisKeys } from './redis-connections.js';
 
@@ -15,6 +15,8 @@ import { isConnectionProblem, type RedisKeys } from './redis-connections.js';
 export interface RepositoryWorkerOptions {
   /** A connection that waits for Redis; BullMQ makes its own blocking copy of it. */
   readonly redis: Redis;
+  /** One of JOB_QUEUES. */
+  readonly queue: string;
   readonly keys: RedisKeys;
   readonly events: JobEvents;
   readonly cancellation: JobCancellation;
@@ -33,6 +35,8 @@ const MAX_STALLED_COUNT = 3;
 const NEWER_PAYLOAD_DELAY_MS = 30_000;
 const SHUTDOWN = 'shutdown';
 const CANCELLED = 'cancelled';
+/** A paused job looks so often whether it may go on, should nobody tell it. */
+const PAUSE_MS = 24 * 3600 * 1000;
 
 /** Takes jobs off the queue and runs their handlers; a killed worker's job is started again by the next one. */
 export class RepositoryWorker {
@@ -41,7 +45,7 @@ export class RepositoryWorker {
 
   constructor(private readonly options: RepositoryWorkerOptions) {
     const { log } = options;
-    this.worker = new Worker(REPOSITORY_QUEUE, (job, token, signal) => this.process(job, token, signal), {
+    this.worker = new Worker(options.queue, (job, token, signal) => this.process(job, token, signal), {
       connection: options.redis,
       prefix: options.keys.queuePrefix,
       concurrency: options.concurrency,
@@ -85,6 +89,7 @@ export class RepositoryWorker {
     const jobId = job.id ?? '';
     const { events, cancellation, now, log } = this.options;
     const payload = await this.receive(job, token);
+    if (await cancellation.isPaused(jobId)) throw await this.paused(job, token);
     const attempt = job.attemptsStarted;
     this.running.add(jobId);
     const cancelled = new AbortController();
@@ -97,7 +102,7 @@ export class RepositoryWorker {
     try {
       await events.append(jobId, { type: 'STARTED', at: now().toISOString(), attempt });
       if (await cancellation.isRequested(jobId)) throw cancelledError();
-      const result = await this.run(payload, signal, reporter);
+      const result = await this.run(payload, { jobId, signal, onProgress: reporter.report });
       await reporter.finish();
       return result;
     } catch (error) {
@@ -109,12 +114,15 @@ export class RepositoryWorker {
     }
   }
 
-  private async run(payload: JobPayload, signal: AbortSignal, reporter: JobReporter): Promise<JobResult> {
-    const handler = this.options.handlers[payload.operation] as (
-      payload: JobPayload,
-      context: { signal: AbortSignal; onProgress: JobReporter['report'] },
-    ) => Promise<JobResult>;
-    return handler(payload, { signal, onProgress: reporter.report });
+  private async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const handler = this.options.handlers[payload.operation] as (payload: JobPayload, context: JobContext) => Promise<JobResult>;
+    return handler(payload, context);
+  }
+
+  /** Puts a job aside until it is resumed; no attempt is used. */
+  private async paused(job: Job, token: string | undefined): Promise<Error> {
+    await job.moveToDelayed(this.options.now().getTime() + PAUSE_MS, token);
+    return new DelayedError();
   }
 
   /** Checks the payload again: queues outlive deployments. */
@@ -141,6 +149,10 @@ export class RepositoryWorker {
       await job.moveToWait(token);
       return new WaitingError();
     }
+    const { cancellation } = this.options;
+    const jobId = job.id ?? '';
+    if (end.signal.aborted && (await cancellation.isPaused(jobId)) && !(await cancellation.isRequested(jobId)))
+      return this.paused(job, token);
     const error = end.signal.aborted ? cancelledError() : end.error;
     const failure = failureClass(error);
     const fields = { jobId: job.id, attempt: job.attemptsStarted, failure };

@@ -1,4 +1,4 @@
-import type { IndexPhase } from '@codexgraph/graph-model';
+import type { IndexPhase, RetrievalReaderPort } from '@codexgraph/graph-model';
 import type { EmbeddingModel } from '@codexgraph/llm';
 import { createRetrieval, recordChanges, type RefreshPhase, type SearchChange } from '@codexgraph/retrieval';
 import type { RefreshSearch } from '../jobs/job-handlers.js';
@@ -28,15 +28,25 @@ export function composeSearchRefresh(
   };
   return {
     writer: recording.writer,
-    refresh: async (repository, { signal, onProgress }) => {
+    refresh: async (repository, { signal, onProgress }, changedIds) => {
       const { reader, writer } = (await store.open()).retrieval;
       const retrieval = createRetrieval({ reader, writer, embedding, nowMs: () => performance.now() });
       return retrieval.refresh({
         repository,
-        ...takeChange(repository),
+        ...(changedIds === undefined ? takeChange(repository) : await described(reader, repository, changedIds)),
         signal,
         onProgress: ({ phase, done, total }) => onProgress({ phase: PHASES[phase], done, total, unit: 'rows' }),
       });
     },
   };
+}
+
+/** Descriptions change nothing but what the search knows of their symbols. */
+async function described(
+  reader: Pick<RetrievalReaderPort, 'state'>,
+  repository: string,
+  changedIds: readonly string[],
+): Promise<{ change: SearchChange }> {
+  const { publishedRevision: baseRevision } = await reader.state(repository);
+  return { change: { baseRevision, touchedIds: new Set(changedIds), deletedIds: new Set() } };
 }

@@ -106,6 +106,7 @@ const RETRIEVAL_METHODS = [
   'status',
   'blob',
   'blobVersion',
+  'describingUsage',
 ] as const satisfies readonly (keyof AsyncMethods<RetrievalReaderPort>)[];
 
 const CONVERSATION_METHODS = [

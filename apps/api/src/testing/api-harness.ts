@@ -50,6 +50,7 @@ export class ApiHarness {
       files: this.graph,
       jobs: noJobs,
       search: fakeSearch(),
+      describing: { estimate: refuse },
       readiness: {},
       log: (level, message, fields) => void this.log.push(JSON.stringify({ level, message, ...fields })),
       now: () => new Date(),

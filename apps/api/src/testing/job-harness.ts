@@ -41,6 +41,7 @@ export class JobHarness {
     const deleteRepository = (name: string) => Promise.resolve(this.deleted.push(name) > 0);
     const handlers = createJobHandlers({
       indexer: this.indexer,
+      describe: () => Promise.reject(new Error('nothing is described here')),
       writer: { deleteRepository },
       refreshSearch: (repository) => {
         this.refreshed.push(repository);

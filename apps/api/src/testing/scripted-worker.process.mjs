@@ -33,6 +33,7 @@ await runProcess(async (log) => {
   const handlers = createJobHandlers({
     indexer,
     writer: { deleteRepository: () => Promise.resolve(true) },
+    describe: () => Promise.reject(new Error('nothing is described here')),
     refreshSearch: () => Promise.resolve({ revision: `by-${process.pid}`, embedded: 0, missing: 0 }),
   });
   const consumer = createJobConsumer({ redisUrl, prefix, log, now: () => new Date(), handlers, concurrency: 1, lockMs });

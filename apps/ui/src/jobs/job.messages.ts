@@ -14,6 +14,7 @@ export const jobMessages = defineMessages({
   QUEUED: { en: 'Waiting for its turn', zh: '排队中' },
   RUNNING: { en: 'Starting', zh: '启动中' },
   RETRYING: { en: 'Waiting for another attempt', zh: '等待重试' },
+  PAUSED: { en: 'Paused', zh: '已暂停' },
   FAILED: { en: 'Failed', zh: '失败' },
   CANCELLED: { en: 'Cancelled', zh: '已取消' },
   COMPLETED: { en: 'Done', zh: '完成' },

@@ -9,7 +9,7 @@ type JobEvent = ResultOf<typeof jobEventsDocument>['jobEvents'];
 
 /** A job that may still change. */
 export function isAlive({ state }: Pick<JobView, 'state'>): boolean {
-  return state === 'QUEUED' || state === 'RUNNING' || state === 'RETRYING';
+  return state === 'QUEUED' || state === 'RUNNING' || state === 'RETRYING' || state === 'PAUSED';
 }
 
 const STATES: Readonly<Record<JobEvent['type'], JobView['state']>> = {

@@ -74,6 +74,7 @@ const LOOKS = {
   QUEUED: 'plain',
   RUNNING: 'accent',
   RETRYING: 'warn',
+  PAUSED: 'warn',
   COMPLETED: 'good',
   FAILED: 'bad',
   CANCELLED: 'plain',

@@ -32,6 +32,7 @@ export const jobsMessages = defineMessages({
   list: { en: 'Jobs', zh: '任务' },
   INDEX: { en: 'Index', zh: '索引' },
   UPDATE: { en: 'Update', zh: '更新' },
+  DESCRIBE: { en: 'Describe', zh: '描述' },
   EMBED: { en: 'Search index', zh: '搜索索引' },
   DELETE: { en: 'Delete', zh: '删除' },
   requested: { en: 'Asked for {ago}', zh: '{ago}请求' },

@@ -23,6 +23,7 @@ export const EMBEDDED_TYPES = [
   "CypherProblem",
   "CypherResult",
   "CypherTranslation",
+  "DescribingEstimate",
   "EmbeddingStatus",
   "FileTreeConnection",
   "FileTreeEdge",
