@@ -7,6 +7,7 @@ import { ValueKind, type ClassValue, type FunctionValue, type Value } from '../v
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentTerm } from './arguments.js';
 import { Question, type CallArguments, type Evaluator } from './evaluator.js';
+import { expectedResult } from './expected-result.js';
 import { selectSignature } from './overloads.js';
 import { ancestorArguments } from './classes.js';
 import { classMember } from './members.js';
@@ -231,6 +232,8 @@ export function returnOf(evaluator: Evaluator, file: LinkedFile, callable: numbe
     }
     if (isGenerator) return generatorOf(evaluator, file, fact, isAsync);
     if ((fact.flags & CallableFlag.SIGNATURE) !== 0) return ValueSet.UNKNOWN;
+    const expected = expectedResult(evaluator, file, callable);
+    if (!expected.isEmpty) return expected.weakened(Rule.contextual);
     const given = evaluator.union(fact.returns.map((term) => evaluator.evaluate(file, term)));
     if (isAsync)
       return evaluator

@@ -8,6 +8,7 @@ import { argumentsOfTerm } from './arguments.js';
 import { functionsOf } from './call-index.js';
 import { constructorsOf } from './calls.js';
 import { Question, type Evaluator } from './evaluator.js';
+import { aliasArguments } from './types.js';
 import { selectSignature } from './overloads.js';
 import { parameterDeclared } from './parameter-declared.js';
 import { parameterAt } from './parameter-positions.js';
@@ -68,12 +69,12 @@ function keyTypes(evaluator: Evaluator, file: LinkedFile, context: ValueContext)
 function placeTypes(evaluator: Evaluator, file: LinkedFile, context: ValueContext): readonly PlaceType[] {
   switch (context.kind) {
     case 'declared':
-      return [{ types: evaluator.declaredType(file, context.term), map: NO_TYPES }];
+      return [aliased(evaluator, file, context.term, evaluator.declaredType(file, context.term))];
     case 'returned': {
       const { returnType, flags } = file.callable(context.term);
       if (returnType < 0) return [];
       const types = evaluator.declaredType(file, returnType);
-      return [{ types: (flags & CallableFlag.ASYNC) === 0 ? types : evaluator.awaited(types), map: NO_TYPES }];
+      return [aliased(evaluator, file, returnType, (flags & CallableFlag.ASYNC) === 0 ? types : evaluator.awaited(types))];
     }
     case 'argument':
       return argumentTypes(evaluator, file, context);
@@ -82,6 +83,12 @@ function placeTypes(evaluator: Evaluator, file: LinkedFile, context: ValueContex
     case 'key':
       return [];
   }
+}
+
+/** A declared type with what the type arguments of the alias that it is written by bind. */
+function aliased(evaluator: Evaluator, file: LinkedFile, term: number, types: ValueSet): PlaceType {
+  const isFunction = types.values.some((type) => type.kind === ValueKind.FUNCTION);
+  return { types, map: isFunction ? aliasArguments(evaluator, file, term) : NO_TYPES };
 }
 
 /** Declared type of the parameter that takes an argument, with what the receiver and the other arguments bind. */
@@ -102,6 +109,8 @@ function argumentTypes(evaluator: Evaluator, file: LinkedFile, context: ValueCon
     const map = evaluator.receiverMap(chosen.receiver);
     evaluator.inferTypes(chosen, others, map);
     const declared = parameterDeclared(evaluator, chosen.file, chosen.callable, index);
+    const place = aliased(evaluator, chosen.file, parameter.declaredType, declared);
+    for (const [symbol, given] of place.map) map.set(symbol, evaluator.substitute(given, map));
     return [{ types: evaluator.substitute(declared, map), map }];
   });
 }

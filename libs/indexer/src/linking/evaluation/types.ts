@@ -262,8 +262,18 @@ function aliasType(evaluator: Evaluator, slot: SlotValue, file: LinkedFile, args
   if (term < 0) return ValueSet.UNKNOWN;
   const type = declaredType(evaluator, holder, term);
   if (fact.typeParameters.length === 0 || !type.symbolic) return type;
+  return evaluator.substitute(type, aliasParameters(evaluator, slot, file, args));
+}
+
+/** Type parameters of an alias bound to type arguments (type terms of `file`), else to their defaults. */
+function aliasParameters(
+  evaluator: Evaluator,
+  { file: holder, index }: SlotValue,
+  file: LinkedFile,
+  args: readonly number[],
+): Map<Value, ValueSet> {
   const map = new Map<Value, ValueSet>();
-  fact.typeParameters.forEach((parameter, at) => {
+  holder.definition(index).typeParameters.forEach((parameter, at) => {
     const argument = args[at];
     const given =
       argument === undefined
@@ -273,7 +283,40 @@ function aliasType(evaluator: Evaluator, slot: SlotValue, file: LinkedFile, args
         : declaredType(evaluator, file, argument);
     map.set(evaluator.values.typeParameter(holder, parameter.binding), given);
   });
-  return evaluator.substitute(type, map);
+  return map;
+}
+
+/** Aliases of aliases beyond this many are not followed for their type arguments. */
+const ALIAS_LIMIT = 5;
+
+/** What the type arguments of an alias of a function type bind, and those of the aliases behind it: its parameters stay as declared. */
+export function aliasArguments(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  term: number,
+  limit = ALIAS_LIMIT,
+): ReadonlyMap<Value, ValueSet> {
+  const map = new Map<Value, ValueSet>();
+  const alias = limit === 0 ? undefined : aliasAt(evaluator, file, term);
+  if (alias === undefined) return map;
+  const args = file.op(term) === TermOp.TYPE_APPLY ? [...file.list(file.b(term))] : [];
+  const own = aliasParameters(evaluator, alias, file, args);
+  for (const [parameter, given] of own) map.set(parameter, given);
+  const behind = alias.file.definition(alias.index).declaredType;
+  for (const [parameter, given] of aliasArguments(evaluator, alias.file, behind, limit - 1))
+    map.set(parameter, evaluator.substitute(given, own));
+  return map;
+}
+
+/** The alias that a type term names, with or without type arguments; undefined when it names none, or several. */
+function aliasAt(evaluator: Evaluator, file: LinkedFile, term: number): SlotValue | undefined {
+  const isApplied = file.op(term) === TermOp.TYPE_APPLY;
+  if (!isApplied && file.op(term) !== TermOp.NAME) return undefined;
+  const { values } = typeSlots(evaluator, file, isApplied ? file.a(term) : term);
+  const [slot] = values;
+  if (values.length !== 1 || slot?.kind !== ValueKind.SLOT || slot.slotKind !== SlotKind.DEFINITION) return undefined;
+  const { label, declaredType: type } = slot.file.definition(slot.index);
+  return label === 'TYPE' && type >= 0 ? slot : undefined;
 }
 
 function instanceWith(

@@ -87,3 +87,22 @@ it('linking TypeScript: a mapped type that gives functions another receiver keep
         }
     `);
 });
+
+it('linking TypeScript: type arguments of an alias reach the parameters and the result of the function type', async () => {
+  await checkCalls(`
+        // file: a.ts
+        class Item { go() {} }
+        class Out { end() {} }
+        type Unary<A, B> = (source: A) => B;
+        type Operator<T, U> = Unary<Box<T>, Box<U>>;
+        interface Box<T> { get(): T }
+        const direct: Unary<Item, Out> = (item) => { item.go(); return make(); };  // -> Item.go, make
+        direct(null!).end();  // -> direct, Out.end
+        function make(): any {}
+        function operator<T, U>(): Operator<T, U> {
+          return (source) => { source.get(); return null!; };  // -> Box.get
+        }
+        function each<T>(items: T[], use: Unary<T, void>) {}
+        each([new Item()], (item) => item.go());  // -> Item, each, Item.go
+    `);
+});
