@@ -31,6 +31,7 @@ export function Workbench({ repository }: { readonly repository: string }) {
   const read = useMemo(() => readParameters(draft.parameters), [draft.parameters]);
   const values = 'values' in read ? read.values : NO_VALUES;
   const { run, start, stop } = useQueryRun((ended) => remember(ended, draft.parameters));
+  const ran = useRan(run);
   const begin = (mode: Mode): void => {
     if (draft.text.trim() === '' || 'problem' in read) return;
     const view = search.view ?? 'table';
@@ -68,7 +69,7 @@ export function Workbench({ repository }: { readonly repository: string }) {
                 repository={repository}
                 replacement={replacement}
                 parameters={values}
-                ran={useRan(run)}
+                ran={ran}
                 describedBy={hintId}
                 onChange={(text) => write({ text })}
                 onRun={() => begin('run')}
@@ -106,18 +107,12 @@ export function Workbench({ repository }: { readonly repository: string }) {
   );
 }
 
-/** A link to a result runs its query, once. */
+/** A link to a result runs its query when the page is opened. */
 function useRunOfAddress(begin: () => void, isWanted: boolean): void {
-  const hasBegun = useRef(false);
-  const latest = useRef(begin);
+  const atOpening = useRef({ begin, isWanted });
   useEffect(() => {
-    latest.current = begin;
-  });
-  useEffect(() => {
-    if (hasBegun.current) return;
-    hasBegun.current = true;
-    if (isWanted) latest.current();
-  }, [isWanted]);
+    if (atOpening.current.isWanted) atOpening.current.begin();
+  }, []);
 }
 
 /** What the last run said is wrong, for the editor. */
