@@ -12,8 +12,11 @@ interface FamilyNames {
 /** Which files call something of a name, assign to a member of a name, have classes that extend one of a name, or declare for others. */
 export class NameIndex {
   readonly #families = new Map<Family, FamilyNames>();
+  /** Sets of files in their order, as far as they were asked for since files came or went. */
+  readonly #sorted = new Map<ReadonlySet<LinkedFile>, readonly LinkedFile[]>();
 
   add(family: Family, file: LinkedFile): void {
+    this.#sorted.clear();
     const names = this.#namesOf(family);
     for (const name of file.index.calledNames) put(names.calling, name, file);
     for (const name of file.index.memberNames) put(names.assigning, name, file);
@@ -24,6 +27,7 @@ export class NameIndex {
   }
 
   remove(family: Family, file: LinkedFile): void {
+    this.#sorted.clear();
     const names = this.#namesOf(family);
     for (const name of file.index.calledNames) names.calling.get(name)?.delete(file);
     for (const name of file.index.memberNames) names.assigning.get(name)?.delete(file);
@@ -35,23 +39,23 @@ export class NameIndex {
 
   /** Files with call sites of that callee name, sorted by path. */
   calling(family: Family, name: string): readonly LinkedFile[] {
-    return sortedByPath(this.#namesOf(family).calling.get(name));
+    return this.#sortedByPath(this.#namesOf(family).calling.get(name));
   }
 
   /** Files that assign to members of that name, sorted by path. */
   assigning(family: Family, name: string): readonly LinkedFile[] {
-    return sortedByPath(this.#namesOf(family).assigning.get(name));
+    return this.#sortedByPath(this.#namesOf(family).assigning.get(name));
   }
 
   /** Files with classes whose base list has that name, sorted by path. */
   extending(family: Family, name: string): readonly LinkedFile[] {
-    return sortedByPath(this.#namesOf(family).extending.get(name));
+    return this.#sortedByPath(this.#namesOf(family).extending.get(name));
   }
 
   /** Files that add to a class of that name elsewhere, or declare a global of that name, sorted by path. */
   declaring(family: Family, how: 'augments' | 'declares', name: string): readonly LinkedFile[] {
     const { augmenting, declaring } = this.#namesOf(family);
-    return sortedByPath((how === 'augments' ? augmenting : declaring).get(name));
+    return this.#sortedByPath((how === 'augments' ? augmenting : declaring).get(name));
   }
 
   /** Some file declares for others. */
@@ -63,6 +67,16 @@ export class NameIndex {
   /** Names (as Evaluator.touchWorld has them) for which a file came or went when it changed from one state to another. */
   changedNames(before: LinkedFile | undefined, after: LinkedFile | undefined): readonly string[] {
     return [...difference(touchedNames(before), touchedNames(after))];
+  }
+
+  #sortedByPath(files: ReadonlySet<LinkedFile> | undefined): readonly LinkedFile[] {
+    if (files === undefined) return [];
+    let sorted = this.#sorted.get(files);
+    if (sorted === undefined) {
+      sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+      this.#sorted.set(files, sorted);
+    }
+    return sorted;
   }
 
   #namesOf(family: Family): FamilyNames {
@@ -85,10 +99,6 @@ function take(map: Map<string, Set<LinkedFile>>, name: string, file: LinkedFile)
   const files = map.get(name);
   files?.delete(file);
   if (files?.size === 0) map.delete(name);
-}
-
-function sortedByPath(files: ReadonlySet<LinkedFile> | undefined): readonly LinkedFile[] {
-  return files === undefined ? [] : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function touchedNames(file: LinkedFile | undefined): ReadonlySet<string> {
