@@ -15,6 +15,7 @@ import { createSearch } from '@codexgraph/retrieval';
 import { errorFields } from './logging/json-logger.js';
 import { runProcess } from './lifecycle/run-process.js';
 import { answeringSettings, ServiceSettings } from './settings/service-settings.js';
+import { modelsInForce } from './settings/models-in-force.js';
 import { SettingsFile } from './settings/settings-file.js';
 import { lazyGraphStore } from './store/lazy-graph-store.js';
 import { watchWebFiles } from './web/web-files.js';
@@ -64,7 +65,7 @@ await runProcess(async (log) => {
     files: store.files,
     jobs: producer.jobs,
     search,
-    describing: describingPlanner(store, await configuredDescribing(configuration)),
+    describing: describingPlanner(store, await configuredDescribing({ models: await modelsInForce(configuration, log) })),
     uploads: new Uploads({ home: configuration.home, newId: randomUUID, now }),
     watchStates: new WatchStates(producer.redis, redisKeys(configuration.queue.prefix)),
     settings: new ServiceSettings({ environment: configuration.models, file, apply }),

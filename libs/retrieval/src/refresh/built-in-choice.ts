@@ -3,6 +3,7 @@ import { BuiltInEmbedder } from '../embedding/built-in-embedder.js';
 import { CorpusStatistics } from '../embedding/corpus-statistics.js';
 import type { EmbedderWeights } from '../embedding/embedder-weights.js';
 import { contentHash } from '../text/content-hash.js';
+import { bodyParts, hasParts } from './body-parts.js';
 import type { PreparedSymbol } from './prepared-symbol.js';
 import type { EmbeddedSymbols, EmbedderChoice, SymbolEmbedder } from './symbol-embedder.js';
 
@@ -73,11 +74,17 @@ function embedded(embedder: BuiltInEmbedder, symbols: readonly PreparedSymbol[],
     const vector = embedder.embedDocument(item.fields);
     // A symbol without a single word has no meaning to be found by.
     if (vector.some((value) => value !== 0))
-      vectors.push({ id: item.symbol.id, hash: vectorHash(item, version), parts: [vector] });
+      vectors.push({ id: item.symbol.id, hash: vectorHash(item, version), parts: [vector, ...partVectors(embedder, item)] });
   }
   return { vectors, missing: 0 };
 }
 
+function partVectors(embedder: BuiltInEmbedder, item: PreparedSymbol): Float32Array[] {
+  return bodyParts(item)
+    .map((fields) => embedder.embedDocument(fields))
+    .filter((vector) => vector.some((value) => value !== 0));
+}
+
 function vectorHash(item: PreparedSymbol, version: string): string {
-  return `${item.hash}.${version}`;
+  return hasParts(item) ? `${item.hash}.${version}.parts` : `${item.hash}.${version}`;
 }
