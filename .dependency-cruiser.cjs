@@ -16,6 +16,7 @@ const LIBRARY_IMPORTS = {
   'chat-agent': ['graph-model', 'llm', 'cypher-agent'],
   'offline-planner': ['graph-model', 'llm', 'cypher-agent'],
   retrieval: ['graph-model', 'llm'],
+  datasets: ['graph-model', 'cypher-agent'],
   // Composes what answers, for every application.
   assistant: ['graph-model', 'config', 'llm', 'cypher-agent', 'chat-agent', 'offline-planner', 'retrieval'],
 };

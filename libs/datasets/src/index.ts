@@ -1,0 +1,10 @@
+export { BUILDERS } from './builders/index.js';
+export type { RowsCheck } from './builders/dataset-builder.js';
+export { repositoryFamilies, type RepositoryFiles } from './cleaning/families.js';
+export { licenceOfText } from './cleaning/licences.js';
+export { exportDataset } from './formats/export-dataset.js';
+export { TRAINING_FORMATS } from './formats/index.js';
+export { readTrace } from './trace/read-trace.js';
+export type { RunTrace, TraceFeedback } from './trace/run-trace.js';
+export { buildDataset } from './versions/build-dataset.js';
+export { DatasetFolder, type StoredDataset } from './versions/dataset-folder.js';
