@@ -63,11 +63,9 @@ function PlanRow({ line, isMeasured, most }: { readonly line: PlanLine; readonly
           <td className={styles.number}>{shown(rows)}</td>
           <td className={styles.number}>
             {shown(hits)}
-            <span
-              className={styles.share}
-              style={{ width: `${String(Math.round((4 * (hits ?? 0) * 10) / most) / 10)}rem` }}
-              aria-hidden
-            />
+            <span className={styles.track} aria-hidden>
+              <span className={styles.share} style={{ width: `${String(Math.round((4 * (hits ?? 0) * 10) / most) / 10)}rem` }} />
+            </span>
           </td>
         </>
       )}
