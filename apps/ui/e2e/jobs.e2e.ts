@@ -15,7 +15,7 @@ describe('the Jobs page', () => {
     const jobs = page.getByRole('region', { name: 'Jobs', exact: true });
     await jobs.getByRole('link', { name }).first().waitFor();
     await page.getByRole('region', { name: 'Queues' }).first().getByText('repositories').waitFor();
-    await page.getByRole('heading', { name: 'Built-in planner' }).waitFor();
+    await page.getByRole('heading', { name: 'Built-in search' }).waitFor();
     // Asked for by somebody else: it comes by itself.
     const add = 'mutation ($input: AddRepositoryInput!) { addRepository(input: $input) { job { id } } }';
     await request(add, { input: { source: inject('home'), name: absent, subfolder: 'no-such-folder' } });

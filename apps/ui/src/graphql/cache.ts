@@ -1,4 +1,4 @@
-import { cacheExchange } from '@urql/exchange-graphcache';
+import { cacheExchange, type UpdateResolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { KEYED_TYPES } from './cache-keys.js';
 import { EMBEDDED_TYPES } from './generated/embedded-types.js';
@@ -27,6 +27,7 @@ export function createCache() {
         ask: (_result, _variables, cache) => {
           cache.invalidate('Query', 'conversations');
         },
+        ...Object.fromEntries(SETTINGS_MUTATIONS.map((name) => [name, forgetSettings])),
         preferAnswer: (_result, { input }, cache) => {
           const { conversationId } = input as { readonly conversationId: string };
           cache.invalidate({ __typename: 'Conversation', id: conversationId }, 'runs');
@@ -35,6 +36,14 @@ export function createCache() {
     },
   });
 }
+
+/** What they answer with has no identity: the settings are asked for again, and with them how the models stand. */
+const SETTINGS_MUTATIONS = ['putModelEndpoint', 'deleteModelEndpoint', 'setModelRoles', 'setRunLimits'];
+
+const forgetSettings: UpdateResolver = (_result, _variables, cache) => {
+  cache.invalidate('Query', 'settings');
+  cache.invalidate('Query', 'modelEndpoints');
+};
 
 /** Ids are texts in every document. */
 function textOf(value: unknown): string | null {

@@ -6,7 +6,7 @@ vi.stubGlobal('localStorage', { getItem: () => null });
 const catalogues = import.meta.glob<Record<string, unknown>>('../**/*.messages.ts', { eager: true });
 
 /** Words that are the same in both languages. */
-const SAME_ALLOWED = /^(?:[\W\d_]|[A-Z]|Cypher|GraphQL|CodexGraph|Markdown|JSON|CSV|SVG|PNG|Git|URL|\{\w+\})*$/;
+const SAME_ALLOWED = /^(?:[\W\d_]|[A-Z]|Cypher|WebGL|Canvas|GraphQL|CodexGraph|Markdown|JSON|CSV|SVG|PNG|Git|URL|\{\w+\})*$/;
 const CHINESE = /\p{Script=Han}/u;
 
 function textsOf(message: Message, language: 'en' | 'zh'): readonly string[] {

@@ -16,11 +16,18 @@ export function useLabels(frame: RefObject<HTMLElement | null>): void {
       for (const [selector, name] of NAMES) {
         for (const field of root.querySelectorAll(selector)) field.setAttribute('aria-label', name);
       }
+      // Its tabs hold buttons, which a tab must not: they are a list of buttons.
+      for (const tab of root.querySelectorAll('.graphiql-tab')) {
+        for (const element of [tab, tab.parentElement]) {
+          element?.removeAttribute('role');
+          element?.removeAttribute('aria-selected');
+        }
+      }
       for (const scroll of root.querySelectorAll('.CodeMirror-scroll')) scroll.setAttribute('tabindex', '0');
     };
     label();
     const observer = new MutationObserver(label);
-    observer.observe(root, { childList: true, subtree: true });
+    observer.observe(root, { childList: true, subtree: true, attributeFilter: ['role', 'aria-selected'] });
     return () => {
       observer.disconnect();
     };
