@@ -95,7 +95,7 @@ export default defineConfig(
   },
   {
     // The UI is a program of its own; loading the other one for it would double the time.
-    files: ['apps/ui/**/*.{ts,tsx}'],
+    files: ['apps/ui/**/*.{ts,tsx,mjs}'],
     languageOptions: { parserOptions: { project: './apps/ui/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
   },
   {
@@ -115,7 +115,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', DEFAULT_EXPORT, ENVIRONMENT] },
   },
   {
-    files: ['tools/**/*.mjs', '*.config.{mjs,ts}', '.dependency-cruiser.cjs'],
+    files: ['tools/**/*.mjs', 'apps/ui/{bench,gallery}/*.mjs', '*.config.{mjs,ts}', '.dependency-cruiser.cjs'],
     rules: {
       'no-console': 'off',
       'no-restricted-syntax': 'off',

@@ -60,12 +60,18 @@ function paeth(left, up, corner) {
   return b <= c ? up : corner;
 }
 
-/** Median cut: the box of colours with the widest channel is halved until there are enough. */
+/** What half of the palette may be: surfaces and text stay exactly as they are. */
+const EXACT_SHARE = 0.5;
+
+/** The most frequent colours as they are; the rest by median cut: the box of colours with the widest channel is halved until there are enough. */
 function paletteOf(pixels, most) {
   const counts = new Map();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  let boxes = [[...counts.keys()]];
-  while (boxes.length < most) {
+  const ordered = [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one) || one - other);
+  const exact = ordered.splice(0, Math.floor(most * EXACT_SHARE));
+  if (ordered.length === 0) return exact;
+  let boxes = [ordered];
+  while (boxes.length < most - exact.length) {
     const ranked = boxes.map((box) => ({ box, ...widest(box) })).sort((one, other) => other.width - one.width);
     const [first, ...rest] = ranked;
     if (first.width === 0) break;
@@ -73,8 +79,8 @@ function paletteOf(pixels, most) {
     const middle = sorted.length >> 1;
     boxes = [...rest.map(({ box }) => box), sorted.slice(0, middle), sorted.slice(middle)];
   }
-  // The colour that most pixels of a box have keeps surfaces and text exact.
-  return boxes.map((box) => box.reduce((best, colour) => (counts.get(colour) > counts.get(best) ? colour : best)));
+  const mixed = boxes.map((box) => box.reduce((best, colour) => (counts.get(colour) > counts.get(best) ? colour : best)));
+  return [...exact, ...mixed];
 }
 
 function widest(box) {

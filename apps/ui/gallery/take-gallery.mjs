@@ -16,13 +16,13 @@ import { smallPng } from './small-png.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const pictures = path.join(root, 'docs', 'ui');
-const REPOSITORY = 'codexgraph';
-const FOLDER = path.join(root, 'libs', 'graph-model');
+const REPOSITORY = 'graph-model';
+const FOLDER = path.join(root, 'libs', 'graph-model', 'src');
 const WINDOW = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
 const POLL_MS = 500;
 const WAIT_MS = 120_000;
-const DRAW = 'FUNCTION:src/code-map.ts:drawCodeMap';
+const DRAW = 'FUNCTION:code-map.ts:drawCodeMap';
 
 const { values } = parseArgs({ options: { url: { type: 'string' }, only: { type: 'string' } } });
 const service = values.url === undefined ? await startService() : { url: values.url, stop: () => Promise.resolve() };
@@ -92,7 +92,7 @@ async function takeAll(url, conversation) {
     ['quality', `/repositories/${REPOSITORY}`],
     ['ask', `/ask?${of}`],
     ['answer', `/ask/${conversation}?${of}`],
-    ['map', `/explore?${of}&open=src`],
+    ['map', `/explore?${of}`],
     ['explore', `/explore?${of}&${steps}&chosen=${encodeURIComponent(DRAW)}`],
     ['playground', `/playground?${of}`],
     ['jobs', `/jobs?${of}`],
