@@ -51,8 +51,10 @@ import {
 } from './retrieval-rows.js';
 
 const IDS_PER_PAGE = 1000;
-/** More than there are documents: with a filter, every match is looked at. */
+/** More than there are documents. */
 const ALL = 2_000_000;
+/** With a filter, this many times the matches that are wanted are looked at before all of them are. */
+const FILTERED_FETCH = 6;
 /** The index finds near vectors by a walk that is as wide as the number asked for: few would be found badly. */
 const LEAST_FETCH = 100;
 const MOST_FETCH = 3200;
@@ -73,10 +75,14 @@ export class RetrievalReader implements RetrievalReaderPort {
     checkBound('k', k, { least: 1, most: 1000 });
     const text = luceneQuery(query);
     if (text === undefined) return [];
-    const fetch = filter === undefined ? k : ALL;
     const index = `${searchBase(repository)}_search_text`;
-    const parameters = { index, query: text, fetch, limit: k, ...filterParameters(filter) };
-    return this.#unlessAbsent(repository, () => this.#executor.run(fulltext, parameters));
+    const asked = { index, query: text, limit: k, ...filterParameters(filter) };
+    // Most filters let many matches through: only when the best ones do not suffice, all of them are looked at.
+    for (let fetch = filter === undefined ? k : k * FILTERED_FETCH; ; fetch = ALL) {
+      const rows = await this.#unlessAbsent(repository, () => this.#executor.run(fulltext, { ...asked, fetch }));
+      const isAll = fetch === ALL || (rows[0]?.seen ?? fetch) < fetch;
+      if (filter === undefined || rows.length >= k || isAll) return rows.map(({ id, score }) => ({ id, score }));
+    }
   }
 
   async nearest(repository: string, { space, vector }: VectorQuery, { k, filter }: HitOptions): Promise<readonly ScoredSymbol[]> {

@@ -22,6 +22,8 @@ interface FulltextRow {
   /** symbol */
   readonly id: string;
   readonly score: number;
+  /** documents that the index gave */
+  readonly seen: number;
 }
 
 /** Documents that have words of a query, best first. */
@@ -30,7 +32,7 @@ export const fulltext: QueryContract<FulltextParameters, FulltextRow> = {
   access: 'READ',
   needsRevision: false,
   parameters: { index: 'string', query: 'string', fetch: 'integer', labels: 'list<string>?', pathPrefix: 'string?', isTest: 'boolean?', limit: 'integer' },
-  columns: { id: 'string', score: 'float' },
+  columns: { id: 'string', score: 'float', seen: 'integer' },
   timeLimitMs: 10000,
   rowLimit: 1000,
 };
