@@ -15,15 +15,24 @@ export function offsetOf(document: Text, { line, column }: Place): number {
   return from + offset;
 }
 
-/** The range of a problem in a document: at least one character where there is one, the whole text for a problem without a place. */
+/** The range of a problem in a document. Servers tell where a fault begins, or a point within it: then it is the name with its dots around that place. */
 export function rangeOf(
   document: Text,
   problem: Place & { readonly endLine?: number | null; readonly endColumn?: number | null },
 ): { readonly from: number; readonly to: number } {
-  const from = offsetOf(document, problem);
   const { endLine, endColumn } = problem;
-  const to =
-    endLine == null || endColumn == null ? document.lineAt(from).to : offsetOf(document, { line: endLine, column: endColumn });
+  const start = offsetOf(document, problem);
+  const hasEnd = endLine != null && endColumn != null;
+  const { from, to } = hasEnd
+    ? { from: start, to: offsetOf(document, { line: endLine, column: endColumn }) }
+    : nameAround(document, start);
   if (to > from) return { from, to };
   return from < document.length ? { from, to: from + 1 } : { from: Math.max(0, from - 1), to: from };
+}
+
+function nameAround(document: Text, offset: number): { readonly from: number; readonly to: number } {
+  const line = document.lineAt(offset);
+  const before = /[\p{L}\p{Nd}_.$]*$/u.exec(line.text.slice(0, offset - line.from))?.[0] ?? '';
+  const after = /^[\p{L}\p{Nd}_.$]*/u.exec(line.text.slice(offset - line.from))?.[0] ?? '';
+  return { from: offset - before.length, to: offset + after.length };
 }
