@@ -75,7 +75,10 @@ describe('the editor', () => {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByText('The query is too long for a link').waitFor();
     await page.getByRole('button', { name: /^Run/ }).click();
-    await page.getByText(/at most 20000 are read/).first().waitFor();
+    await page
+      .getByText(/at most 20000 are read/)
+      .first()
+      .waitFor();
     await closePage(page);
   });
 });
@@ -138,7 +141,10 @@ describe('results', () => {
     await write(page, 'UNWIND range(1, 100000) AS a UNWIND range(1, 1000) AS b UNWIND range(1, 1) AS c RETURN sum(a * b)');
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText('The query was stopped').or(page.getByText('1 row', { exact: true })).waitFor();
+    await page
+      .getByText('The query was stopped')
+      .or(page.getByText('1 row', { exact: true }))
+      .waitFor();
 
     await page.route(/\/(graphql|health)$/, (route) => route.abort());
     await write(page, 'MATCH (c:CLASS) RETURN c.name AS name');
@@ -160,7 +166,11 @@ describe('results', () => {
 
 describe('beside the query', () => {
   it('every step of the tour runs on this repository', async () => {
-    const examples = import.meta.glob<string>('../../../docs/examples/cypher/*.cypher', { query: '?raw', import: 'default', eager: true });
+    const examples = import.meta.glob<string>('../../../docs/examples/cypher/*.cypher', {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    });
     for (const text of Object.values(examples)) {
       const { runCypher } = await request<{ runCypher: { kind: string; problems: unknown[] } }>(
         'query ($input: CypherInput!) { runCypher(input: $input) { kind problems { message line column } } }',
@@ -198,7 +208,9 @@ describe('beside the query', () => {
   });
 
   it.each(['en', 'zh'] as const)('can be read on a phone, in %s', async (language) => {
-    const page = await ready(await openPage(address('MATCH (c:CLASS) RETURN c', '&view=table'), { width: 320, height: 844, language, theme: 'dark' }));
+    const page = await ready(
+      await openPage(address('MATCH (c:CLASS) RETURN c', '&view=table'), { width: 320, height: 844, language, theme: 'dark' }),
+    );
     await page.getByRole('grid').getByText('DiscountCart').waitFor();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);

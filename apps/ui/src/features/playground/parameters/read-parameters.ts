@@ -34,8 +34,8 @@ function faultOf(text: string): number {
   let expected: Expected = 'value';
   for (let offset = skipSpace(text, 0); offset < text.length; offset = skipSpace(text, TOKEN.lastIndex)) {
     TOKEN.lastIndex = offset;
-    const token = TOKEN.exec(text)?.[0];
-    const next = token === undefined ? undefined : after(token, expected, open);
+    const token: string | undefined = TOKEN.exec(text)?.[0];
+    const next: Expected | undefined = token === undefined ? undefined : after(token, expected, open);
     if (next === undefined) return offset;
     expected = next;
   }
