@@ -92,8 +92,12 @@ export function createJobConsumer(
     return new RepositoryWorker({ ...shared, queue, concurrency: lanes });
   });
   const worker = {
-    start: async () => void (await Promise.all(workers.map((each) => each.start()))),
-    stop: async (graceMs: number) => void (await Promise.all(workers.map((each) => each.stop(graceMs)))),
+    start: async () => {
+      await Promise.all(workers.map((each) => each.start()));
+    },
+    stop: async (graceMs: number) => {
+      await Promise.all(workers.map((each) => each.stop(graceMs)));
+    },
   };
   return { worker, jobs: producer.jobs, redis, close: () => closeAll([producer.close], [redis, subscriber]) };
 }

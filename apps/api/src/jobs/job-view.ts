@@ -70,7 +70,7 @@ export async function viewOf(
   return {
     id: job.id,
     payload: payload.data,
-    state: paused && !ENDED.has(queueState) && queueState !== 'active' ? 'PAUSED' : stateOf(queueState, failure),
+    state: stateOf(paused && WAITING.has(queueState) ? 'paused' : queueState, failure),
     attempt: job.attemptsStarted,
     requestedAt: new Date(job.timestamp).toISOString(),
     ...(job.processedOn === undefined ? {} : { startedAt: new Date(job.processedOn).toISOString() }),
@@ -94,7 +94,7 @@ export function finalEvent(view: JobView, now: Date): JobEventBody | undefined {
   };
 }
 
-const ENDED: ReadonlySet<string> = new Set(['completed', 'failed']);
+const WAITING: ReadonlySet<string> = new Set(['waiting', 'prioritized', 'delayed']);
 
 function stateOf(queueState: string, failure: JobFailure | undefined): JobState {
   switch (queueState) {
@@ -104,6 +104,8 @@ function stateOf(queueState: string, failure: JobFailure | undefined): JobState 
       return failure?.code === 'CANCELLED' ? 'CANCELLED' : 'FAILED';
     case 'active':
       return 'RUNNING';
+    case 'paused':
+      return 'PAUSED';
     case 'delayed':
       return 'RETRYING';
     default:

@@ -44,7 +44,8 @@ const withModel = new ApiHarness();
 const without = new ApiHarness();
 beforeAll(async () => {
   await withModel.start({ describing, jobs });
-  await without.start({ describing: { estimate: describing.estimate }, jobs });
+  const { model: _model, ...modelless } = describing;
+  await without.start({ describing: modelless, jobs });
 });
 afterAll(() => Promise.all([withModel.close(), without.close()]));
 

@@ -41,8 +41,8 @@ describe('a large body', () => {
       written.push(...rows);
       await inner(pass, space, rows);
     };
-    const { refresh } = createRetrieval({ reader, writer, nowMs: () => 0 });
-    await refresh({ repository: name, signal: SIGNAL });
+    const retrieval = createRetrieval({ reader, writer, nowMs: () => 0 });
+    await retrieval.refresh({ repository: name, signal: SIGNAL });
     expect(Object.fromEntries(written.map(({ id, parts }) => [id, parts.length]))).toEqual({
       'FUNCTION:shop.py:run': 5,
       'FUNCTION:shop.py:parse': 1,
@@ -52,6 +52,6 @@ describe('a large body', () => {
     // The end does something else than the beginning: its vector is another one.
     expect(others.at(-1)).not.toEqual(first);
     expect(whole).not.toEqual(first);
-    expect(await refresh({ repository: name, signal: SIGNAL })).toMatchObject({ embedded: 0 });
+    expect(await retrieval.refresh({ repository: name, signal: SIGNAL })).toMatchObject({ embedded: 0 });
   });
 });
