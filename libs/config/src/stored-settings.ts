@@ -8,7 +8,13 @@ const tokens = z.number().int().min(1).max(MAX_TOKENS);
 const name = z.string().regex(/^[A-Za-z][\w.-]{0,40}$/, 'must begin with a letter and have at most 41 letters, digits and . _ -');
 
 /** Roles that a model may be chosen for, in the order in which they are shown. */
-export const MODEL_ROLES = ['agent', 'cypher', 'critique', 'generation', 'description'] as const satisfies readonly ConfiguredRole[];
+export const MODEL_ROLES = [
+  'agent',
+  'cypher',
+  'critique',
+  'generation',
+  'description',
+] as const satisfies readonly ConfiguredRole[];
 
 /** Checks one model server that a person has set up. */
 export const storedEndpoint = z.strictObject({
