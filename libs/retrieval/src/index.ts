@@ -1,11 +1,10 @@
 export {
   describeSymbols,
   type DescribingParts,
-  type DescribingProgress,
   type DescribingReport,
   type DescribingRequest,
-  type DescribingStop,
 } from './descriptions/describe-symbols.js';
+export type { DescribingProgress, DescribingStop } from './descriptions/describing-progress.js';
 export type { DescribingBudget } from './descriptions/describing-budget.js';
 export { estimateDescribing, type DescribingEstimate } from './descriptions/estimate-describing.js';
 export { searchFieldsOf, type SearchFields, type SymbolNeighbours } from './descriptions/search-fields.js';

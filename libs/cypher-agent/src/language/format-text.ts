@@ -123,15 +123,19 @@ class Layout {
 
   #needsSpace(place: number): boolean {
     const [before, token] = [this.#at(place - 1), this.#at(place)];
-    const isPadded = this.#frames.at(-1)?.isPadded === true;
-    if (token.word === '}' || before.word === '{') return isPadded;
+    const byMarks = this.#spaceByMarks(before, token);
+    if (byMarks !== undefined) return byMarks;
+    return this.#isKeyword(place) || this.#isKeyword(place - 1) || before.end < token.start;
+  }
+
+  /** What brackets, commas, comparisons and colons of maps decide; undefined: nothing. */
+  #spaceByMarks(before: Token, token: Token): boolean | undefined {
+    const frame = this.#frames.at(-1);
+    if (token.word === '}' || before.word === '{') return frame?.isPadded === true;
     if (CLOSERS.has(token.word) || OPENERS.has(before.word)) return false;
     if (before.word === ',' || COMPARISONS.has(token.word) || COMPARISONS.has(before.word)) return true;
-    if (this.#frames.at(-1)?.opener === '{') {
-      if (token.word === ':') return false;
-      if (before.word === ':') return true;
-    }
-    return this.#isKeyword(place) || this.#isKeyword(place - 1) || before.end < token.start;
+    if (frame?.opener !== '{') return undefined;
+    return token.word === ':' ? false : before.word === ':' ? true : undefined;
   }
 
   #follow(token: Token, place: number): void {

@@ -1,4 +1,4 @@
-import type { FlatTreeParts } from '../syntax/flat-tree.js';
+import type { FlatTreeParts } from '../syntax/flat-tree-parts.js';
 
 /** One file for a worker. */
 export interface ExtractionJob {

@@ -2,7 +2,8 @@ import { CodexGraphError } from '@codexgraph/graph-model';
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import type { FileFacts } from '../facts/file-facts.js';
 import type { Extractor, SourceLanguage } from '../languages/language.js';
-import { FlatTree, readFlatTree, type FlatTreeParts } from '../syntax/flat-tree.js';
+import type { FlatTreeParts } from '../syntax/flat-tree-parts.js';
+import { FlatTree, readFlatTree } from '../syntax/flat-tree.js';
 import { startParserRuntime } from '../syntax/parser-runtime.js';
 
 /** Bounds of the work on one file. */

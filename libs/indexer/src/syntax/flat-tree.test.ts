@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FlatTree, type FlatTreeParts, MAX_SYNTAX_DEPTH, nodeKinds, readFlatTree } from './flat-tree.js';
+import type { FlatTreeParts } from './flat-tree-parts.js';
+import { FlatTree, MAX_SYNTAX_DEPTH, nodeKinds, readFlatTree } from './flat-tree.js';
 import { PublicCursor, startParserRuntime } from './parser-runtime.js';
 
 const SOURCE = `# ünïcode 😀

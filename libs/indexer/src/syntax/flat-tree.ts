@@ -1,4 +1,5 @@
 import type { Language, Tree } from 'web-tree-sitter';
+import type { FlatTreeParts } from './flat-tree-parts.js';
 import { openCursor, treeMemory, type SyntaxCursor } from './parser-runtime.js';
 import { TreeMemoryReader } from './tree-memory.js';
 
@@ -6,19 +7,6 @@ import { TreeMemoryReader } from './tree-memory.js';
 export const MAX_SYNTAX_DEPTH = 400;
 
 const ERROR_KIND = 65535;
-
-/** What a {@link FlatTree} is made of: plain data, which threads can hand to each other. */
-export interface FlatTreeParts {
-  readonly count: number;
-  readonly kind: Uint16Array<ArrayBuffer>;
-  readonly field: Uint16Array<ArrayBuffer>;
-  readonly start: Int32Array<ArrayBuffer>;
-  readonly end: Int32Array<ArrayBuffer>;
-  readonly parent: Int32Array<ArrayBuffer>;
-  readonly after: Int32Array<ArrayBuffer>;
-  readonly missing: readonly number[];
-  readonly truncated: boolean;
-}
 
 /**
  * A syntax tree as flat arrays in pre-order, filled by one cursor walk, so that extractors pay no call into WebAssembly per node.

@@ -1,7 +1,8 @@
 import { Language, Parser } from 'web-tree-sitter';
 import { describe, expect, it } from 'vitest';
 import { loadLanguages } from '../languages/registry.js';
-import { MAX_SYNTAX_DEPTH, readFlatTree, type FlatTreeParts } from './flat-tree.js';
+import type { FlatTreeParts } from './flat-tree-parts.js';
+import { MAX_SYNTAX_DEPTH, readFlatTree } from './flat-tree.js';
 import { openCursor, startParserRuntime, treeMemory } from './parser-runtime.js';
 import { TreeMemoryReader, type TreeMemory } from './tree-memory.js';
 

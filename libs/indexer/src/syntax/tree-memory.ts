@@ -1,4 +1,4 @@
-import type { FlatTreeParts } from './flat-tree.js';
+import type { FlatTreeParts } from './flat-tree-parts.js';
 
 /** Memory of the parser library, and where a tree lies in it. The views hold until the library takes more memory: use at once. */
 export interface TreeMemory {

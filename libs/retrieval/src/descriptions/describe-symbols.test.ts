@@ -6,7 +6,8 @@ import { ESTIMATED_TOKENS, OpenAiCompatibleModel, type ModelPrice } from '@codex
 import { startScriptedModelServer, type ScriptInput, type ScriptedModelServer } from '@codexgraph/llm/scripted-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRetrieval } from '../create-retrieval.js';
-import { describeSymbols, type DescribingProgress } from './describe-symbols.js';
+import { describeSymbols } from './describe-symbols.js';
+import type { DescribingProgress } from './describing-progress.js';
 import { estimateDescribing } from './estimate-describing.js';
 
 const PRICE: ModelPrice = { currency: 'USD', inputPerMillion: 1, outputPerMillion: 10 };

@@ -2,6 +2,7 @@ import type { DescribingUsage, RetrievalReaderPort, RetrievalWriterPort } from '
 import type { ChatModel, Cost } from '@codexgraph/llm';
 import { DescribingBatches } from './describing-batches.js';
 import { Spending, type DescribingBudget } from './describing-budget.js';
+import type { DescribingProgress, DescribingStop } from './describing-progress.js';
 import { DescribingCalls } from './describing-calls.js';
 import { planDescribing } from './describing-plan.js';
 
@@ -25,28 +26,6 @@ export interface DescribingRequest {
   readonly tests?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: DescribingProgress) => void;
-}
-
-/** How far a run is; `done` never decreases. */
-export interface DescribingProgress {
-  /** Texts, described or failed. */
-  readonly done: number;
-  readonly total: number;
-  readonly usage: DescribingUsage;
-  readonly cost?: Cost;
-  /** Set while the server wants a pause: milliseconds of it. */
-  readonly pausedMs?: number;
-}
-
-/** Why a run ended before everything was described. */
-export interface DescribingStop {
-  readonly reason: 'budget' | 'rate-limit' | 'model';
-  /** Of the model's error. */
-  readonly code?: string;
-  /** What happened and what to do. */
-  readonly message: string;
-  readonly retryable: boolean;
-  readonly retryAfterMs?: number;
 }
 
 /** What a run did. Counts are symbols. */

@@ -6,7 +6,7 @@ import type { Spending } from './describing-budget.js';
 import type { DescribingPlan, PlannedText } from './describing-plan.js';
 import { describingPrompt, type DescribingPrompt } from './describing-prompt.js';
 import { readDescriptions } from './read-descriptions.js';
-import type { DescribingProgress, DescribingStop } from './describe-symbols.js';
+import type { DescribingProgress, DescribingStop } from './describing-progress.js';
 
 /** What the calls of one run share. */
 export interface DescribingCallsOptions {

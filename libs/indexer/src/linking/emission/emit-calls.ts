@@ -1,6 +1,6 @@
 import { SiteKind } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
-import { constructorsOf } from '../evaluation/calls.js';
+import { constructorsOf } from '../evaluation/constructors.js';
 import { SiteField } from '../program/linked-file.js';
 import { Rule, type Evidence } from '../rules.js';
 import { ValueKind, type ClassValue, type FunctionValue, type Value } from '../values/value.js';

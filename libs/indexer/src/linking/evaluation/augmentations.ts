@@ -4,7 +4,6 @@ import { Rule, type Evidence } from '../rules.js';
 import { SlotKind, ValueKind, type ClassValue, type ExternalValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { Meaning, Question, ReadFacts, type Evaluator } from './evaluator.js';
-import { classMember } from './members.js';
 
 /**
  * The class (or the type of another package) that a declaration in `declare module 'x'` or `declare global` adds to; empty when it
@@ -55,7 +54,7 @@ function augmentedMember(evaluator: Evaluator, of: ClassValue | ExternalValue, n
     evaluator.readFacts(file, ReadFacts.AUGMENTING, className);
     for (const definition of file.index.augmentations.classes.get(className) ?? []) {
       if (!augmentedClass(evaluator, file, definition).values.includes(of)) continue;
-      builder.addAll(classMember(evaluator, evaluator.values.class(file, definition), name, false));
+      builder.addAll(evaluator.memberSlots(evaluator.values.instance(evaluator.values.class(file, definition)), name));
     }
   }
   return builder.build();

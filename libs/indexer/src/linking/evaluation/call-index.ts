@@ -6,7 +6,7 @@ import { Rule } from '../rules.js';
 import { ValueKind, type FunctionValue, type Value } from '../values/value.js';
 import { ValueSet } from '../values/value-set.js';
 import { argumentsOf, argumentsOfTerm } from './arguments.js';
-import { constructorsOf } from './calls.js';
+import { constructorsOf } from './constructors.js';
 import { Question, type CallArguments, type Evaluator } from './evaluator.js';
 
 /** A call site and the function as it is called there (with its receiver). */

@@ -10,7 +10,7 @@ import { Question, type CallArguments, type Evaluator } from './evaluator.js';
 import { expectedResult } from './expected-result.js';
 import { selectSignature } from './overloads.js';
 import { ancestorArguments } from './classes.js';
-import { classMember } from './members.js';
+import { constructorsOf } from './constructors.js';
 import { parameterIndex } from './parameter-positions.js';
 
 /** What calling values gives. */
@@ -117,26 +117,6 @@ function inheritInference(evaluator: Evaluator, of: ClassValue, constructor: Fun
   });
 }
 
-/** Constructors that construction of a class runs, the one that matters first; bound to an instance. */
-export function constructorsOf(evaluator: Evaluator, of: ClassValue): ValueSet {
-  const instance = evaluator.values.instance(of);
-  for (const name of evaluator.languageOf(of.file).classes.constructors) {
-    const values = evaluator.read(classMember(evaluator, of, name, false), instance);
-    const own = values.values.filter((value) => value.kind === ValueKind.FUNCTION && !value.file.isLibrary);
-    const library = values.values.filter(
-      (value) => value.kind === ValueKind.FUNCTION && value.file.isLibrary && of.file.isLibrary,
-    );
-    const chosen = [...own, ...library];
-    if (chosen.length > 0)
-      return ValueSet.raw(
-        chosen,
-        chosen.map(() => Rule.constructed),
-        false,
-      );
-  }
-  return ValueSet.EMPTY;
-}
-
 function explicitTypes(evaluator: Evaluator, args: CallArguments): readonly ValueSet[] {
   if (args.site === undefined) return [];
   const { file, term } = args.site;
@@ -221,15 +201,8 @@ export function returnOf(evaluator: Evaluator, file: LinkedFile, callable: numbe
     const rules = evaluator.languageOf(file).types;
     const isAsync = (fact.flags & CallableFlag.ASYNC) !== 0;
     const isGenerator = (fact.flags & CallableFlag.GENERATOR) !== 0;
-    if (fact.returnType >= 0) {
-      const declared = evaluator.declaredType(file, fact.returnType).weakened(Rule.declared);
-      if (!declared.open || !declared.isEmpty) {
-        return isAsync && !isGenerator && !rules.asyncIsDeclaredWrapped
-          ? evaluator.libraryInstance(rules.asyncResult, [declared])
-          : declared;
-      }
-      if ((fact.flags & CallableFlag.SIGNATURE) !== 0 || fact.returns.length === 0) return declared;
-    }
+    const declared = declaredReturn(evaluator, file, fact);
+    if (declared !== undefined) return declared;
     if (isGenerator) return generatorOf(evaluator, file, fact, isAsync);
     if ((fact.flags & CallableFlag.SIGNATURE) !== 0) return ValueSet.UNKNOWN;
     const expected = expectedResult(evaluator, file, callable);
@@ -241,6 +214,18 @@ export function returnOf(evaluator: Evaluator, file: LinkedFile, callable: numbe
         .weakened(Rule.returned);
     return given.weakened(Rule.returned);
   });
+}
+
+/** The result as it is declared; undefined where nothing is, or where an unreadable declaration leaves it to the body. */
+function declaredReturn(evaluator: Evaluator, file: LinkedFile, fact: CallableFact): ValueSet | undefined {
+  if (fact.returnType < 0) return undefined;
+  const rules = evaluator.languageOf(file).types;
+  const declared = evaluator.declaredType(file, fact.returnType).weakened(Rule.declared);
+  if (!declared.open || !declared.isEmpty) {
+    const isWrapped = (fact.flags & CallableFlag.ASYNC) !== 0 && (fact.flags & CallableFlag.GENERATOR) === 0;
+    return isWrapped && !rules.asyncIsDeclaredWrapped ? evaluator.libraryInstance(rules.asyncResult, [declared]) : declared;
+  }
+  return (fact.flags & CallableFlag.SIGNATURE) !== 0 || fact.returns.length === 0 ? declared : undefined;
 }
 
 function generatorOf(evaluator: Evaluator, file: LinkedFile, fact: CallableFact, isAsync: boolean): ValueSet {

@@ -6,7 +6,7 @@ import { ValueKind, type FunctionValue, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
 import { argumentsOfTerm } from './arguments.js';
 import { functionsOf } from './call-index.js';
-import { constructorsOf } from './calls.js';
+import { constructorsOf } from './constructors.js';
 import { Question, type Evaluator } from './evaluator.js';
 import { aliasArguments } from './types.js';
 import { selectSignature } from './overloads.js';
