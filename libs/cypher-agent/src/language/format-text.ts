@@ -134,8 +134,7 @@ class Layout {
     if (token.word === '}' || before.word === '{') return frame?.isPadded === true;
     if (CLOSERS.has(token.word) || OPENERS.has(before.word)) return false;
     if (before.word === ',' || COMPARISONS.has(token.word) || COMPARISONS.has(before.word)) return true;
-    if (frame?.opener !== '{') return undefined;
-    return token.word === ':' ? false : before.word === ':' ? true : undefined;
+    return frame?.opener === '{' ? spaceByColon(before, token) : undefined;
   }
 
   #follow(token: Token, place: number): void {
@@ -175,3 +174,9 @@ class Layout {
 }
 
 const NOTHING: Token = { kind: 'end', text: '', word: '', start: 0, end: 0 };
+
+/** In a map: none before a colon, one after it. */
+function spaceByColon(before: Token, token: Token): boolean | undefined {
+  if (token.word === ':') return false;
+  return before.word === ':' ? true : undefined;
+}
