@@ -111,7 +111,7 @@ export default defineConfig(
   },
   {
     // Texts that the UI sends to the API as a user would: the guarded runner checks and confines them.
-    files: ['apps/ui/src/features/ask/composer/suggestion-queries.ts'],
+    files: ['apps/ui/src/features/ask/composer/suggestion-queries.ts', 'apps/ui/src/features/sandbox/examples.ts'],
     rules: { 'no-restricted-syntax': ['error', DEFAULT_EXPORT, ENVIRONMENT] },
   },
   {

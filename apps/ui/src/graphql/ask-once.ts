@@ -19,20 +19,19 @@ export function askOnce<Result, Variables extends AnyVariables>(
   signal?: AbortSignal,
 ): Promise<Asked<Result>> {
   client ??= createForgetfulClient();
-  const isMutation = document.definitions.some(
-    (definition) => definition.kind === 'OperationDefinition' && (definition.operation as string) === 'mutation',
-  );
+  const definitions: readonly { readonly kind: string; readonly operation?: string }[] = document.definitions;
+  const isMutation = definitions.some(({ operation }) => operation === 'mutation');
   const source = isMutation ? client.mutation(document, variables) : client.query(document, variables);
   return new Promise((resolve) => {
-    const { unsubscribe } = pipe(
+    const subscription = pipe(
       source,
       subscribe(({ data, error, stale }) => {
         if (stale) return;
         if (error !== undefined) resolve({ failure: failureOf(error) });
         else if (data !== undefined) resolve({ data });
-        queueMicrotask(() => unsubscribe());
+        queueMicrotask(() => subscription.unsubscribe());
       }),
     );
-    signal?.addEventListener('abort', () => unsubscribe(), { once: true });
+    signal?.addEventListener('abort', () => subscription.unsubscribe(), { once: true });
   });
 }

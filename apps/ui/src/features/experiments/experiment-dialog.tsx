@@ -6,9 +6,9 @@ import { TextField } from '../../components/field/text-field.js';
 import { showToast } from '../../components/toast/toasts.js';
 import { failureOf } from '../../graphql/errors.js';
 import { useMessages } from '../../i18n/use-messages.js';
-import { useRepositoryChoice } from '../../repository-choice/repository-choice.js';
-import { ARMS } from './experiment-card.js';
 import styles from './experiment-dialog.module.css';
+import { checkDraft, draftOf, type ExperimentDraft } from './experiment-draft.js';
+import { RepositoryField, WeightFields } from './experiment-fields.js';
 import { type ExperimentView, putExperimentDocument } from './experiments.documents.js';
 import { experimentsMessages } from './experiments.messages.js';
 
@@ -19,34 +19,21 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-const NAME = /^[A-Za-z0-9._-]{1,100}$/;
-const MAX_WEIGHT = 1_000_000;
-
 /** Name, repository and weights of an experiment. */
 export function ExperimentDialog({ experiment, onSaved, onClose }: DialogProps) {
   const t = useMessages(experimentsMessages);
-  const { names } = useRepositoryChoice();
   const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(experiment?.name ?? '');
-  const [repositoryName, setRepositoryName] = useState(experiment?.repositoryName ?? '');
-  const [weights, setWeights] = useState(() => initialWeights(experiment));
+  const [draft, setDraft] = useState(() => draftOf(experiment));
   const [isTried, setIsTried] = useState(false);
   const [{ fetching, error }, put] = useMutation(putExperimentDocument);
-  const numbers = ARMS.map((arm) => numberOf(weights[arm]));
-  const isNothing = numbers.every((number) => number === undefined || number === 0);
-  const isRight = NAME.test(name.trim()) && !numbers.includes(undefined) && !isNothing;
+  const { isNamed, isNothing, weights } = checkDraft(draft);
+  const change = (part: Partial<ExperimentDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const save = async (): Promise<void> => {
     setIsTried(true);
-    if (!isRight || fetching) return;
-    const [general = 0, chat = 0, both = 0] = numbers;
-    const { data } = await put({
-      input: {
-        name: name.trim(),
-        repositoryName: repositoryName === '' ? null : repositoryName,
-        weights: { general, chat, both },
-        isActive: experiment?.isActive ?? true,
-      },
-    });
+    if (weights === undefined || fetching) return;
+    const repositoryName = draft.repositoryName === '' ? null : draft.repositoryName;
+    const isActive = experiment?.isActive ?? true;
+    const { data } = await put({ input: { name: draft.name.trim(), repositoryName, weights, isActive } });
     if (data === undefined) return;
     showToast({ look: 'good', title: t('saved', { name: data.putExperiment.name }) });
     onSaved();
@@ -69,36 +56,18 @@ export function ExperimentDialog({ experiment, onSaved, onClose }: DialogProps) 
           <TextField
             label={t('name')}
             hint={t('nameHint')}
-            problem={isTried && !NAME.test(name.trim()) ? t('nameProblem') : undefined}
-            value={name}
-            onChange={setName}
+            problem={isTried && !isNamed ? t('nameProblem') : undefined}
+            value={draft.name}
+            onChange={(name) => change({ name })}
             inputRef={input}
           />
         )}
-        <label className={styles.repository}>
-          <span>{t('repository')}</span>
-          <select value={repositoryName} onChange={(event) => setRepositoryName(event.target.value)}>
-            <option value="">{t('allRepositories')}</option>
-            {names.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-        <fieldset className={styles.weights}>
-          <legend>{t('weightsHint')}</legend>
-          {ARMS.map((arm, index) => (
-            <TextField
-              key={arm}
-              label={t(arm)}
-              value={weights[arm]}
-              problem={numbers[index] === undefined ? t('weightProblem') : undefined}
-              onChange={(value) => setWeights((before) => ({ ...before, [arm]: value }))}
-              {...(arm === 'general' && experiment !== undefined ? { inputRef: input } : {})}
-            />
-          ))}
-        </fieldset>
+        <RepositoryField value={draft.repositoryName} onChange={(repositoryName) => change({ repositoryName })} />
+        <WeightFields
+          weights={draft.weights}
+          onChange={(changed) => change({ weights: changed })}
+          {...(experiment === undefined ? {} : { firstRef: input })}
+        />
         {isTried && isNothing && <p className={styles.problem}>{t('weightsProblem')}</p>}
         {error !== undefined && (
           <p className={styles.problem} role="alert">
@@ -114,14 +83,4 @@ export function ExperimentDialog({ experiment, onSaved, onClose }: DialogProps) 
       </form>
     </Dialog>
   );
-}
-
-function initialWeights(experiment: ExperimentView | undefined): Record<(typeof ARMS)[number], string> {
-  const { general, chat, both } = experiment?.weights ?? { general: 1, chat: 1, both: 2 };
-  return { general: String(general), chat: String(chat), both: String(both) };
-}
-
-function numberOf(text: string): number | undefined {
-  const number = Number(text.trim());
-  return text.trim() !== '' && number >= 0 && number <= MAX_WEIGHT ? number : undefined;
 }

@@ -28,13 +28,13 @@ export function ExperimentsPage() {
   const navigate = useNavigate({ from: '/experiments' });
   const { edit } = useSearch({ from: '/experiments' });
   const [{ data, error }, ask] = useQuery({ query: experimentsDocument });
+  const experiments = data?.experiments;
   const refresh = (): void => {
     ask({ requestPolicy: 'network-only' });
   };
   const open = (name: string | undefined): void => {
     void navigate({ search: ({ edit: _edit, ...rest }) => ({ ...rest, ...(name === undefined ? {} : { edit: name }) }) });
   };
-  const experiments = data?.experiments;
   const edited = experiments?.find(({ name }) => name === edit);
   return (
     <PageLayout
@@ -49,19 +49,12 @@ export function ExperimentsPage() {
       <div className={styles.page}>
         <section className={styles.section} aria-labelledby="assignments">
           <h2 id="assignments">{t('assignments')}</h2>
-          {error !== undefined && data === undefined && <FailureNotice failure={failureOf(error)} onRetry={refresh} />}
-          {data === undefined && error === undefined && <Skeleton lines={1} height="5.5rem" />}
-          {experiments?.length === 0 && <p className={styles.hint}>{t('noneText')}</p>}
-          {experiments !== undefined && experiments.length > 0 && (
-            <ul className={styles.cards}>
-              {experiments.map((experiment) => (
-                <li key={experiment.name}>
-                  <PanelBoundary>
-                    <ExperimentCard experiment={experiment} onEdit={() => open(experiment.name)} onChange={refresh} />
-                  </PanelBoundary>
-                </li>
-              ))}
-            </ul>
+          {experiments !== undefined ? (
+            <Cards experiments={experiments} onEdit={open} onChange={refresh} />
+          ) : error === undefined ? (
+            <Skeleton lines={1} height="5.5rem" />
+          ) : (
+            <FailureNotice failure={failureOf(error)} onRetry={refresh} />
           )}
         </section>
         <FiguresSection experiments={experiments ?? []} />
@@ -74,6 +67,27 @@ export function ExperimentsPage() {
         />
       )}
     </PageLayout>
+  );
+}
+
+function Cards(props: {
+  readonly experiments: readonly ExperimentView[];
+  readonly onEdit: (name: string) => void;
+  readonly onChange: () => void;
+}) {
+  const { experiments, onEdit, onChange } = props;
+  const t = useMessages(experimentsMessages);
+  if (experiments.length === 0) return <p className={styles.hint}>{t('noneText')}</p>;
+  return (
+    <ul className={styles.cards}>
+      {experiments.map((experiment) => (
+        <li key={experiment.name}>
+          <PanelBoundary>
+            <ExperimentCard experiment={experiment} onEdit={() => onEdit(experiment.name)} onChange={onChange} />
+          </PanelBoundary>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,7 +4,7 @@ import { Skeleton } from '../../components/skeleton/skeleton.js';
 import { showToast } from '../../components/toast/toasts.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { useShortcuts } from '../../keyboard/shortcuts.js';
-import type { Editor } from './editor/cypher-editor.js';
+import type { CypherEditorProps, Editor } from './editor/cypher-editor.js';
 import { historyShelf } from './library/query-shelf.js';
 import { SidePanel } from './library/side-panel.js';
 import { ParametersField } from './parameters/parameters-field.js';
@@ -61,22 +61,16 @@ export function Workbench({ repository }: { readonly repository: string }) {
           onStop={stop}
           onFormat={() => void format()}
         />
-        <div className={styles.editor}>
-          <PanelBoundary>
-            <Suspense fallback={<Skeleton lines={5} />}>
-              <CypherEditor
-                ref={editor}
-                repository={repository}
-                replacement={replacement}
-                parameters={values}
-                ran={ran}
-                describedBy={hintId}
-                onChange={(text) => write({ text })}
-                onRun={() => begin('run')}
-              />
-            </Suspense>
-          </PanelBoundary>
-        </div>
+        <EditorWhenLoaded
+          ref={editor}
+          repository={repository}
+          replacement={replacement}
+          parameters={values}
+          ran={ran}
+          describedBy={hintId}
+          onChange={(text) => write({ text })}
+          onRun={() => begin('run')}
+        />
         <p id={hintId} className={styles.hint}>
           {tEditor('keys')}
         </p>
@@ -103,6 +97,18 @@ export function Workbench({ repository }: { readonly repository: string }) {
           />
         </PanelBoundary>
       </aside>
+    </div>
+  );
+}
+
+function EditorWhenLoaded(props: CypherEditorProps) {
+  return (
+    <div className={styles.editor}>
+      <PanelBoundary>
+        <Suspense fallback={<Skeleton lines={5} />}>
+          <CypherEditor {...props} />
+        </Suspense>
+      </PanelBoundary>
     </div>
   );
 }

@@ -11,18 +11,22 @@ interface Operation {
   readonly variables?: unknown;
 }
 
+/** What of a part of a document tells whether it is a subscription. */
+interface Definition {
+  readonly kind: string;
+  readonly operation?: string;
+  readonly name?: { readonly value: string } | undefined;
+}
+
 /** Asks the service as the rest of the interface does: with the token of this tab, subscriptions over the one websocket. */
 export function sandboxFetcher(operation: Operation, options?: { readonly documentAST?: DocumentNode }) {
   return isSubscription(operation, options?.documentAST) ? iterateText(operation) : ask(operation);
 }
 
 function isSubscription({ operationName }: Operation, document: DocumentNode | undefined): boolean {
-  const operations = document?.definitions.filter((definition) => definition.kind === ('OperationDefinition' as never)) ?? [];
-  return operations.some(
-    (definition) =>
-      'operation' in definition &&
-      definition.operation === ('subscription' as never) &&
-      (operationName == null || ('name' in definition && definition.name?.value === operationName)),
+  const definitions: readonly Definition[] = document?.definitions ?? [];
+  return definitions.some(
+    ({ operation, name }) => operation === 'subscription' && (operationName == null || name?.value === operationName),
   );
 }
 

@@ -25,8 +25,7 @@ export function SandboxPage() {
   const { theme } = usePreferences();
   const { token, isRefused } = useStore(access);
   const { name: repository = 'my-repository' } = useRepositoryChoice();
-  const [opened, setOpened] = useState(0);
-  const { start, note } = useSandboxAddress(repository);
+  const { start, open, note } = useSandboxAddress(repository);
   const frame = useRef<HTMLDivElement>(null);
   useDocumentTitle(t('title'));
   useLabels(frame);
@@ -45,10 +44,7 @@ export function SandboxPage() {
           options={EXAMPLES.map(({ id }) => ({ value: id, label: t(id) }))}
           onChange={(id) => {
             const example = EXAMPLES.find((one) => one.id === id);
-            if (example === undefined) return;
-            start.current = textsOf(example, repository);
-            note(start.current);
-            setOpened(opened + 1);
+            if (example !== undefined) open(textsOf(example, repository));
           }}
         />
       </header>
@@ -56,8 +52,8 @@ export function SandboxPage() {
         <div className={styles.frame} ref={frame}>
           <Sandbox
             // Another token, or one at last, may let the schema be read.
-            key={`${String(opened)} ${token ?? ''} ${String(isRefused)}`}
-            start={start.current}
+            key={`${String(start.number)} ${token ?? ''} ${String(isRefused)}`}
+            start={start.texts}
             theme={theme}
             onEdit={note}
           />
@@ -70,6 +66,12 @@ export function SandboxPage() {
 interface Texts {
   readonly query: string;
   readonly variables: string;
+}
+
+/** What the editors begin with; a new number makes new editors. */
+interface Start {
+  readonly number: number;
+  readonly texts: Texts;
 }
 
 function Sandbox(props: {
@@ -104,10 +106,11 @@ function useSandboxAddress(repository: string) {
   const { query, variables = '' } = useSearch({ from: '/sandbox' });
   const navigate = useNavigate({ from: '/sandbox' });
   const [first] = EXAMPLES;
-  const start = useRef<Texts>(
-    query === undefined && first !== undefined ? textsOf(first, repository) : { query: query ?? '', variables },
-  );
-  const latest = useRef<Texts>(start.current);
+  const [start, setStart] = useState<Start>(() => ({
+    number: 0,
+    texts: query === undefined && first !== undefined ? textsOf(first, repository) : { query: query ?? '', variables },
+  }));
+  const latest = useRef(start.texts);
   const timer = useRef<number>(undefined);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const note = (change: Partial<Texts>): void => {
@@ -126,5 +129,9 @@ function useSandboxAddress(repository: string) {
       });
     }, WRITE_ADDRESS_MS);
   };
-  return { start, note };
+  const open = (texts: Texts): void => {
+    setStart(({ number }) => ({ number: number + 1, texts }));
+    note(texts);
+  };
+  return { start, open, note };
 }

@@ -49,7 +49,7 @@ export interface CypherEditorProps {
 }
 
 const LINT_DELAY_MS = 400;
-const refreshLint = StateEffect.define<null>();
+const refreshLint = StateEffect.define();
 
 /** An editor for Cypher: colours, completion, signatures, and faults where they are. */
 export function CypherEditor({ ref, ...props }: CypherEditorProps) {

@@ -7,6 +7,8 @@ const KEYWORDS = new Set(
   ),
 );
 const ATOMS = new Set(['TRUE', 'FALSE', 'NULL']);
+/** Signs after which a name is a label or a type of relation. */
+const BEFORE_LABELS = new Set([':', '|', '&', '!']);
 const NAME = /^[\p{L}\p{Nl}\p{Pc}][\p{L}\p{Nl}\p{Pc}\p{Nd}\p{Mn}\p{Mc}]*/u;
 
 interface State {
@@ -64,12 +66,12 @@ function readSymbol(stream: Stream, state: State): string | null {
   return '()[]{}'.includes(symbol) ? 'bracket' : 'operator';
 }
 
-function nameTag(stream: Stream, state: State): string | null {
+function nameTag(stream: Stream, state: State): string {
   const word = stream.current().toUpperCase();
+  const isInMap = state.brackets.endsWith('{');
   if (state.before === '.') return 'propertyName';
-  if (state.before === ':' && !state.brackets.endsWith('{')) return 'typeName';
-  if ((state.before === '|' || state.before === '&' || state.before === '!') && !state.brackets.endsWith('{')) return 'typeName';
-  if (stream.match(/^\s*:/, false) && state.brackets.endsWith('{')) return 'propertyName';
+  if (isInMap && stream.match(/^\s*:/, false)) return 'propertyName';
+  if (!isInMap && BEFORE_LABELS.has(state.before)) return 'typeName';
   if (ATOMS.has(word)) return 'atom';
   if (KEYWORDS.has(word) && !stream.match(/^\s*\./, false)) return 'keyword';
   return stream.match(/^\s*\(/, false) || stream.match(/^(?:\.\w+)+\s*\(/, false) ? 'function' : 'variableName';
@@ -84,7 +86,7 @@ function readOpen(stream: Stream, state: State): string {
     return 'comment';
   }
   let isEscaped = false;
-  for (let character = stream.next(); character !== undefined && character !== null; character = stream.next()) {
+  for (let character = stream.next(); character !== undefined; character = stream.next()) {
     if (!isEscaped && character === state.open) {
       state.open = undefined;
       break;

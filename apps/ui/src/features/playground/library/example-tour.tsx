@@ -3,7 +3,7 @@ import { usePreferences } from '../../../preferences/preferences.js';
 import { libraryMessages } from '../playground.messages.js';
 import { EXAMPLES } from './examples.js';
 import styles from './library.module.css';
-import type { Chosen } from './side-panel.js';
+import type { Chosen } from './chosen.js';
 
 /** A walk through the graph, query by query. */
 export function ExampleTour({ current, onChoose }: { readonly current: string; readonly onChoose: (chosen: Chosen) => void }) {

@@ -9,7 +9,7 @@ import { useNow } from '../../../state/use-now.js';
 import { libraryMessages } from '../playground.messages.js';
 import styles from './library.module.css';
 import { historyShelf, type KeptQuery, savedShelf, useShelf } from './query-shelf.js';
-import type { Chosen } from './side-panel.js';
+import type { Chosen } from './chosen.js';
 
 interface KeptProps {
   readonly kind: 'saved' | 'history';

@@ -13,7 +13,7 @@ export function lineDiff(before: string, after: string): string {
       lines.push(` ${old}`);
       from += 1;
       to += 1;
-    } else if (old !== undefined && (fresh === undefined || (common[from + 1]?.[to] ?? 0) >= (common[from]?.[to + 1] ?? 0))) {
+    } else if (old !== undefined && (fresh === undefined || isLeftFirst(common, from, to))) {
       lines.push(minus(old));
       from += 1;
     } else if (fresh !== undefined) {
@@ -22,6 +22,11 @@ export function lineDiff(before: string, after: string): string {
     }
   }
   return lines.join('\n');
+}
+
+/** Whether no less stays common when the left line goes first. */
+function isLeftFirst(common: readonly (readonly number[])[], from: number, to: number): boolean {
+  return (common[from + 1]?.[to] ?? 0) >= (common[from]?.[to + 1] ?? 0);
 }
 
 /** Length of the longest common part of what follows each pair of places. */

@@ -2,16 +2,10 @@ import { Tabs } from '../../../components/tabs/tabs.js';
 import { useMessages } from '../../../i18n/use-messages.js';
 import { type Panel, PANELS } from '../page.js';
 import { playgroundMessages } from '../playground.messages.js';
+import type { Chosen } from './chosen.js';
 import { ExampleTour } from './example-tour.js';
 import { KeptQueries } from './kept-queries.js';
 import { WordsPanel } from './words-panel.js';
-
-/** A query to put into the editor. */
-export interface Chosen {
-  readonly text: string;
-  /** JSON; empty when there are none. */
-  readonly parameters: string;
-}
 
 /** What helps to write a query: words, the tour, saved queries, and what was run. */
 export function SidePanel(props: {

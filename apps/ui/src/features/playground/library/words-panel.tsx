@@ -11,7 +11,7 @@ import { translateDocument } from '../playground.documents.js';
 import { libraryMessages } from '../playground.messages.js';
 import styles from './library.module.css';
 import { lineDiff } from './line-diff.js';
-import type { Chosen } from './side-panel.js';
+import type { Chosen } from './chosen.js';
 
 type Translation = ResultOf<typeof translateDocument>['translate'];
 type Translated = Translation['queries'][number];

@@ -49,9 +49,19 @@ function skipSpace(text: string, from: number): number {
 /** What may come after a token; undefined when it does not belong there. */
 function after(token: string, expected: Expected, open: string[]): Expected | undefined {
   if (token === '}' || token === ']') return closes(token, expected, open) ? 'end' : undefined;
-  if (expected === 'end') return token === ',' && open.length > 0 ? (open.at(-1) === '{' ? 'key' : 'value') : undefined;
+  if (expected === 'end') return token === ',' ? afterComma(open) : undefined;
   if (expected === ':') return token === ':' ? 'value' : undefined;
   if (expected === 'key' || expected === 'key or }') return token.startsWith('"') ? ':' : undefined;
+  return begins(token, open);
+}
+
+function afterComma(open: readonly string[]): Expected | undefined {
+  if (open.length === 0) return undefined;
+  return open.at(-1) === '{' ? 'key' : 'value';
+}
+
+/** Where a value is to begin. */
+function begins(token: string, open: string[]): Expected | undefined {
   if (token === ',' || token === ':') return undefined;
   if (token !== '{' && token !== '[') return 'end';
   open.push(token);

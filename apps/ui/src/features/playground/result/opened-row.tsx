@@ -27,7 +27,7 @@ export function OpenedRow(props: {
       <dl>
         {columns.map((name, column) => {
           const value = row[column];
-          const text = typeof value === 'string' ? value : (JSON.stringify(value, undefined, 2) ?? 'null');
+          const text = typeof value === 'string' ? value : JSON.stringify(value ?? null, undefined, 2);
           return (
             <div key={column} className={styles.field}>
               <dt>

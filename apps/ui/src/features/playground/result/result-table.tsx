@@ -45,11 +45,8 @@ export function ResultTable(props: {
   }, [places]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter') {
-      const place = places[active];
-      if (place !== undefined) onOpen(place);
-      return;
-    }
+    const place = places[active];
+    if (event.key === 'Enter' && place !== undefined) onOpen(place);
     const next = nextActive(event.key, active, places.length);
     if (next === undefined) return;
     event.preventDefault();
@@ -89,16 +86,7 @@ export function ResultTable(props: {
                 onOpen(place);
               }}
             >
-              {columns.map((_column, column) => (
-                <div
-                  key={column}
-                  role="gridcell"
-                  className={styles.cell}
-                  data-number={typeof row[column] === 'number' ? '' : undefined}
-                >
-                  {cellOf(row[column])}
-                </div>
-              ))}
+              <Cells columns={columns} row={row} />
             </div>
           );
         })}
@@ -146,6 +134,14 @@ function Header(props: {
       </div>
     </div>
   );
+}
+
+function Cells({ columns, row }: { readonly columns: readonly string[]; readonly row: readonly unknown[] }) {
+  return columns.map((_column, column) => (
+    <div key={column} role="gridcell" className={styles.cell} data-number={typeof row[column] === 'number' ? '' : undefined}>
+      {cellOf(row[column])}
+    </div>
+  ));
 }
 
 function cellOf(value: unknown): ReactNode {
