@@ -29,6 +29,7 @@ export default defineConfig({
           include: ['{apps,libs}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.slow.test.ts', '**/fixtures/**'],
           testTimeout: 20_000,
+          hookTimeout: 20_000,
         },
       },
       {

@@ -9,6 +9,7 @@ COPY apps/ui/package.json apps/ui/
 COPY libs/assistant/package.json libs/assistant/
 COPY libs/chat-agent/package.json libs/chat-agent/
 COPY libs/config/package.json libs/config/
+COPY libs/datasets/package.json libs/datasets/
 COPY libs/cypher-agent/package.json libs/cypher-agent/
 COPY libs/graph-model/package.json libs/graph-model/
 COPY libs/graph-store/package.json libs/graph-store/

@@ -79,7 +79,7 @@ describe('describing over GraphQL', () => {
   it('refuses what cannot be done, with what to do', async () => {
     const refusal = async (harness: ApiHarness, query: string) => (await harness.query(query)).errors?.[0];
     expect(await refusal(without, 'mutation { describeRepository(name: "shop") { joined } }')).toMatchObject({
-      extensions: { code: 'CONFIGURATION' },
+      extensions: { code: 'MODEL_UNAVAILABLE' },
       message: expect.stringContaining('CODEXGRAPH_DESCRIPTION_MODEL') as string,
     });
     expect((await refusal(without, ESTIMATE))?.message).toContain('budgetTokens');

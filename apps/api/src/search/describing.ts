@@ -60,7 +60,7 @@ export function describeRepository(store: Store, model: ChatModel | undefined): 
 /** What to say where no model is configured. */
 export function noDescribingModel(): CodexGraphError {
   return new CodexGraphError(
-    'CONFIGURATION',
+    'MODEL_UNAVAILABLE',
     'No language model is configured, so symbols keep the descriptions that are derived from their code. Set CODEXGRAPH_DESCRIPTION_MODEL for the service.',
   );
 }
