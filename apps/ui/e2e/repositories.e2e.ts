@@ -28,7 +28,7 @@ describe('the list of repositories', () => {
     const page = await openPage('/repositories');
     await page.getByRole('button', { name: 'Add repository' }).click();
     await expectAccessible(page);
-    await page.getByLabel('Folder or git URL').fill(inject('sampleFolder'));
+    await page.getByRole('textbox', { name: 'Folder or git URL' }).fill(inject('sampleFolder'));
     await page.getByLabel('Name', { exact: true }).fill(name);
     await page.keyboard.press('Enter');
     const card = page.getByRole('article', { name, exact: true });
@@ -86,9 +86,9 @@ describe('the list of repositories', () => {
 
   it('says beside the field what is wrong with a source', async () => {
     const page = await openPage('/repositories?add=source');
-    await page.getByLabel('Folder or git URL').fill('/no/such/folder');
+    await page.getByRole('textbox', { name: 'Folder or git URL' }).fill('/no/such/folder');
     await page.getByRole('button', { name: 'Index', exact: true }).click();
-    await page.getByLabel('Folder or git URL').and(page.locator('[aria-invalid=true]')).waitFor();
+    await page.getByRole('textbox', { name: 'Folder or git URL' }).and(page.locator('[aria-invalid=true]')).waitFor();
     expect(await page.getByRole('dialog').innerText()).toContain('/no/such/folder');
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('add='));

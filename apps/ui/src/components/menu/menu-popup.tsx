@@ -5,9 +5,10 @@ import type { MenuEntry, MenuProps } from './menu.js';
 import styles from './menu.module.css';
 
 /** The menu itself: arrows move, letters find, Escape closes and gives the focus back. */
-export function MenuPopup({ trigger, entries, align = 'end' }: MenuProps) {
+export function MenuPopup(props: MenuProps & { readonly isOpenAtFirst: boolean }) {
+  const { trigger, entries, align = 'end', isOpenAtFirst } = props;
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} defaultOpen={isOpenAtFirst}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={6} align={align}>

@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, type ReactNode, Suspense } from 'react';
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 
 /** One line of a menu. */
 export type MenuEntry =
@@ -30,11 +30,12 @@ export interface MenuProps {
 
 const MenuPopup = lazy(async () => ({ default: (await import('./menu-popup.js')).MenuPopup }));
 
-/** A menu. What makes it open comes after the first paint of the page; until then its button stands in its place. */
+/** A menu. What makes it open comes after the first paint of the page; until then its button stands in its place, and pressing it is remembered. */
 export function Menu(props: MenuProps) {
+  const [isWanted, setIsWanted] = useState(false);
   return (
-    <Suspense fallback={props.trigger}>
-      <MenuPopup {...props} />
+    <Suspense fallback={cloneElement(props.trigger, { onClick: () => setIsWanted(true) })}>
+      <MenuPopup {...props} isOpenAtFirst={isWanted} />
     </Suspense>
   );
 }

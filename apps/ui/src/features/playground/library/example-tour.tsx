@@ -19,13 +19,13 @@ export function ExampleTour({ current, onChoose }: { readonly current: string; r
               type="button"
               className={styles.entry}
               aria-current={current.trim() === example.text ? 'step' : undefined}
-              aria-label={`${t('stepOf', { number: place + 1, all: EXAMPLES.length })}: ${example.title[language]}`}
               onClick={() => onChoose(example)}
             >
               <span className={styles.number} aria-hidden>
                 {place + 1}
               </span>
               <span className={styles.words}>
+                <span className="visually-hidden">{t('stepOf', { number: place + 1, all: EXAMPLES.length })}: </span>
                 <strong>{example.title[language]}</strong>
                 <small>{example.about[language]}</small>
               </span>
