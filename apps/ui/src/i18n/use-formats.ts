@@ -65,6 +65,8 @@ function unitOf(seconds: number): readonly [number, Intl.RelativeTimeFormatUnit]
 function durationText(seconds: number, language: Language): string {
   const [minuteUnit, secondUnit] = language === 'zh' ? ['分', '秒'] : [' min', ' s'];
   if (seconds < 10) return `${seconds.toFixed(1)}${secondUnit}`;
-  if (seconds < MINUTE) return `${String(Math.round(seconds))}${secondUnit}`;
-  return `${String(Math.floor(seconds / MINUTE))}${minuteUnit} ${String(Math.round(seconds % MINUTE))}${secondUnit}`;
+  // Rounded before it is divided: 119.7 seconds are two minutes, not one and 60 seconds.
+  const whole = Math.round(seconds);
+  if (whole < MINUTE) return `${String(whole)}${secondUnit}`;
+  return `${String(Math.floor(whole / MINUTE))}${minuteUnit} ${String(whole % MINUTE)}${secondUnit}`;
 }
