@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest';
 
 /** How a page is opened. */
 export interface PageOptions {
@@ -28,6 +28,10 @@ export function useBrowser(): void {
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
       env: { ...(process.env as Record<string, string>), ...variables },
     });
+  });
+  // What a test that failed has left is no fault of the next.
+  beforeEach(() => {
+    complaints.length = 0;
   });
   afterAll(async () => {
     for (const context of contexts) await context.close();

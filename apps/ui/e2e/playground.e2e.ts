@@ -66,7 +66,7 @@ describe('the editor', () => {
     const page = await ready(await openPage(address('MATCH (c:CLASS) RETURN c.name AS name ORDER BY name')));
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('3 rows').waitFor();
+    await page.getByText('4 rows').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor') ?? null)).toBeNull();
@@ -161,7 +161,7 @@ describe('results', () => {
     await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
     await page.unroute(/\/(graphql|health)$/);
     await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('3 rows').waitFor();
+    await page.getByText('4 rows').waitFor();
 
     await page.route(/\/graphql$/, async (route) => {
       const body = (route.request().postData() ?? '').replaceAll(repository, 'gone-repository');

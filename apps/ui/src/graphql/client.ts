@@ -1,5 +1,5 @@
 import { type Client, createClient, type Exchange, fetchExchange, makeOperation, type Operation } from '@urql/core';
-import { pipe, tap } from 'wonka';
+import { map, pipe, tap } from 'wonka';
 import { access } from './access-token.js';
 import { createCache } from './cache.js';
 import { connection, reportAway, reportOnline } from './connection.js';
@@ -23,7 +23,7 @@ export function createGraphQLClient(): Client {
   return createClient({
     ...request,
     requestPolicy: 'cache-and-network',
-    exchanges: [createCache(), askAgain, fetchExchange],
+    exchanges: [withoutNull, createCache(), askAgain, fetchExchange],
   });
 }
 
@@ -31,6 +31,15 @@ export function createGraphQLClient(): Client {
 export function createForgetfulClient(): Client {
   return createClient({ ...request, requestPolicy: 'network-only', exchanges: [fetchExchange] });
 }
+
+/** Of a request that failed the service says that its data are null; types, and who reads them, know only that there are none. */
+const withoutNull: Exchange =
+  ({ forward }) =>
+  (operations) =>
+    pipe(
+      forward(operations),
+      map((result) => (result.data === null ? { ...result, data: undefined } : result)),
+    );
 
 async function fetchAndReport(input: RequestInfo | URL, options?: RequestInit): Promise<Response> {
   try {

@@ -31,22 +31,28 @@ export function usePlaygroundAddress(): {
   const search = useSearch({ from: '/playground' });
   const navigate = useNavigate({ from: '/playground' });
   const { query = '', parameters = '' } = search;
-  const [draft, setDraft] = useState<Draft>({ text: query, parameters });
+  const address: Draft = { text: query, parameters };
+  const [draft, setDraft] = useState(address);
   const [replacement, setReplacement] = useState({ text: query });
-  // What this page wrote into the address last: anything else in it came from elsewhere.
-  const [written, setWritten] = useState<Draft>({ text: query, parameters });
-  if (written.text !== query || written.parameters !== parameters) {
-    setWritten({ text: query, parameters });
-    setDraft({ text: query, parameters });
-    setReplacement({ text: query });
+  const [seen, setSeen] = useState(address);
+  // What this page has written and the address does not show yet: anything else that comes into it comes from elsewhere.
+  const [pending, setPending] = useState<readonly Draft[]>([]);
+  if (!isSame(seen, address)) {
+    const place = pending.findIndex((one) => isSame(one, address));
+    setSeen(address);
+    setPending(place < 0 ? [] : pending.slice(place + 1));
+    if (place < 0) {
+      setDraft(address);
+      setReplacement({ text: query });
+    }
   }
+  const latest = pending.at(-1) ?? seen;
   const timer = useRef(0);
   useEffect(() => {
     const { text } = draft;
-    if (text.length > MAX_ADDRESS_CHARACTERS || (text === written.text && draft.parameters === written.parameters))
-      return undefined;
+    if (text.length > MAX_ADDRESS_CHARACTERS || isSame(draft, latest)) return undefined;
     timer.current = window.setTimeout(() => {
-      setWritten(draft);
+      setPending((before) => [...before, draft]);
       void navigate({
         replace: true,
         search: (before) => withoutNothing({ ...before, query: text, parameters: draft.parameters }),
@@ -55,7 +61,7 @@ export function usePlaygroundAddress(): {
     return () => {
       window.clearTimeout(timer.current);
     };
-  }, [draft, written, navigate]);
+  }, [draft, latest, navigate]);
   return useMemo(
     () => ({
       search,
@@ -67,15 +73,19 @@ export function usePlaygroundAddress(): {
         setDraft({ text, parameters: values });
         setReplacement({ text });
         if (text.length > MAX_ADDRESS_CHARACTERS) return;
-        setWritten({ text, parameters: values });
+        if (!isSame(latest, { text, parameters: values })) setPending((before) => [...before, { text, parameters: values }]);
         void navigate({ search: (before) => withoutNothing({ ...before, query: text, parameters: values, view: undefined }) });
       },
       change: (change) => {
         void navigate({ replace: true, search: (before) => withoutNothing({ ...before, ...change }) });
       },
     }),
-    [search, draft, replacement, navigate],
+    [search, draft, latest, replacement, navigate],
   );
+}
+
+function isSame(one: Draft, other: Draft): boolean {
+  return one.text === other.text && one.parameters === other.parameters;
 }
 
 type Changes = { readonly [Name in keyof PlaygroundSearch]?: PlaygroundSearch[Name] | undefined } & {
