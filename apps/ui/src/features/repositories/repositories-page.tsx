@@ -22,6 +22,7 @@ import { repositoriesDocument } from './repositories.documents.js';
 import { repositoriesMessages } from './repositories.messages.js';
 import styles from './repositories-page.module.css';
 import { RepositoryCard } from './repository-card.js';
+import { useJobOutcome } from './use-job-outcome.js';
 import { useWatchProgress } from './use-watch-progress.js';
 
 const FILTER_FROM = 6;
@@ -41,7 +42,9 @@ export function RepositoriesPage() {
       search: (search) => ({ ...keepRepository(search), ...(from === undefined ? {} : { add: from }) }),
     });
   };
-  useJobChanges({ onSettled: refresh });
+  const tell = useJobOutcome();
+  // Short work is over, and its card gone, before the card has heard of its end.
+  useJobChanges({ onJob: tell, onSettled: refresh });
   useWatchProgress(data, refresh);
   useShortcuts([{ keys: 'n', title: repositoriesMessages.add, run: () => open('source') }]);
   const addButton = (
