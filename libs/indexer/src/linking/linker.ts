@@ -91,7 +91,8 @@ export class Linker {
 
   /** {@link link} with a pause after each file. Nothing else may be asked of the linker until it is done. */
   *linkByFile(): Generator<LinkProgress, LinkOutcome, undefined> {
-    if (this.#isOver) throw new CodexGraphError('INTERNAL', 'A linker that links once was asked again; make one that keeps answers.');
+    if (this.#isOver)
+      throw new CodexGraphError('INTERNAL', 'A linker that links once was asked again; make one that keeps answers.');
     const revision = new Revision();
     this.#evaluation.begin(revision);
     const touched = this.#takeChanges(revision);
