@@ -81,6 +81,10 @@ export async function goByKeys(page: Page, keys: readonly string[], address: str
       () => false,
     );
   for (let attempt = 1; attempt <= KEYS_ATTEMPTS; attempt++) {
+    // Keys typed into a field belong to it, and some pages put the focus into one.
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
     for (const key of keys) await page.keyboard.press(key);
     // Waited for before they are pressed again: a second time would be a second step back.
     if (await isThere()) return;
