@@ -10,7 +10,19 @@ const options = { exitCode: 0, root: '/clone', allowedSkips: [] };
 
 it('counts tests, not files', () => {
   const report = { testResults: [file('failed', { one: 'passed', two: 'passed', three: 'failed' })] };
-  expect(countResults(report, { ...options, exitCode: 1 })).toMatchObject({ passed: 2, failed: 1, skipped: 0, problems: [] });
+  expect(countResults(report, { ...options, exitCode: 1 })).toMatchObject({ passed: 2, failed: 1, skipped: 0 });
+});
+
+it('names each failed test with the first line of its message', () => {
+  const failing = file('failed', { 'area holds': 'failed' });
+  const report = {
+    testResults: [
+      { ...failing, assertionResults: [{ ...failing.assertionResults[0], failureMessages: ['Error: 1 is not 2\n    at x'] }] },
+    ],
+  };
+  expect(countResults(report, { ...options, exitCode: 1 }).problems).toEqual([
+    'FAILED libs/a.test.ts: area holds: Error: 1 is not 2',
+  ]);
 });
 
 it('takes a skipped test for a failure unless it is listed', () => {

@@ -49,15 +49,19 @@ if (values.neo4j !== undefined && versionOf(values.neo4j) === undefined) {
   process.exit(2);
 }
 const total = { passed: 0, failed: 0, skipped: 0 };
+const problems = [];
 for (const [name, runPart] of Object.entries(PARTS)) {
   if (!chosen.includes(name)) continue;
   const started = performance.now();
   console.log(`\n=== ${name} ===`);
   const counts = await runPart();
   for (const key of Object.keys(total)) total[key] += counts[key];
+  problems.push(...counts.problems);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   console.log(`=== ${name}: ${counts.passed} passed, ${counts.failed} failed in ${minutes} minutes ===`);
 }
+// Told again at the end: what failed early in a long log is not to be searched for.
+if (problems.length > 0) console.log(`\n${problems.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -65,7 +69,8 @@ async function runChecks() {
   const { code, output } = await runCommand([process.execPath, 'tools/check.mjs', '--without', 'unit'], { capture: true });
   console.log(output.trimEnd());
   const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
-  return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0 };
+  const problems = output.split('\n').filter((line) => line.startsWith('FAILED '));
+  return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0, problems };
 }
 
 /** Versions of the embedded Neo4j, oldest first: each has a list of its artefacts. */
@@ -102,7 +107,6 @@ async function runTests(project, { version, files = [] } = {}) {
   if (values.record) writeFileSync(DURATIONS_FILE, `${JSON.stringify(durationsWith(readDurations(), results), null, 2)}\n`);
   const counts = countResults(results, { exitCode: code, root, allowedSkips });
   rmSync(folder, { recursive: true, force: true });
-  for (const problem of counts.problems) console.log(problem);
   return counts;
 }
 
