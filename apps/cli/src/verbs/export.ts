@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CodexGraphError } from '@codexgraph/graph-model';
 import { exportLines } from '../export/export-lines.js';
+import { writeExport } from '../export/write-export.js';
 import { defineVerb } from '../framework/verb.js';
 import type { VerbContext } from '../framework/verb-context.js';
 import { withGraph } from '../open-graph.js';
@@ -26,7 +27,7 @@ export const verb = defineVerb({
       }
       const chunks = exportLines(store.graphs, name);
       if (options.out === undefined) await toStandardOutput(context, chunks);
-      else await toFile(options.out, chunks, context.signal);
+      else await writeExport(options.out, chunks, context.signal);
     });
     return undefined;
   },
@@ -37,24 +38,5 @@ async function toStandardOutput(context: VerbContext, chunks: AsyncIterable<stri
     if (context.signal.aborted)
       throw new CodexGraphError('CANCELLED', 'The export was interrupted; what was written is not whole.');
     await context.output.stream(chunk);
-  }
-}
-
-/** The file appears when it is whole: an interrupted export leaves the file before it as it was. */
-async function toFile(path: string, chunks: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
-  const { createWriteStream } = await import('node:fs');
-  const { rename, rm } = await import('node:fs/promises');
-  const { pipeline } = await import('node:stream/promises');
-  const temporary = `${path}.${String(process.pid)}.tmp`;
-  try {
-    await pipeline(chunks, createWriteStream(temporary), { signal });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new CodexGraphError(
-      'BAD_INPUT',
-      `The export could not be written to ${path}: ${error instanceof Error ? error.message : 'unknown reason'}. Give a file in a folder that can be written.`,
-      { cause: error },
-    );
   }
 }
