@@ -9,13 +9,15 @@ import {
   identifyProcess,
   isPortFree,
   makePrivateFolder,
+  type LocalServices,
   type ServiceName,
 } from '@codexgraph/local-services';
 import { connectQueue, localServices } from '../connect.js';
 import type { VerbContext } from '../framework/verb-context.js';
 import { connectSoundGraph } from '../open-graph.js';
 import { KeptProcess } from './kept-process.js';
-import { removeServerRecord, stopServer, writeServerRecord } from './server-record.js';
+import { KeptServices } from './kept-services.js';
+import { removeServerRecord, runningServer, stopServer, writeServerRecord } from './server-record.js';
 
 /** How the server is to be started. */
 export interface ServerOptions {
@@ -27,7 +29,7 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where GraphQL is. */
   readonly url: string;
-  /** Rejects when API or worker cannot be kept running; never resolves. */
+  /** Rejects when API, worker or an embedded service cannot be kept running; never resolves. */
   readonly failure: Promise<never>;
   /** Ends API and worker, then the embedded services that this start has started. */
   stop(): Promise<void>;
@@ -36,6 +38,17 @@ export interface RunningServer {
 const READY_TIMEOUT_MS = 90_000;
 const POLL_MS = 150;
 const MS_PER_SECOND = 1000;
+
+/** A server of this home that runs already, which its own command stops, or else one that is started; see {@link runServer}. */
+export async function joinOrRunServer(
+  context: VerbContext,
+  options: ServerOptions = {},
+): Promise<RunningServer & { readonly joined: boolean }> {
+  const running = await runningServer(context.config.home);
+  if (running === undefined) return { ...(await runServer(context, options)), joined: false };
+  context.output.say(`CodexGraph runs already: ${running.url}`);
+  return { url: running.url, failure: new Promise<never>(() => undefined), stop: () => Promise.resolve(), joined: true };
+}
 
 /** Starts Neo4j and Redis where they are not the user's own, then API and worker, and waits until they are ready. */
 export async function runServer(context: VerbContext, options: ServerOptions = {}): Promise<RunningServer> {
@@ -66,11 +79,26 @@ export async function runServer(context: VerbContext, options: ServerOptions = {
     const [graph, queue] = await Promise.all([connectSoundGraph(context), connectQueue(context)]);
     const port = await choosePort(config, options.port);
     const variables = serverVariables(context, { graph, queue, port });
-    return await startProcesses({ context, layout, entries, variables, port, stopStarted });
+    const kept = keptServices(context, services);
+    return await startProcesses({ context, layout, entries, variables, port, kept, stopStarted });
   } catch (error) {
     await stopStarted();
     throw error;
   }
+}
+
+function keptServices({ config, output }: VerbContext, services: LocalServices): KeptServices {
+  const names: ServiceName[] = [
+    ...(config.neo4j === undefined ? (['neo4j'] as const) : []),
+    ...(config.redisUrl === undefined ? (['redis'] as const) : []),
+  ];
+  return new KeptServices({
+    services,
+    names,
+    say: (text) => {
+      output.say(text);
+    },
+  });
 }
 
 interface ProcessPlan {
@@ -79,6 +107,7 @@ interface ProcessPlan {
   readonly entries: { readonly api: string; readonly worker: string };
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly port: number;
+  readonly kept: KeptServices;
   readonly stopStarted: () => Promise<void>;
 }
 
@@ -102,20 +131,24 @@ async function startProcesses(plan: ProcessPlan): Promise<RunningServer> {
   ] as const) {
     kept.push(new KeptProcess({ title, entry, variables, logFile: join(layout.logs, log), onStarted, say }));
   }
-  const stop = async (): Promise<void> => {
+  const stopProcesses = async (): Promise<void> => {
+    await plan.kept.stop();
     await Promise.all(kept.map((one) => one.stop()));
     await removeServerRecord(home);
+  };
+  const stop = async (): Promise<void> => {
+    await stopProcesses();
     await plan.stopStarted();
   };
-  const failure = Promise.race(kept.map((one) => one.failure));
+  const services = await plan.kept.start();
+  const failure = Promise.race([services.failure, ...kept.map((one) => one.failure)]);
   failure.catch(() => undefined);
   try {
     for (const one of kept) await one.start();
     await Promise.race([untilReady(`${base}/ready`, context.signal), failure]);
     return { url, failure, stop };
   } catch (error) {
-    await Promise.all(kept.map((one) => one.stop()));
-    await removeServerRecord(home);
+    await stopProcesses();
     throw error;
   }
 }

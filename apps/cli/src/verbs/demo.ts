@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import type { IndexReport } from '@codexgraph/graph-model';
 import { EXIT } from '../framework/exit-codes.js';
+import { portOption } from '../framework/port-option.js';
 import { defineVerb } from '../framework/verb.js';
 import type { VerbContext } from '../framework/verb-context.js';
 import { reportLines, showIndexProgress } from '../indexing/index-report.js';
@@ -18,22 +19,22 @@ export const verb = defineVerb({
       .option('--once', 'stop everything that was started, instead of staying until Ctrl-C')
       .option('--port <number>', 'port of the API');
   },
-  options: z.object({ once: z.boolean().optional(), port: z.coerce.number().int().min(0).max(65_535).optional() }),
+  options: z.object({ once: z.boolean().optional(), port: portOption }),
   async run(context, { positionals, options }) {
-    const { runServer } = await import('../server/run-server.js');
+    const { joinOrRunServer } = await import('../server/run-server.js');
     const path = positionals[0] === undefined ? context.root : resolve(positionals[0]);
     const name = path === context.root ? 'codexgraph' : defaultRepositoryName(path);
     const { checkFolder } = await import('@codexgraph/indexer');
     await checkFolder(path);
-    const server = await runServer(context, options.port === undefined ? {} : { port: options.port });
+    const server = await joinOrRunServer(context, options.port === undefined ? {} : { port: options.port });
     try {
       const { report, answers, asked } = await indexAndAsk(context, name, path);
       for (const line of [...reportLines(report), '', ...answers]) context.output.line(line);
       for (const line of nextSteps(server.url, name)) context.output.line(line);
-      if (options.once !== true) await untilInterrupted(context, server.failure);
+      if (options.once !== true && !server.joined) await untilInterrupted(context, server.failure);
       return asked === 2 || options.once !== true ? EXIT.done : EXIT.failed;
     } finally {
-      context.output.say('Stopping ...');
+      if (!server.joined) context.output.say('Stopping ...');
       await server.stop();
     }
   },

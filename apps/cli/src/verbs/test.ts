@@ -9,7 +9,7 @@ export const verb = defineVerb({
   summary: 'run all tests of the project, those on a real Neo4j and Redis too; the last line counts them',
   configure(command) {
     command
-      .option('--only <parts>', 'some of check,unit,integration,newest,slow')
+      .option('--only <parts>', 'some of check,unit,integration,newest,ui,slow')
       .option(
         '--neo4j <version>',
         'embedded Neo4j of integration and slow tests, such as 2026 (default: CODEXGRAPH_NEO4J_VERSION)',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { portOption } from '../framework/port-option.js';
 import { defineVerb } from '../framework/verb.js';
 import { EXIT } from '../framework/exit-codes.js';
-
-const PORT_MAX = 65_535;
 
 /** Starts everything and stays until Ctrl-C. */
 export const verb = defineVerb({
@@ -14,7 +13,7 @@ export const verb = defineVerb({
       .option('--json', 'print the address as JSON');
   },
   options: z.object({
-    port: z.coerce.number('must be a number').int().min(0).max(PORT_MAX).optional(),
+    port: portOption,
     open: z.boolean().default(true),
     json: z.boolean().optional(),
   }),
