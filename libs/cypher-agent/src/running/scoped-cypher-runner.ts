@@ -20,6 +20,7 @@ import { scope, type RefusedQuery, type ScopedQuery } from '../safety/scope.js';
 import { isEmptyAnswer, nameNotices } from './name-notices.js';
 import { schemaNotices } from './schema-notices.js';
 import { limitsOf, type RunCeilings } from './limits.js';
+import { paddedLists } from './padded-lists.js';
 import { planFault, shownMeasures, shownPlan } from './plan-gate.js';
 import { RunQueue } from './run-queue.js';
 import { schemaRows, vocabularyOf } from './schema-rows.js';
@@ -135,12 +136,13 @@ export class ScopedCypherRunner implements CypherRunner {
     const prepared = await this.#prepare(request, kept);
     if ('kind' in prepared) return refusedOutcome(request.text, prepared);
     const { query, record } = prepared;
-    const gate = await this.#gate(query, record, request);
+    const parameters = paddedLists(query.query, query.text, request.parameters ?? {});
+    const gate = await this.#gate(query, record, { text: request.text, parameters });
     if (gate !== undefined) return gate;
     if (query.explain) return this.#explainAsRows(query, request, { record, startedMs });
     const result = await this.#options.sessions.run({
       text: query.text,
-      parameters: request.parameters ?? {},
+      parameters,
       runId: this.#options.newId(),
       ...limitsOf(request.limits, this.#options.ceilings),
       hiddenLabels: [record.label, ...HIDDEN_LABELS],
@@ -214,9 +216,13 @@ export class ScopedCypherRunner implements CypherRunner {
     });
   }
 
-  async #gate(query: ScopedQuery, record: RepositoryRecord, request: CypherRequest): Promise<CypherOutcome | undefined> {
+  async #gate(
+    query: ScopedQuery,
+    record: RepositoryRecord,
+    request: Required<Pick<CypherRequest, 'text' | 'parameters'>>,
+  ): Promise<CypherOutcome | undefined> {
     if (this.#planned.has(query.text)) return undefined;
-    const planned = await this.#options.sessions.plan(query.text, request.parameters ?? {});
+    const planned = await this.#options.sessions.plan(query.text, request.parameters);
     if (planned.kind === 'failed') return { kind: 'failed', problem: this.#planProblem(planned, query, request.text) };
     const fault = planFault(planned, record.label);
     if (fault !== undefined) return this.#internal(fault, request.text);
