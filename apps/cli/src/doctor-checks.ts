@@ -81,9 +81,8 @@ async function serverCheck(title: string, address: string, ask: () => Promise<st
     return { name: title, state: 'ok', text: `${await ask()} answers${address === '' ? '' : ` at ${address}`}` };
   } catch (error) {
     if (!CodexGraphError.isInstance(error)) throw error;
-    const end = error.message.indexOf('. ');
-    const [text, mend] =
-      end === -1 ? [error.message, undefined] : [error.message.slice(0, end + 1), error.message.slice(end + 2)];
+    // What happened is the first sentence; a stop inside parentheses does not end it.
+    const [, text = error.message, mend] = /^((?:\([^)]*\)|[^(])*?\.) (.+)$/s.exec(error.message) ?? [];
     return { name: title, state: 'missing', text, ...(mend !== undefined && { mend }) };
   }
 }

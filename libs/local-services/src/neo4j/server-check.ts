@@ -59,6 +59,12 @@ export function isSupportedNeo4jVersion(version: string): boolean {
   return major === 5 && minor >= 26;
 }
 
+/** What the driver's text ends in; its advice before that is about other programs. */
+function reasonOf(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  return /Caused by: (.+)$/.exec(line)?.[1] ?? line.split('. ', 1)[0] ?? '';
+}
+
 function explainDriverError(error: unknown, address: ServerAddress): unknown {
   if (CodexGraphError.isInstance(error) || !(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -78,7 +84,7 @@ function explainDriverError(error: unknown, address: ServerAddress): unknown {
   }
   return new CodexGraphError(
     'DATABASE_UNAVAILABLE',
-    `The server at ${address.uri} does not answer (${error.message.split('\n', 1)[0] ?? code}). Check that it runs and that NEO4J_URI is right, or unset NEO4J_URI to use the embedded server.`,
+    `The server at ${address.uri} does not answer (${reasonOf(error.message) || code}). Check that it runs and that NEO4J_URI is right, or unset NEO4J_URI to use the embedded server.`,
     { cause: error, retryable: true },
   );
 }
