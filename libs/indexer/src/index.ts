@@ -3,7 +3,7 @@ export { createIndexer, forgetRepository, type ComposedIndexer, type CreateIndex
 export type { Meter } from './indexing/phase-meter.js';
 export { checkRepositoryName, type OpenRepository, type SourceIndexer } from './indexing/repository-indexer.js';
 export { loadLanguages, type LanguageRegistry } from './languages/registry.js';
-export { looksLikeGitUrl, parseGitUrl } from './source/git-url.js';
+export { checkRevision, looksLikeGitUrl, parseGitUrl } from './source/git-url.js';
 export { checkFolder } from './source/open-folder.js';
 export { archiveKind, type ArchiveKind } from './source/read-archive.js';
 export { watchFolder, type FolderListener, type FolderWatch } from './source/watch/watch-folder.js';

@@ -86,7 +86,13 @@ describe('acceptSource', () => {
     });
     for (const subfolder of ['../x', 'a/../../b', '/etc', 'a\0b'])
       expect(await outcome({ ...git, subfolder }), subfolder).toBe('BAD_INPUT');
-    for (const revision of ['--force', '-x', 'a b', 'a;b', 'a:b'])
+    for (const revision of ['--force', '-x', 'a b', 'a:b', 'main~1', 'HEAD^', '@{0}', 'a..b', 'a\nb'])
       expect(await outcome({ ...git, revision }), revision).toBe('BAD_INPUT');
+  });
+
+  it('does not pretend to index another revision of a folder', async () => {
+    const location = path.join(folder, 'outside');
+    expect(await outcome({ location, revision: 'main' })).toBe('BAD_INPUT');
+    expect(await outcome({ location, revision: '' })).toBe(`folder ${location}`);
   });
 });

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CodexGraphError, type RepositorySource } from '@codexgraph/graph-model';
+import { checkRevision } from '@codexgraph/indexer';
 
 /** What a caller may index. */
 export interface SourceRequest {
@@ -28,7 +29,7 @@ const SCP_LIKE = /^[A-Za-z0-9_][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^:-].*
  */
 export async function acceptSource(request: SourceRequest, policy: SourcePolicy): Promise<RepositorySource> {
   const location = request.location.trim();
-  const rest = { subfolder: checkSubfolder(request.subfolder ?? ''), ...checkRevision(request.revision) };
+  const rest = { subfolder: checkSubfolder(request.subfolder ?? ''), ...acceptRevision(request.revision) };
   if (SCP_LIKE.test(location) && !location.includes('://')) return { kind: 'git', location, ...rest };
   if (/^[a-z][a-z0-9+.-]*:/i.test(location) && !path.win32.isAbsolute(location)) return acceptUrl(location, rest, policy);
   if (!path.isAbsolute(location)) {
@@ -36,6 +37,8 @@ export async function acceptSource(request: SourceRequest, policy: SourcePolicy)
       'The source must be an absolute folder, or a git URL like https://host/path.git, ssh://host/path or git@host:path.',
     );
   }
+  if (rest.requestedRevision !== undefined)
+    throw badInput('A revision needs a git URL: a folder or archive is indexed as it stands. Leave it out, or give the URL.');
   const real = await acceptPath(location, policy);
   if (ARCHIVE.test(real)) return { kind: 'archive', location: real, ...rest };
   return { kind: 'folder', location: real, ...rest };
@@ -106,13 +109,10 @@ function checkSubfolder(subfolder: string): string {
   return parts.join('/');
 }
 
-function checkRevision(revision: string | undefined): { requestedRevision?: string } {
+/** As the indexer holds it, so that a job is not made that cannot succeed. */
+function acceptRevision(revision: string | undefined): { requestedRevision?: string } {
   if (revision === undefined || revision === '') return {};
-  if (revision.length > 255 || !/^[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*$/.test(revision)) {
-    throw badInput(
-      'The revision must be a branch, tag or commit: letters, digits and . _ / @ { } ^ ~ + -, not starting with "-".',
-    );
-  }
+  checkRevision(revision);
   return { requestedRevision: revision };
 }
 
