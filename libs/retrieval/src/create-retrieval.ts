@@ -61,7 +61,7 @@ function partsOf<Reader extends SearcherParts['reader']>({
 export function createRetrieval({ reader, writer, embedding, rerank, nowMs }: RetrievalOptions): Retrieval {
   const builtIn = new BuiltInChoice({ reader, writer }, loadEmbedderWeights);
   const embedders = embedding === undefined ? builtIn : countingWords(builtIn, new ModelChoice(embedding));
-  const parts = { reader, writer, embedders, describe: deriveDescription, pause: () => setImmediate() };
+  const parts = { reader, writer, embedders, counter: builtIn, describe: deriveDescription, pause: () => setImmediate() };
   return {
     searcher: new Searcher(partsOf({ reader, embedding, rerank, nowMs })),
     refresh: (request) => refreshSearch(parts, request),

@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import { FlowProducer, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Log } from '../logging/json-logger.js';
 import { JobCancellation } from './job-cancellation.js';
@@ -60,14 +60,16 @@ export function createJobProducer(options: JobSystemOptions): JobProducer {
   const others = JOB_QUEUES.filter((name) => name !== REPOSITORY_QUEUE).map(open);
   const queues = new Map([queue, ...others].map((each) => [each.name, each]));
   events.listen(subscriber).catch(() => undefined); // Followers poll until it works.
-  const jobs = new RepositoryJobs({ queues, redis, keys, events, cancellation, now });
+  const flowProducer = new FlowProducer({ connection: redis, prefix: keys.queuePrefix });
+  flowProducer.on('error', () => undefined); // As above.
+  const jobs = new RepositoryJobs({ queues, flowProducer, redis, keys, events, cancellation, now });
   return {
     jobs,
     queue,
     redis,
     close: () =>
       closeAll(
-        [...queues.values()].map((each) => () => each.close()),
+        [flowProducer, ...queues.values()].map((each) => () => each.close()),
         [redis, subscriber],
       ),
   };

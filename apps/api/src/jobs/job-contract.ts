@@ -23,11 +23,16 @@ const source = z.strictObject({
   requestedRevision: z.string().max(255).optional(),
 });
 
+/** Present in a step of a flow: the id of the flow, which is that of its last job. */
+const flow = z.string().max(100).exactOptional();
+
 /** Payload of every job. `v` grows with incompatible changes; a worker that is older than a payload puts the job back. */
 export const jobPayload = z.discriminatedUnion('operation', [
-  z.strictObject({ v: z.literal(1), operation: z.literal('index'), repository: repositoryName, source }),
+  z.strictObject({ v: z.literal(1), operation: z.literal('index'), repository: repositoryName, source, flow }),
   z.strictObject({ v: z.literal(1), operation: z.literal('update'), repository: repositoryName }),
-  z.strictObject({ v: z.literal(1), operation: z.literal('embed'), repository: repositoryName }),
+  z.strictObject({ v: z.literal(1), operation: z.literal('embed'), repository: repositoryName, flow }),
+  /** Switches the search to what the steps before made. */
+  z.strictObject({ v: z.literal(1), operation: z.literal('publish'), repository: repositoryName, flow }),
   z.strictObject({
     v: z.literal(1),
     operation: z.literal('describe'),
@@ -41,6 +46,7 @@ export const jobPayload = z.discriminatedUnion('operation', [
         tokens: z.number().int().nonnegative().exactOptional(),
       })
       .exactOptional(),
+    flow,
   }),
   z.strictObject({ v: z.literal(1), operation: z.literal('delete'), repository: repositoryName }),
 ]);
@@ -56,6 +62,7 @@ export const QUEUE_OF: Readonly<Record<JobOperation, string>> = {
   index: REPOSITORY_QUEUE,
   update: REPOSITORY_QUEUE,
   embed: REPOSITORY_QUEUE,
+  publish: REPOSITORY_QUEUE,
   delete: REPOSITORY_QUEUE,
   describe: DESCRIPTION_QUEUE,
 };

@@ -39,6 +39,13 @@ describe('job failures', () => {
     expect(encodeFailure(new TypeError('secret of 10.0.0.1'))).not.toContain('secret');
   });
 
+  it('tells a step whose flow ended before it from one whose workers died', () => {
+    expect(decodeFailure('child {cg}:repositories:index-0a-1 failed')).toEqual({
+      code: 'CANCELLED',
+      message: expect.stringContaining('earlier step') as string,
+    });
+  });
+
   it.each(['job stalled more than allowable limit', '{}', 'null', ''])('explains a reason of the queue itself: %j', (reason) => {
     expect(decodeFailure(reason)).toMatchObject({ code: 'INTERNAL' });
     expect(decodeFailure(reason).message).toContain('workers');

@@ -1,6 +1,6 @@
 import { CodexGraphError, type ErrorCode } from '@codexgraph/graph-model';
 import { publicError } from '../errors/graphql-errors.js';
-import { type JobFailure, jobFailure } from './job-contract.js';
+import { type JobFailure, jobFailure, MAX_PAYLOAD_BYTES } from './job-contract.js';
 
 /** What a failed attempt means for its job: over, tried again after a pause, or tried once more because it may have been a bug's bad day. */
 export type FailureClass = 'final' | 'transient' | 'bug';
@@ -41,6 +41,16 @@ export const FAILURE_CLASSES: Readonly<Record<ErrorCode, FailureClass>> = {
 /** Attempts of one job, the first included. */
 export const MAX_ATTEMPTS = 3;
 
+const RETRY_DELAY_MS = 1_000;
+
+/** How every job is tried. */
+export const JOB_OPTIONS = {
+  attempts: MAX_ATTEMPTS,
+  backoff: { type: 'exponential', delay: RETRY_DELAY_MS, jitter: 0.5 },
+  stackTraceLimit: 5,
+  sizeLimit: MAX_PAYLOAD_BYTES,
+} as const;
+
 /** Class of any thrown thing; what is not an error of the product is a bug. A git or source error marked retryable is transient. */
 export function failureClass(error: unknown): FailureClass {
   if (!CodexGraphError.isInstance(error)) return 'bug';
@@ -53,6 +63,9 @@ export function willRetry(failure: FailureClass, attemptsMade: number): boolean 
   if (failure === 'final') return false;
   return attemptsMade + 1 < (failure === 'bug' ? 2 : MAX_ATTEMPTS);
 }
+
+/** What BullMQ writes to a job when one fails that it waits for. */
+const EARLIER_STEP = /^child \S+ failed$/u;
 
 /** The failure as BullMQ keeps it: its one text field. */
 export function encodeFailure(error: unknown): string {
@@ -68,6 +81,8 @@ export function decodeFailure(failedReason: string): JobFailure {
   } catch {
     // Not JSON: written by BullMQ, see below.
   }
+  if (EARLIER_STEP.test(failedReason))
+    return { code: 'CANCELLED', message: 'Not begun: an earlier step of the same flow did not end well. That job says why.' };
   return {
     code: 'INTERNAL',
     message:

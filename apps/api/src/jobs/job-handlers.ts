@@ -36,8 +36,12 @@ export interface SearchRefresh {
 export type RefreshSearch = (
   repository: string,
   context: JobContext,
-  /** Symbols of the published revision that are to be looked at, when the rest is as the search knows it. */
-  changedIds?: readonly string[],
+  scope?: {
+    /** Symbols of the published revision that are to be looked at, when the rest is as the search knows it. */
+    readonly changedIds?: readonly string[];
+    /** How far a step of a flow goes. */
+    readonly until?: 'words' | 'vectors';
+  },
 ) => Promise<SearchRefresh>;
 
 /** Lets a model describe the symbols of a repository; goes on where an earlier attempt of the same job ended. @throws CONFIGURATION without a model */
@@ -59,33 +63,34 @@ const MOST_CHANGED = 5_000;
 
 /** The work behind the jobs. */
 export function createJobHandlers({ indexer, writer, refreshSearch, describe }: JobParts): JobHandlers {
-  const withSearch = async (report: IndexReport, context: JobContext): Promise<JobResult> => {
-    const search = await refreshUnlessOvertaken(refreshSearch, report, context);
+  const withSearch = async (report: IndexReport, context: JobContext, scope?: { until: 'words' }): Promise<JobResult> => {
+    const search = await unlessOvertaken(report, () => refreshSearch(report.repository, context, scope));
     return { ...summarise(report), embedded: search.embedded, embeddingsMissing: search.missing };
   };
   return {
-    embed: async ({ repository }, context) => {
-      const { revision, embedded, missing } = await refreshSearch(repository, context);
-      return { ...NOTHING, revision, embedded, embeddingsMissing: missing };
-    },
+    embed: async ({ repository, flow }, context) =>
+      refreshed(await refreshSearch(repository, context, flow === undefined ? {} : { until: 'vectors' })),
+    publish: async ({ repository }, context) => refreshed(await refreshSearch(repository, context)),
     describe: async (payload, context) => {
       const report = await describe(payload, context);
       const { changedIds, stopped } = report;
+      // The step after this one reads what was described; a model that is away must not keep the repository from being embedded.
+      if (payload.flow !== undefined) return describedResult(report, { revision: report.revision, embedded: 0, missing: 0 });
       // What was described is made searchable also when the run stopped: it is paid for.
       const search =
         changedIds.length === 0
           ? { revision: report.revision, embedded: 0, missing: 0 }
-          : await refreshSearch(payload.repository, context, changedIds.length > MOST_CHANGED ? undefined : changedIds);
+          : await refreshSearch(payload.repository, context, changedIds.length > MOST_CHANGED ? {} : { changedIds });
       if (stopped !== undefined && stopped.reason !== 'budget') throw stoppedByModel(stopped);
       return describedResult(report, search);
     },
-    index: async ({ repository, source }, context) => {
+    index: async ({ repository, source, flow }, context) => {
       const { requestedRevision, ...rest } = source;
       const request = {
         name: repository,
         source: { ...rest, ...(requestedRevision === undefined ? {} : { requestedRevision }) },
       };
-      return withSearch(await indexer.index(request, context), context);
+      return withSearch(await indexer.index(request, context), context, flow === undefined ? undefined : { until: 'words' });
     },
     update: async ({ repository }, context) => withSearch(await indexer.update(repository, context), context),
     delete: async ({ repository }, { signal, onProgress }) => {
@@ -138,17 +143,17 @@ const NOTHING: JobResult = {
 };
 
 /** The graph is published: a refresh that another one has overtaken is that one's to finish. */
-async function refreshUnlessOvertaken(
-  refreshSearch: RefreshSearch,
-  { repository, revision }: IndexReport,
-  context: JobContext,
-): Promise<SearchRefresh> {
+async function unlessOvertaken({ revision }: IndexReport, refresh: () => Promise<SearchRefresh>): Promise<SearchRefresh> {
   try {
-    return await refreshSearch(repository, context);
+    return await refresh();
   } catch (error) {
     if (CodexGraphError.isInstance(error) && error.code === 'CONFLICT') return { revision, embedded: 0, missing: 0 };
     throw error;
   }
+}
+
+function refreshed({ revision, embedded, missing }: SearchRefresh): JobResult {
+  return { ...NOTHING, revision, embedded, embeddingsMissing: missing };
 }
 
 function summarise(report: IndexReport): JobResult {

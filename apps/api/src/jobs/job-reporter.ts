@@ -19,6 +19,7 @@ const PHASES: Readonly<Record<JobOperation, readonly IndexPhase[]>> = {
   index: ['scan', 'parse', 'link', 'write', 'publish', 'clean', 'describe', 'embed'],
   update: ['scan', 'parse', 'link', 'write', 'publish', 'describe', 'embed'],
   embed: ['describe', 'embed'],
+  publish: ['describe', 'embed'],
   describe: ['describe', 'embed'],
   delete: ['clean'],
 };

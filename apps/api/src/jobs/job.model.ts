@@ -16,7 +16,7 @@ function described(texts: Readonly<Record<string, string>>): Record<string, { de
 /** Where a job stands. */
 export const JobStateEnum = upperCaseEnum(JOB_STATES);
 const JobEventTypeEnum = upperCaseEnum(JOB_EVENT_TYPES);
-const JobOperationEnum = upperCaseEnum(['index', 'update', 'describe', 'embed', 'delete'] as const);
+const JobOperationEnum = upperCaseEnum(['index', 'update', 'describe', 'embed', 'publish', 'delete'] as const);
 const IndexPhaseEnum = upperCaseEnum(INDEX_PHASES);
 const ProgressUnitEnum = upperCaseEnum(['bytes', 'files', 'rows', 'steps'] as const);
 
@@ -54,6 +54,7 @@ registerEnumType(JobOperationEnum, {
     UPDATE: 'Reads what changed.',
     DESCRIBE: 'Lets a language model describe what has no documentation.',
     EMBED: 'Brings its search up to date.',
+    PUBLISH: 'Switches its search to what the steps of a flow before it made.',
     DELETE: 'Deletes the repository.',
   }),
 });
@@ -190,6 +191,13 @@ export class JobModel {
   @Field(() => ID, { description: 'Name of the repository it works on; that repository may not exist yet, or no more.' })
   repositoryName!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Id of the last job of the flow that it is a step of; null for a job by itself. Steps run one after the other, and are cancelled together.',
+  })
+  flowId!: string | null;
+
   @Field(() => JobStateEnum, { description: 'Where it stands.' })
   state!: string;
 
@@ -296,6 +304,7 @@ export function jobModel(view: JobView): JobModel {
     id: view.id,
     operation: view.payload.operation,
     repositoryName: view.payload.repository,
+    flowId: ('flow' in view.payload ? view.payload.flow : undefined) ?? null,
     state: view.state,
     attempt: view.attempt,
     cancelRequested: view.cancelRequested,

@@ -47,6 +47,7 @@ export function redisKeys(prefix: string) {
     events: (jobId: string) => `${root}:events:${jobId}`,
     eventState: (jobId: string) => `${root}:event-state:${jobId}`,
     eventChannel: `${root}:events`,
+    flow: (repositoryKey: string) => `${root}:flow:${repositoryKey}`,
     watch: (repositoryKey: string) => `${root}:watch:${repositoryKey}`,
   };
 }

@@ -220,6 +220,68 @@ describe('jobs of repositories', () => {
   });
 });
 
+describe('jobs of a flow', () => {
+  const step = { v: 1, repository: 'shop' };
+  const steps = [
+    { ...step, operation: 'index', source: { kind: 'folder', location: '/src', subfolder: '' } },
+    { ...step, operation: 'describe', tests: false },
+    { ...step, operation: 'embed' },
+    { ...step, operation: 'publish' },
+  ];
+  const states = async () =>
+    (await harness.jobs.list({ limit: 9, repository: 'shop' }))
+      .map(({ job }) => `${job.payload.operation} ${job.state}`)
+      .reverse();
+
+  it('run one after the other, hold their repository until the last one has ended, and are one when asked for twice', async () => {
+    const { job, joined } = await harness.jobs.enqueueFlow(steps);
+    expect([job.payload, joined]).toEqual([{ ...steps[3], flow: job.id }, false]);
+    expect(await states()).toEqual(['index QUEUED', 'describe QUEUED', 'embed QUEUED', 'publish QUEUED']);
+    expect(await harness.jobs.enqueueFlow(steps)).toMatchObject({ joined: true, job: { id: job.id } });
+    for (const { operation } of [{ operation: 'update' }, { operation: 'embed' }])
+      expect(await codeOf(harness.jobs.enqueue({ v: 1, operation, repository: 'shop' }))).toBe('CONFLICT');
+    expect((await harness.jobs.current('shop'))?.payload.operation).toBe('index');
+    await harness.startWorker();
+    expect(await harness.finished(job.id)).toMatchObject({ state: 'COMPLETED', result: { embedded: 7 } });
+    expect(await states()).toEqual(['index COMPLETED', 'describe COMPLETED', 'embed COMPLETED', 'publish COMPLETED']);
+    expect([harness.refreshed, harness.described]).toEqual([['shop until words', 'shop until vectors', 'shop'], ['shop']]);
+    await until(async () => (await harness.jobs.current('shop')) === undefined);
+    expect((await harness.jobs.enqueueFlow(steps)).joined).toBe(false);
+  });
+
+  it('are not begun when the one before fails, and wait for no other job', async () => {
+    harness.indexer.failures.push(new CodexGraphError('NOTHING_TO_INDEX', 'No supported file.'));
+    const other = await harness.requestIndex('shop', '/elsewhere');
+    expect(await codeOf(harness.jobs.enqueueFlow(steps))).toBe('CONFLICT');
+    await harness.jobs.cancel(other.id);
+    await harness.startWorker();
+    const { job } = await harness.jobs.enqueueFlow(steps);
+    expect(await harness.finished(job.id)).toMatchObject({ state: 'CANCELLED', failure: { code: 'CANCELLED' } });
+    expect((await states()).slice(1)).toEqual(['index FAILED', 'describe CANCELLED', 'embed CANCELLED', 'publish CANCELLED']);
+    expect([harness.refreshed, harness.described]).toEqual([[], []]);
+    const index = (await harness.jobs.list({ limit: 9, states: ['FAILED'] }))[0]?.job.id ?? '';
+    const again = await harness.jobs.retry(index);
+    expect((await harness.finished(again.job.id)).payload).not.toHaveProperty('flow');
+    expect(harness.refreshed).toEqual(['shop']);
+  });
+
+  it('are cancelled together, by any of them, and by a deletion', async () => {
+    harness.indexer.files = 10_000;
+    await harness.startWorker();
+    const { job } = await harness.jobs.enqueueFlow(steps);
+    await until(() => harness.indexer.calls.length === 1);
+    await harness.jobs.cancel(job.id);
+    expect(await harness.finished(job.id)).toMatchObject({ state: 'CANCELLED' });
+    expect((await states()).every((state) => state.endsWith(' CANCELLED'))).toBe(true);
+    await until(async () => (await harness.jobs.current('shop')) === undefined);
+    const second = await harness.jobs.enqueueFlow(steps);
+    await until(() => harness.indexer.calls.length === 2);
+    const deletion = await harness.jobs.enqueueDeletion('shop');
+    expect((await harness.finished(second.job.id)).state).toBe('CANCELLED');
+    expect((await harness.finished(deletion.job.id)).state).toBe('COMPLETED');
+  });
+});
+
 describe('without Redis', () => {
   it('every call fails with QUEUE_UNAVAILABLE instead of waiting for ever', async () => {
     const away = createJobProducer({ ...harness.options(), redisUrl: 'redis://127.0.0.1:1' });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodexGraphError } from '@codexgraph/graph-model';
-import type { Job, Queue } from 'bullmq';
+import type { FlowProducer, Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import {
   canPause,
@@ -16,8 +16,10 @@ import {
 import type { JobCancellation } from './job-cancellation.js';
 import { JobChanges } from './job-changes.js';
 import type { JobEvent, JobEvents } from './job-events.js';
-import { MAX_ATTEMPTS } from './job-failure.js';
+import { JOB_OPTIONS } from './job-failure.js';
 import { finalEvent, isFinal, type JobState, type JobView, storedJobView, viewOf } from './job-view.js';
+import { queueView, type QueueView } from './queue-view.js';
+import { RepositoryFlows } from './repository-flows.js';
 import { isConnectionProblem, redisReady, type RedisKeys } from './redis-connections.js';
 
 /** What a request for work led to. */
@@ -37,26 +39,11 @@ export interface JobListRequest {
   readonly before?: number;
 }
 
-/** One queue as people see it. */
-export interface QueueView {
-  readonly name: string;
-  /** Jobs that wait for a worker. */
-  readonly waiting: number;
-  readonly running: number;
-  /** Jobs that wait for another attempt. */
-  readonly retrying: number;
-  /** Failed or cancelled jobs that are still kept. */
-  readonly failed: number;
-  /** Completed jobs that are still kept. */
-  readonly completed: number;
-  /** Workers that are connected. */
-  readonly workers: number;
-}
-
 /** What the producer side needs. */
 export interface RepositoryJobsOptions {
   /** One for each of JOB_QUEUES, by name. */
   readonly queues: ReadonlyMap<string, Queue>;
+  readonly flowProducer: Pick<FlowProducer, 'add'>;
   readonly redis: Redis;
   readonly keys: RedisKeys;
   readonly events: JobEvents;
@@ -66,7 +53,6 @@ export interface RepositoryJobsOptions {
 
 const KEEP_REMOVED_SECONDS = 14 * 24 * 3600;
 const MAX_LISTED_JOBS = 2_000;
-const RETRY_DELAY_MS = 1_000;
 const REDIS_TIMEOUT_MS = 5_000;
 /** Long enough for a first connection, short enough for a person who waits. */
 const READY_TIMEOUT_MS = 2_000;
@@ -78,7 +64,16 @@ const FILTER_BATCH = 100;
 
 /** Asks for work on repositories and tells how it goes. At most one job of a repository waits or runs at a time in each queue. */
 export class RepositoryJobs {
-  constructor(private readonly options: RepositoryJobsOptions) {}
+  private readonly flows: RepositoryFlows;
+
+  constructor(private readonly options: RepositoryJobsOptions) {
+    this.flows = new RepositoryFlows({
+      ...options,
+      producer: options.flowProducer,
+      job: (jobId) => this.job(jobId),
+      view: (jobId) => this.view(jobId),
+    });
+  }
 
   /**
    * Puts work on the queue, or joins the job that already does the same.
@@ -87,14 +82,30 @@ export class RepositoryJobs {
   async enqueue(request: unknown): Promise<EnqueueOutcome> {
     const payload = parseJobPayload(request);
     return this.guarded(async () => {
+      const step = await this.flows.current(payload.repository);
+      if (step !== undefined) throw inTheWay(step);
       const running = await this.add(payload);
       if (running.added) return { job: running.job, joined: false };
       if (doesTheSame(running.job.payload, payload)) return { job: running.job, joined: true };
-      throw new CodexGraphError(
-        'CONFLICT',
-        `The repository ${payload.repository} has another job (${running.job.payload.operation}, ${running.job.id}). Wait for it or cancel it, then ask again.`,
-        { retryable: true, details: { jobId: running.job.id } },
-      );
+      throw inTheWay(running.job);
+    });
+  }
+
+  /**
+   * Puts steps of one repository on the queues that run one after the other, or joins the flow that the repository has.
+   * @returns the last job, which ends when all is done
+   * @throws BAD_INPUT; CONFLICT when a job outside of a flow holds the repository; QUEUE_UNAVAILABLE
+   */
+  async enqueueFlow(requests: readonly unknown[]): Promise<EnqueueOutcome> {
+    const steps = requests.map(parseJobPayload);
+    const repository = steps[0]?.repository ?? '';
+    return this.guarded(async () => {
+      const outcome = await this.flows.add(steps, async () => (await this.outsideOfFlows(repository)) === undefined);
+      if (outcome !== undefined && 'flow' in outcome) return { job: await this.require(outcome.flow), joined: false };
+      const other = outcome === undefined ? await this.outsideOfFlows(repository) : await this.view(outcome.inTheWay);
+      if (other === undefined) return this.enqueueFlow(steps); // What was in the way has gone meanwhile.
+      if (outcome !== undefined) return { job: other, joined: true };
+      throw inTheWay(other);
     });
   }
 
@@ -107,7 +118,8 @@ export class RepositoryJobs {
       const describing = await this.currentIn(DESCRIPTION_QUEUE, repository);
       if (describing !== undefined) await this.cancel(describing.id);
       for (;;) {
-        const running = await this.add(payload);
+        const step = await this.flows.current(repository);
+        const running = step === undefined ? await this.add(payload) : { job: step, added: false };
         if (running.added) return { job: running.job, joined: false };
         if (running.job.payload.operation === 'delete') return { job: running.job, joined: true };
         if (!cancelled.has(running.job.id)) await this.cancel(running.job.id);
@@ -133,9 +145,7 @@ export class RepositoryJobs {
 
   /** The job of a repository that waits or runs; one that changes its graph rather than one that describes it. */
   async current(repository: string): Promise<JobView | undefined> {
-    return this.guarded(
-      async () => (await this.currentIn(REPOSITORY_QUEUE, repository)) ?? (await this.currentIn(DESCRIPTION_QUEUE, repository)),
-    );
+    return this.guarded(async () => (await this.flows.current(repository)) ?? (await this.outsideOfFlows(repository)));
   }
 
   /**
@@ -191,7 +201,8 @@ export class RepositoryJobs {
   }
 
   /**
-   * Ends a job: at once when it waits, as soon as its worker hears of it when it runs. A finished job stays as it is.
+   * Ends a job: at once when it waits, as soon as its worker hears of it when it runs; with a step of a flow all that is left of the flow. A finished job stays as
+   * it is.
    * @throws NOT_FOUND, QUEUE_UNAVAILABLE
    */
   async cancel(jobId: string): Promise<JobView> {
@@ -200,6 +211,11 @@ export class RepositoryJobs {
       const view = await this.view(jobId);
       if (view === undefined) throw notFound(jobId);
       if (job === undefined || isFinal(view.state)) return view;
+      const flow = flowOf(view);
+      if (flow !== undefined) {
+        await this.flows.cancel(flow);
+        return this.require(jobId);
+      }
       if (view.state !== 'RUNNING' && (await this.removeWaiting(job, view))) return this.require(jobId);
       await this.options.cancellation.request(jobId);
       return this.require(jobId);
@@ -216,7 +232,9 @@ export class RepositoryJobs {
         `The job ${jobId} is ${view.state}. Only jobs that failed or were cancelled can be retried.`,
       );
     }
-    return this.enqueue(view.payload);
+    // A step of a flow is asked for by itself: it then does all that it is about.
+    const { flow: _flow, ...payload } = { flow: undefined, ...view.payload };
+    return this.enqueue(payload);
   }
 
   /** Events of a job above `after`, and new ones until it ends. @throws NOT_FOUND for an unknown job. */
@@ -242,6 +260,7 @@ export class RepositoryJobs {
     const event = finalEvent(view, this.options.now());
     if (event === undefined) return false;
     await this.options.events.append(jobId, event);
+    await this.flows.release(view);
     return true;
   }
 
@@ -258,9 +277,7 @@ export class RepositoryJobs {
     const job = await queue.add(payload.operation, payload, {
       jobId,
       deduplication: { id: key },
-      attempts: MAX_ATTEMPTS,
-      backoff: { type: 'exponential', delay: RETRY_DELAY_MS, jitter: 0.5 },
-      stackTraceLimit: 5,
+      ...JOB_OPTIONS,
     });
     const added = job.id === jobId;
     if (!added) {
@@ -299,6 +316,10 @@ export class RepositoryJobs {
     const queue = this.options.queues.get(name);
     if (queue === undefined) throw new CodexGraphError('INTERNAL', `There is no queue ${name}.`);
     return queue;
+  }
+
+  private async outsideOfFlows(repository: string): Promise<JobView | undefined> {
+    return (await this.currentIn(REPOSITORY_QUEUE, repository)) ?? (await this.currentIn(DESCRIPTION_QUEUE, repository));
   }
 
   private async currentIn(queue: string, repository: string): Promise<JobView | undefined> {
@@ -343,25 +364,20 @@ export class RepositoryJobs {
   }
 }
 
-async function queueView(queue: Queue): Promise<QueueView> {
-  const [counts, workers] = await Promise.all([
-    queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
-    queue.getWorkersCount(),
-  ]);
-  const count = (state: string): number => counts[state] ?? 0;
-  return {
-    name: queue.name,
-    waiting: count('waiting') + count('prioritized'),
-    running: count('active'),
-    retrying: count('delayed'),
-    failed: count('failed'),
-    completed: count('completed'),
-    workers,
-  };
-}
-
 function sequenceOf(jobId: string): number {
   return Number(jobId.slice(jobId.lastIndexOf('-') + 1));
+}
+
+function flowOf({ payload }: JobView): string | undefined {
+  return 'flow' in payload ? payload.flow : undefined;
+}
+
+function inTheWay({ id, payload }: JobView): CodexGraphError {
+  return new CodexGraphError(
+    'CONFLICT',
+    `The repository ${payload.repository} has another job (${payload.operation}, ${id}). Wait for it or cancel it, then ask again.`,
+    { retryable: true, details: { jobId: id } },
+  );
 }
 
 function notFound(jobId: string): CodexGraphError {

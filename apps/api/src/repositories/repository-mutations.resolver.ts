@@ -4,6 +4,8 @@ import type { ApiContext } from '../api-context.js';
 import { JobRequestModel, jobRequestModel } from '../jobs/job.model.js';
 import { API_PARTS, type ApiParts } from '../ports.js';
 import type { SourcePolicy } from '../security/source-policy.js';
+import { budgetOf, RebuildRepositoryArguments } from '../search/describing.model.js';
+import { noDescribingModel } from '../search/describing.js';
 import { RepositoryModel, repositoryModel } from './repository.model.js';
 import { RepositoryRequests } from './repository-requests.js';
 
@@ -60,6 +62,18 @@ export class RepositoryMutationsResolver {
     @Context() context: ApiContext,
   ): Promise<JobRequestModel> {
     return jobRequestModel(await this.requests.reindex(name, this.policy(context)));
+  }
+
+  @Mutation(() => JobRequestModel, {
+    description:
+      'Does all of a repository again in steps, each a job of its own: index, describe, embed, publish. Each runs when the one before has ended well; the answer is the last one. Searches keep to the vectors in use until the new ones are complete.',
+  })
+  async rebuildRepository(@Args() asked: RebuildRepositoryArguments, @Context() context: ApiContext): Promise<JobRequestModel> {
+    const { model } = this.parts.describing;
+    if (asked.describe === true && model === undefined) throw noDescribingModel();
+    const describing =
+      model === undefined || asked.describe === false ? undefined : { tests: asked.tests, ...budgetOf(asked, model.price) };
+    return jobRequestModel(await this.requests.rebuild(asked.name, this.policy(context), describing));
   }
 
   @Mutation(() => JobRequestModel, { description: 'Brings a repository up to date, reading only what changed in its source.' })

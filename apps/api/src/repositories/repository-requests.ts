@@ -1,4 +1,5 @@
 import { CodexGraphError, type RepositoryRecord, type RepositorySource } from '@codexgraph/graph-model';
+import type { DescribingBudget } from '@codexgraph/retrieval';
 import type { EnqueueOutcome, RepositoryJobs } from '../jobs/repository-jobs.js';
 import type { ApiParts } from '../ports.js';
 import type { Uploads } from './uploads.js';
@@ -14,7 +15,7 @@ export interface AddRequest extends SourceRequest {
 export class RepositoryRequests {
   constructor(
     private readonly graph: ApiParts['graph'],
-    private readonly jobs: Pick<RepositoryJobs, 'current' | 'enqueue' | 'enqueueDeletion'>,
+    private readonly jobs: Pick<RepositoryJobs, 'current' | 'enqueue' | 'enqueueFlow' | 'enqueueDeletion'>,
     private readonly uploads?: Pick<Uploads, 'holds' | 'tidy'>,
   ) {}
 
@@ -57,6 +58,26 @@ export class RepositoryRequests {
     const { source } = await this.known(name);
     if (!this.isUpload(source)) await checkAgain(source, policy);
     return this.jobs.enqueue({ v: 1, operation: 'index', repository: name, source });
+  }
+
+  /**
+   * Does {@link reindex} in steps, each a job: index, describe when that is asked for, embed, publish.
+   * @throws as {@link reindex} and RepositoryJobs.enqueueFlow
+   */
+  async rebuild(
+    name: string,
+    policy: SourcePolicy,
+    describing?: { readonly tests: boolean; readonly budget?: DescribingBudget },
+  ): Promise<EnqueueOutcome> {
+    const { source } = await this.known(name);
+    if (!this.isUpload(source)) await checkAgain(source, policy);
+    const step = { v: 1, repository: name };
+    return this.jobs.enqueueFlow([
+      { ...step, operation: 'index', source },
+      ...(describing === undefined ? [] : [{ ...step, operation: 'describe', ...describing }]),
+      { ...step, operation: 'embed' },
+      { ...step, operation: 'publish' },
+    ]);
   }
 
   /** Reads what changed in the source. @throws as {@link reindex}. */

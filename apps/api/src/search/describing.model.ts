@@ -28,6 +28,16 @@ export class DescribeRepositoryArguments extends DescribingArguments {
   name!: string;
 }
 
+/** A repository to be made anew, step by step. */
+@ArgsType()
+export class RebuildRepositoryArguments extends DescribeRepositoryArguments {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a language model describes what has no documentation. Absent: where one is configured.',
+  })
+  describe?: boolean | null;
+}
+
 /** What describing would take. */
 @ObjectType('DescribingEstimate', {
   description: 'What it would take to let a language model describe what has no documentation.',

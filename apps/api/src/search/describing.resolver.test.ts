@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiHarness } from '../testing/api-harness.js';
+import { shopGraph } from '../testing/fake-graph.js';
 import type { ApiParts } from '../ports.js';
 
 const asked: unknown[] = [];
@@ -39,13 +40,29 @@ const jobs = {
       },
     });
   },
+  enqueueFlow: (steps: readonly { readonly operation: string }[]) => {
+    asked.push(...steps);
+    const payload = { ...steps.at(-1), flow: 'publish-0a-4' };
+    const rest = { state: 'QUEUED', attempt: 0, requestedAt: '2026-01-01T00:00:00Z', cancelRequested: false };
+    return Promise.resolve({ joined: false, job: { id: 'publish-0a-4', payload, ...rest } });
+  },
 } as unknown as ApiParts['jobs'];
+/** Its source is there, as a source must be that is read again. */
+const shop = shopGraph();
+const source = { kind: 'folder', location: import.meta.dirname, subfolder: '' } as const;
+const readable: ApiParts['graph'] = {
+  repositories: () => shop.repositories(),
+  repository: async (name) => {
+    const record = await shop.repository(name);
+    return record && { ...record, source };
+  },
+};
 const withModel = new ApiHarness();
 const without = new ApiHarness();
 beforeAll(async () => {
-  await withModel.start({ describing, jobs });
+  await withModel.start({ describing, jobs, graph: readable });
   const { model: _model, ...modelless } = describing;
-  await without.start({ describing: modelless, jobs });
+  await without.start({ describing: modelless, jobs, graph: readable });
 });
 afterAll(() => Promise.all([withModel.close(), without.close()]));
 
@@ -74,6 +91,28 @@ describe('describing over GraphQL', () => {
     );
     expect(data).toEqual({ describeRepository: { joined: false, job: { id: 'describe-1', operation: 'DESCRIBE' } } });
     expect(asked).toEqual([{ v: 1, operation: 'describe', repository: 'shop', tests: false, budget: { tokens: 5000 } }]);
+  });
+
+  it('makes a repository anew in steps, with descriptions where a model is there and wanted', async () => {
+    const rebuild = async (harness: ApiHarness, more: string) => {
+      asked.length = 0;
+      const query = `mutation { rebuildRepository(name: "shop"${more}) { job { id operation flowId } } }`;
+      const { data, errors } = await harness.query(query);
+      return {
+        job: data,
+        code: errors?.[0]?.extensions.code,
+        steps: asked.map((each) => (each as { operation: string }).operation),
+      };
+    };
+    expect(await rebuild(withModel, ', budgetTokens: 900')).toEqual({
+      job: { rebuildRepository: { job: { id: 'publish-0a-4', operation: 'PUBLISH', flowId: 'publish-0a-4' } } },
+      code: undefined,
+      steps: ['index', 'describe', 'embed', 'publish'],
+    });
+    expect(asked[1]).toEqual({ v: 1, operation: 'describe', repository: 'shop', tests: false, budget: { tokens: 900 } });
+    expect((await rebuild(withModel, ', describe: false')).steps).toEqual(['index', 'embed', 'publish']);
+    expect((await rebuild(without, '')).steps).toEqual(['index', 'embed', 'publish']);
+    expect(await rebuild(without, ', describe: true')).toMatchObject({ code: 'MODEL_UNAVAILABLE', steps: [] });
   });
 
   it('refuses what cannot be done, with what to do', async () => {

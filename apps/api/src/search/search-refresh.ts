@@ -28,12 +28,13 @@ export function composeSearchRefresh(
   };
   return {
     writer: recording.writer,
-    refresh: async (repository, { signal, onProgress }, changedIds) => {
+    refresh: async (repository, { signal, onProgress }, { changedIds, until } = {}) => {
       const { reader, writer } = (await store.open()).retrieval;
       const retrieval = createRetrieval({ reader, writer, embedding, nowMs: () => performance.now() });
       return retrieval.refresh({
         repository,
         ...(changedIds === undefined ? takeChange(repository) : await described(reader, repository, changedIds)),
+        ...(until && { until }),
         signal,
         onProgress: ({ phase, done, total }) => onProgress({ phase: PHASES[phase], done, total, unit: 'rows' }),
       });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DescribingReport } from '@codexgraph/retrieval';
 import type { Log } from '../logging/json-logger.js';
 import { createJobConsumer, createJobProducer, type JobConsumer, type JobProducer } from '../jobs/compose-jobs.js';
 import { createJobHandlers } from '../jobs/job-handlers.js';
@@ -13,6 +14,19 @@ export function required(name: string): string {
   return value;
 }
 
+const DESCRIBED: DescribingReport = {
+  repository: 'shop',
+  revision: 'r2',
+  model: 'scripted:tiny',
+  symbols: 4,
+  described: 3,
+  kept: 1,
+  failed: 0,
+  left: 0,
+  usage: { run: 'job-1', inputTokens: 60, outputTokens: 20, calls: 1, estimated: false },
+  changedIds: ['FUNCTION:a.py:f'],
+};
+
 /** A queue of its own on the real Redis, with as many workers in this process as a test asks for. */
 export class JobHarness {
   readonly prefix = `test-${randomUUID()}`;
@@ -20,6 +34,8 @@ export class JobHarness {
   readonly indexer = new FakeIndexer();
   /** Repositories whose search was refreshed. */
   readonly refreshed: string[] = [];
+  /** Repositories that were described. */
+  readonly described: string[] = [];
   readonly deleted: string[] = [];
   readonly producer: JobProducer;
   private readonly consumers: JobConsumer[] = [];
@@ -41,10 +57,13 @@ export class JobHarness {
     const deleteRepository = (name: string) => Promise.resolve(this.deleted.push(name) > 0);
     const handlers = createJobHandlers({
       indexer: this.indexer,
-      describe: () => Promise.reject(new Error('nothing is described here')),
+      describe: ({ repository }) => {
+        this.described.push(repository);
+        return Promise.resolve(DESCRIBED);
+      },
       writer: { deleteRepository },
-      refreshSearch: (repository) => {
-        this.refreshed.push(repository);
+      refreshSearch: (repository, _context, scope) => {
+        this.refreshed.push(scope?.until === undefined ? repository : `${repository} until ${scope.until}`);
         return Promise.resolve({ revision: 'r2', embedded: 7, missing: 1 });
       },
     });

@@ -48,6 +48,8 @@ export interface RefreshParts {
   readonly reader: RetrievalReaderPort;
   readonly writer: RetrievalWriterPort;
   readonly embedders: EmbedderChoice;
+  /** Counts the words of a repository, whoever makes its vectors; asks no model. */
+  readonly counter: EmbedderChoice;
   /** One sentence about a symbol without a docstring; undefined when nothing can be said. */
   readonly describe: (symbol: SymbolSource, neighbours: SymbolNeighbours) => string | undefined;
   /** Lets other work of the process run. */
@@ -57,6 +59,11 @@ export interface RefreshParts {
 /** What to refresh. */
 export interface RefreshRequest {
   readonly repository: string;
+  /**
+   * Ends early, as a step of several: `words` leaves vectors as they are, `vectors` makes them and switches nothing. Searches answer from what is there and say that
+   * it is not all. Default: all is done.
+   */
+  readonly until?: 'words' | 'vectors';
   /** Absent, or not of the revision of the last refresh: the whole repository is looked at, and what has the same hash stays. */
   readonly change?: SearchChange;
   readonly signal: AbortSignal;
@@ -108,7 +115,7 @@ class Refresh {
     await writer.ensureIndexes(this.#pass, { signal: this.#request.signal });
     const embedding = await this.#embed(corpus, prepared, changed.length);
     await writer.putBlob(repository, GRAPH_BLOB, { version: this.#pass.revision, bytes: corpus.graph.toBytes() });
-    await writer.finish(this.#pass, { missing: embedding.missing });
+    if (this.#request.until === undefined) await writer.finish(this.#pass, { missing: embedding.missing });
     const { active } = await reader.state(repository);
     return {
       repository,
@@ -214,19 +221,20 @@ class Refresh {
     prepared: readonly PreparedSymbol[],
     changedCount: number,
   ): Promise<{ embedded: number; missing: number }> {
-    const { repository, signal } = this.#request;
+    const { repository, signal, until } = this.#request;
     const { active } = this.#state;
-    const embedder = await this.#parts.embedders.choose({
+    const embedder = await this.#parts[until === 'words' ? 'counter' : 'embedders'].choose({
       repository,
       current: active,
       changedShare: prepared.length === 0 ? 0 : changedCount / prepared.length,
       signal,
       ...(corpus.isWhole ? { corpus: prepared } : {}),
     });
-    if (embedder === undefined) return { embedded: 0, missing: 0 };
+    if (embedder === undefined || until === 'words') return { embedded: 0, missing: 0 };
     const space = await this.#space(embedder);
     const stale = await this.#stale(embedder, space, { corpus, prepared });
     const embedding = await this.#writeVectors(embedder, space, stale);
+    if (until === 'vectors') return embedding;
     await this.#parts.writer.ensureIndexes(this.#pass, {
       space,
       signal,

@@ -143,6 +143,21 @@ describe('another model', () => {
     expect([without.notes.join(), without.hits[0]?.symbol.name]).toEqual([expect.stringContaining('not at hand'), 'retry']);
   });
 
+  it('is filled and switched to in steps, and each step leaves what is left to the next one', async () => {
+    const { store, name, retrieval } = await published();
+    const { reader, writer } = store.retrieval;
+    const model = createRetrieval({ reader, writer, embedding: scriptedModel(), nowMs: () => 0 });
+    const step = async (until?: 'words' | 'vectors') => {
+      const report = await model.refresh({ repository: name, signal: SIGNAL, ...(until && { until }) });
+      const { hits, notes } = await retrieval.searcher.search({ repository: name, text: 'parse header' }, SIGNAL);
+      return [report.documentsWritten, report.embedded, report.model, hits[0]?.symbol.name, notes.join()];
+    };
+    const soFar = expect.stringContaining('being brought up') as string;
+    expect(await step('words')).toEqual([4, 0, undefined, 'parse_header', soFar]);
+    expect(await step('vectors')).toEqual([0, 4, undefined, 'parse_header', soFar]);
+    expect(await step()).toEqual([0, 0, 'scripted:m', 'parse_header', expect.stringContaining('not at hand')]);
+  });
+
   it('that is down leaves the search as it was, and says so', async () => {
     const { store, name, retrieval } = await published();
     await retrieval.refresh({ repository: name, signal: SIGNAL });

@@ -34,6 +34,7 @@ export const jobsMessages = defineMessages({
   UPDATE: { en: 'Update', zh: '更新' },
   DESCRIBE: { en: 'Describe', zh: '描述' },
   EMBED: { en: 'Search index', zh: '搜索索引' },
+  PUBLISH: { en: 'Switch search', zh: '切换搜索' },
   DELETE: { en: 'Delete', zh: '删除' },
   requested: { en: 'Asked for {ago}', zh: '{ago}请求' },
   took: { en: 'took {time}', zh: '用时 {time}' },
