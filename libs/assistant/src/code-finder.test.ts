@@ -21,16 +21,30 @@ describe('what models are shown of the search', () => {
       search: (request: unknown) => {
         asked.push(request);
         const reasons = [{ signal: 'words', text: 'send in its name' }];
-        return Promise.resolve({ revision: 'r', hits: [{ symbol, score: 1, reasons }], notes: [], stages: {} });
+        return Promise.resolve({
+          revision: 'r',
+          hits: [{ symbol, score: 1, reasons }],
+          notes: ['An index is being filled.'],
+          stages: {},
+        });
       },
       context: ({ tokens, ...request }: { tokens: { count: (text: string) => number } }) => {
         asked.push({ ...request, counted: tokens.count('abc') });
-        return Promise.resolve({ text: '[1] m.py:3-9', pieces: [], tokens: 3, leftOut: 0, revision: 'r', notes: [] });
+        return Promise.resolve({
+          text: '[1] m.py:3-9',
+          pieces: [],
+          tokens: 3,
+          leftOut: 0,
+          revision: 'r',
+          notes: ['The re-ranker is away.'],
+        });
       },
     } as unknown as CodeSearch;
     const finder = codeFinder(search);
     const signal = new AbortController().signal;
-    expect(await finder.find({ repository: 'shop', text: 'sending', most: 4 }, signal)).toEqual([
+    const notes: string[] = [];
+    const onNote = (note: string) => void notes.push(note);
+    expect(await finder.find({ repository: 'shop', text: 'sending', most: 4, onNote }, signal)).toEqual([
       {
         label: 'METHOD',
         qualifiedName: 'm.S.send',
@@ -41,8 +55,9 @@ describe('what models are shown of the search', () => {
       },
     ]);
     const countTokens = (text: string): number => text.length;
-    const request = { repository: 'shop', text: 'sending', budgetTokens: 80, countTokens };
+    const request = { repository: 'shop', text: 'sending', budgetTokens: 80, countTokens, onNote };
     expect(await finder.context(request, signal)).toBe('[1] m.py:3-9');
+    expect(notes).toEqual(['An index is being filled.', 'The re-ranker is away.']);
     expect(asked).toEqual([
       { repository: 'shop', text: 'sending', k: 4 },
       { repository: 'shop', text: 'sending', budgetTokens: 80, counted: 3 },

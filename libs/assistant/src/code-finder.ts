@@ -5,13 +5,16 @@ import { reasonOf } from './topic-searcher.js';
 /** Shows models what the search finds. */
 export function codeFinder(search: CodeSearch): CodeFinder {
   return {
-    async find({ repository, text, most }, signal) {
-      const { hits } = await search.search({ repository, text, k: most }, signal);
+    async find({ repository, text, most, onNote }, signal) {
+      const { hits, notes } = await search.search({ repository, text, k: most }, signal);
+      for (const note of notes) onNote?.(note);
       return hits.map(foundSymbol);
     },
-    async context({ repository, text, budgetTokens, countTokens }, signal) {
+    async context({ repository, text, budgetTokens, countTokens, onNote }, signal) {
       const tokens = { count: countTokens, vocabulary: 'of the model' };
-      return (await search.context({ repository, text, budgetTokens, tokens }, signal)).text;
+      const context = await search.context({ repository, text, budgetTokens, tokens }, signal);
+      for (const note of context.notes) onNote?.(note);
+      return context.text;
     },
   };
 }

@@ -27,15 +27,18 @@ describe('questions about topics', () => {
     const search = {
       search: (request: unknown) => {
         asked.push(request);
-        return Promise.resolve({ revision: 'r', hits, notes: [], stages: {} });
+        return Promise.resolve({ revision: 'r', hits, notes: ['An index is being filled.'], stages: {} });
       },
     } as unknown as CodeSearch;
+    const notes: string[] = [];
     const found = await topicSearcher(search).search({
       repository: 'shop',
       question: 'how are retries handled?',
       topic: 'retries',
       limit: 8,
+      onNote: (note) => notes.push(note),
     });
+    expect(notes).toEqual(['An index is being filled.']);
     expect(asked).toEqual([{ repository: 'shop', text: 'how are retries handled?', k: 8 }]);
     expect(found[0]).toEqual({
       entry: {

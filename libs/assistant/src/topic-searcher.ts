@@ -7,8 +7,10 @@ const MOST_REASON = 220;
 /** Answers questions about topics by the search. What an answer says of a hit is why it was found, and what it does. */
 export function topicSearcher(search: CodeSearch): TopicSearcher {
   return {
-    async search({ repository, question, limit }, signal) {
-      const { hits } = await search.search({ repository, text: question, k: limit }, signal ?? new AbortController().signal);
+    async search({ repository, question, limit, onNote }, signal) {
+      const request = { repository, text: question, k: limit };
+      const { hits, notes } = await search.search(request, signal ?? new AbortController().signal);
+      for (const note of notes) onNote?.(note);
       return hits.map((hit) => ({ entry: entryOf(hit.symbol), reason: reasonOf(hit) }));
     },
   };

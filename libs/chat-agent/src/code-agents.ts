@@ -213,7 +213,9 @@ class OneRun {
         `The model did not finish its answer in time. ${limitSentence('seconds', context.budget.limits)}`,
       );
     }
-    return 'citations' in made ? this.#answered(made) : this.#coded(made);
+    const result = 'citations' in made ? this.#answered(made) : this.#coded(made);
+    const notes = context.search.notes.map((note) => `_${note}_`);
+    return { ...result, answerText: [result.answerText, ...notes].join('\n\n') };
   }
 
   #answered({ text, value, citations, removed }: FinalAnswer): RunResult {

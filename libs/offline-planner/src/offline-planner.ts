@@ -1,7 +1,7 @@
 import { CodexGraphError, type CypherOutcome, type CypherRunner } from '@codexgraph/graph-model';
 import { compileQuestion, type CompiledQuestion } from '@codexgraph/cypher-agent';
 import { answerFromRows } from './answering/answer-from-rows.js';
-import { answerBySearch, MOST_HITS, type TopicSearcher } from './answering/answer-by-search.js';
+import { answerBySearch, type TopicSearcher } from './answering/answer-by-search.js';
 import { answerWithoutRows } from './answering/answer-without-rows.js';
 import type { PlannedAnswer } from './answering/answer.js';
 import { composeAnswers } from './answering/compose-answers.js';
@@ -54,8 +54,8 @@ export class OfflinePlanner {
 
   async #answerPart(repository: string, { text, plan }: PlannedPart, signal: AbortSignal | undefined): Promise<PlannedAnswer> {
     if (plan.kind === 'search' && this.#searcher !== undefined) {
-      const { topic } = plan;
-      return answerBySearch(plan, await this.#searcher.search({ repository, question: text, topic, limit: MOST_HITS }, signal));
+      const searcher = this.#searcher;
+      return answerBySearch(plan, { repository, question: text }, (request) => searcher.search(request, signal));
     }
     return plan.kind === 'query' ? this.#answerQuery(repository, plan, signal) : answerWithoutRows(plan);
   }

@@ -84,6 +84,17 @@ describe.each(['general', 'chat'] as const)('a run of the %s agent', (agent) => 
     expect(found.asked.filter((text) => text.startsWith('find'))).toEqual(['find how are retries handled?, 8']);
   });
 
+  it('says with its answer what limited the searches, once', async () => {
+    const note = 'The re-ranker m gave no order, so hits stand in the one before it: it is away.';
+    const found = finder([FOUND], '[1] pkg/session.py:2-3');
+    const noting: CodeFinder = {
+      find: (asked, signal) => (asked.onNote?.(note), found.find(asked, signal)),
+      context: (asked, signal) => (asked.onNote?.(note), found.context(asked, signal)),
+    };
+    const { result } = await play({ script, request, options: { finder: noting } });
+    expect([result.outcome, result.answerText.split(note)]).toEqual(['answered', [expect.stringMatching(/\n\n_$/), '_']]);
+  });
+
   it('goes on without a search that fails', async () => {
     const fail = () => Promise.reject(new CodexGraphError('DATABASE_UNAVAILABLE', 'No search today.'));
     const { result, events } = await play({ script, request, options: { finder: { find: fail, context: fail } } });

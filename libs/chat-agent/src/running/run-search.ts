@@ -15,11 +15,14 @@ export interface FoundSymbol {
   readonly note: string;
 }
 
+/** Hears, in sentences, what limits what a search found: an index that is being filled, a model that did not answer. */
+export type SearchNoteListener = (note: string) => void;
+
 /** Finds code by words and meaning: for questions and text queries that name no symbol, and to show code with every answer. */
 export interface CodeFinder {
   /** Best first. */
   find(
-    request: { readonly repository: string; readonly text: string; readonly most: number },
+    request: { readonly repository: string; readonly text: string; readonly most: number; readonly onNote?: SearchNoteListener },
     signal: AbortSignal,
   ): Promise<readonly FoundSymbol[]>;
   /** Code to read about a text, whole lines, within a budget of at least 50 tokens; '' when nothing fits. */
@@ -29,6 +32,7 @@ export interface CodeFinder {
       readonly text: string;
       readonly budgetTokens: number;
       readonly countTokens: (text: string) => number;
+      readonly onNote?: SearchNoteListener;
     },
     signal: AbortSignal,
   ): Promise<string>;
@@ -43,6 +47,8 @@ const MOST_CONTEXT_TOKENS = 4000;
 export class RunSearch {
   readonly #finder: CodeFinder | undefined;
   readonly #run: { readonly repository: string; readonly signal: AbortSignal; readonly recorder: RunRecorder };
+  readonly #notes = new Set<string>();
+  readonly #onNote = (note: string): void => void this.#notes.add(note);
 
   /** @param finder absent: nothing is ever found */
   constructor(
@@ -51,6 +57,11 @@ export class RunSearch {
   ) {
     this.#finder = finder;
     this.#run = run;
+  }
+
+  /** What limited the searches so far, each sentence once. */
+  get notes(): readonly string[] {
+    return [...this.#notes];
   }
 
   /** What the model may begin with; '' or a part that ends with a line end. */
@@ -73,7 +84,8 @@ export class RunSearch {
     const { repository, signal, recorder } = this.#run;
     if (this.#finder === undefined || budgetTokens < LEAST_CONTEXT_TOKENS) return '';
     const finder = this.#finder;
-    const text = await this.#attempt(() => finder.context({ repository, text: question, budgetTokens, countTokens }, signal), '');
+    const request = { repository, text: question, budgetTokens, countTokens, onNote: this.#onNote };
+    const text = await this.#attempt(() => finder.context(request, signal), '');
     if (text === '') return '';
     recorder.tell({ kind: 'search', use: 'context', text: question, symbols: [] });
     return `\nCode that a search by words and meaning found for the question; it need not matter:\n\n${quotedData(text)}\n`;
@@ -83,7 +95,7 @@ export class RunSearch {
     const { repository, signal, recorder } = this.#run;
     if (this.#finder === undefined) return '';
     const finder = this.#finder;
-    const found = await this.#attempt(() => finder.find({ repository, text, most }, signal), []);
+    const found = await this.#attempt(() => finder.find({ repository, text, most, onNote: this.#onNote }, signal), []);
     if (found.length === 0) return '';
     recorder.tell({ kind: 'search', use, text, symbols: found.map(({ qualifiedName }) => qualifiedName) });
     return quotedData(found.map(foundLine).join('\n'));

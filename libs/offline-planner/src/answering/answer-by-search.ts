@@ -18,6 +18,8 @@ export interface TopicRequest {
   /** Its words without those that only ask. */
   readonly topic: string;
   readonly limit: number;
+  /** Hears, in sentences, what limits what was found. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** A symbol that fits a topic. */
@@ -28,11 +30,21 @@ export interface TopicHit {
 }
 
 /** Hits that an answer names. */
-export const MOST_HITS = 8;
+const MOST_HITS = 8;
 
-/** The answer to a question about a topic, from what the search found; the same as without a search when that is nothing. */
-export function answerBySearch(plan: SearchPlan, hits: readonly TopicHit[]): PlannedAnswer {
-  if (hits.length === 0) return answerWithoutRows(plan);
+/** The answer to a question about a topic, by a search that says what limits it; the same as without a search when nothing is found. */
+export async function answerBySearch(
+  plan: SearchPlan,
+  question: Pick<TopicRequest, 'repository' | 'question'>,
+  search: (request: TopicRequest) => Promise<readonly TopicHit[]>,
+): Promise<PlannedAnswer> {
+  const notes: string[] = [];
+  const hits = await search({ ...question, topic: plan.topic, limit: MOST_HITS, onNote: (note) => notes.push(note) });
+  const answer = hits.length === 0 ? answerWithoutRows(plan) : answerFromHits(plan, hits);
+  return notes.length === 0 ? answer : { ...answer, limits: notes.join(' ') };
+}
+
+function answerFromHits(plan: SearchPlan, hits: readonly TopicHit[]): PlannedAnswer {
   const { language, topic } = plan;
   const head = say(language, `By search for \`${topic}\`, most alike first:`, `按含义搜索 \`${topic}\`，最相近的在前：`);
   const lines = hits.map(({ entry, reason }) => {

@@ -113,14 +113,16 @@ describe('OfflineChatModel', () => {
     expect(await new Model().reply(purpose({ question, stage: 'answer' }))).toContain('I do not understand this question');
     const topics: string[] = [];
     const searcher: TopicSearcher = {
-      search: ({ topic }) => {
+      search: ({ topic, onNote }) => {
         topics.push(topic);
+        onNote?.('The search index is being built.');
         return Promise.resolve(session === undefined ? [] : [{ entry: session, reason: 'its description' }]);
       },
     };
     const answer = await new Model(searcher).reply(purpose({ question, stage: 'answer' }));
     expect(topics).toEqual(['retries handled']);
     expect(answer).toContain('By search');
+    expect(answer).toContain('\nThe search index is being built.\n');
     expect(answer).toContain(`{"id":"${session?.id ?? ''}"}`);
   });
 

@@ -1,7 +1,7 @@
 import { CodexGraphError, type CypherRunner } from '@codexgraph/graph-model';
 import type { ChatEvent, ChatModel, ChatRequest, CypherPurpose, CypherText, ModelIdentity, RunPurpose } from '@codexgraph/llm';
 import { answerFromRows } from '../answering/answer-from-rows.js';
-import { answerBySearch, MOST_HITS, type TopicSearcher } from '../answering/answer-by-search.js';
+import { answerBySearch, type TopicSearcher } from '../answering/answer-by-search.js';
 import { answerWithoutRows } from '../answering/answer-without-rows.js';
 import type { PlannedAnswer } from '../answering/answer.js';
 import { composeAnswers } from '../answering/compose-answers.js';
@@ -84,8 +84,8 @@ export class OfflineChatModel implements ChatModel {
   async #answerPart({ text, plan }: PlannedPart, purpose: RunPurpose): Promise<PlannedAnswer> {
     if (plan.kind === 'query') return answerQuery(plan, purpose);
     if (plan.kind !== 'search' || this.#searcher === undefined) return answerWithoutRows(plan);
-    const request = { repository: purpose.repository, question: text, topic: plan.topic, limit: MOST_HITS };
-    return answerBySearch(plan, await this.#searcher.search(request));
+    const searcher = this.#searcher;
+    return answerBySearch(plan, { repository: purpose.repository, question: text }, (request) => searcher.search(request));
   }
 
   #plan(
