@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../tools/chromium.mjs';
+import { isBuilt } from '../../../tools/launch/build.mjs';
 import { SAMPLE_FILES } from './sample-repository.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -27,7 +28,7 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const chromium = await findChromium();
-  if (process.env['CODEXGRAPH_UI_TEST_URL'] === undefined) await buildWeb();
+  if (process.env['CODEXGRAPH_UI_TEST_URL'] === undefined && !isBuilt(root)) await buildWeb();
   const home = mkdtempSync(join(tmpdir(), 'codexgraph-ui-'));
   const sampleFolder = join(home, 'shop');
   for (const [name, text] of Object.entries(SAMPLE_FILES)) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isBuilt } from '../../../tools/launch/build.mjs';
 
 interface Chunk {
   readonly file: string;
@@ -13,23 +14,30 @@ interface Chunk {
 }
 
 const FIRST_ROUTE_LIMIT_BYTES = 180 * 1000;
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const ui = fileURLToPath(new URL('..', import.meta.url));
 const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
 
 let outputs: string;
 let chunks: Readonly<Record<string, Chunk>>;
+let scratch: string | undefined;
 beforeAll(() => {
-  outputs = mkdtempSync(join(tmpdir(), 'codexgraph-ui-size-'));
-  const { VITEST: _vitest, ...environment } = process.env;
-  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'error', '--outDir', outputs, '--emptyOutDir'], {
-    cwd: ui,
-    env: { ...environment, NODE_ENV: 'production' },
-  });
+  outputs = isBuilt(root) ? join(ui, 'dist', 'web') : buildAnew();
   chunks = JSON.parse(readFileSync(join(outputs, 'manifest.json'), 'utf8')) as Record<string, Chunk>;
 }, 120_000);
 afterAll(() => {
-  rmSync(outputs, { recursive: true, force: true });
+  if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
 });
+
+function buildAnew(): string {
+  const folder = (scratch = mkdtempSync(join(tmpdir(), 'codexgraph-ui-size-')));
+  const { VITEST: _vitest, ...environment } = process.env;
+  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'], {
+    cwd: ui,
+    env: { ...environment, NODE_ENV: 'production' },
+  });
+  return folder;
+}
 
 /** A chunk and all that must be there before it runs. */
 function withImports(key: string, found = new Set<string>()): ReadonlySet<string> {
