@@ -38,6 +38,7 @@ await runProcess(async (log) => {
     environment: process.env,
     // The API has held folders behind file URLs to the allowed roots before it made a job of them.
     gitTransports: ['https', 'ssh', 'file'],
+    files: configuration.files,
     meter: processMeter,
     now: () => Date.now(),
   });

@@ -91,6 +91,7 @@ export async function withIndexer<T>(
       writer: recording.writer,
       reader: store.graphs,
       environment: context.variables,
+      files: context.config.files,
       meter: processMeter(),
       now: () => Date.now(),
       waitForWriterMs: WAIT_FOR_WRITER_MS,

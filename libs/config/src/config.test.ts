@@ -50,6 +50,15 @@ describe('readConfig', () => {
     });
   });
 
+  it('leaves no file out unless told to', () => {
+    expect(readConfig({}, linux).files).toEqual({ vendored: 'flag', generated: 'flag' });
+    const files = readConfig({ CODEXGRAPH_MAX_FILE_KB: '64', CODEXGRAPH_VENDORED_CODE: 'skip' }, linux).files;
+    expect(files).toEqual({ maxFileBytes: 65_536, vendored: 'skip', generated: 'flag' });
+    expect(problemsOf({ CODEXGRAPH_GENERATED_CODE: 'flag' })).toEqual([
+      'CODEXGRAPH_GENERATED_CODE must be index or skip (it is "flag")',
+    ]);
+  });
+
   it('names all problems at once', () => {
     const problems = problemsOf({
       NEO4J_URI: 'http://db.example',

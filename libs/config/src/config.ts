@@ -23,6 +23,16 @@ export interface OwnNeo4j {
   readonly database?: string;
 }
 
+/** Which source files are wanted. */
+export interface FileSettings {
+  /** Larger files are left out and listed; absent: the indexer's default. */
+  readonly maxFileBytes?: number;
+  /** Copies of other people's code. */
+  readonly vendored: 'flag' | 'skip';
+  /** Code that a program wrote. */
+  readonly generated: 'flag' | 'skip';
+}
+
 /** The whole configuration of a process; made once, at its start, by {@link readConfig}. */
 export interface Config {
   /** Absolute folder of all local state. */
@@ -63,10 +73,13 @@ export interface Config {
   readonly shutdownGraceMs: number;
   /** Absent: one a processor. */
   readonly threads?: number;
+  /** Which source files are wanted. */
+  readonly files: FileSettings;
   readonly logLevel: Environment['CODEXGRAPH_LOG_LEVEL'];
   readonly debug: boolean;
 }
 
+const BYTES_PER_KILOBYTE = 1024;
 const SECRET_KEYS: ReadonlySet<string> = new Set<EnvironmentKey>([
   'NEO4J_PASSWORD',
   'REDIS_URL',
@@ -194,8 +207,19 @@ function toConfig(environment: Environment, machine: Machine, given: Readonly<Re
     retrieval: { embedding: embeddingSettings(environment), rerank: rerankSettings(environment) },
     shutdownGraceMs: environment.CODEXGRAPH_SHUTDOWN_GRACE_MS,
     ...(environment.CODEXGRAPH_THREADS && { threads: environment.CODEXGRAPH_THREADS }),
+    files: fileSettings(environment),
     logLevel: environment.CODEXGRAPH_LOG_LEVEL,
     debug: environment.CODEXGRAPH_DEBUG,
+  };
+}
+
+function fileSettings(environment: Environment): FileSettings {
+  const { CODEXGRAPH_MAX_FILE_KB: kilobytes, CODEXGRAPH_VENDORED_CODE, CODEXGRAPH_GENERATED_CODE } = environment;
+  const wish = (setting: 'index' | 'skip') => (setting === 'skip' ? 'skip' : 'flag');
+  return {
+    ...(kilobytes !== undefined && { maxFileBytes: kilobytes * BYTES_PER_KILOBYTE }),
+    vendored: wish(CODEXGRAPH_VENDORED_CODE),
+    generated: wish(CODEXGRAPH_GENERATED_CODE),
   };
 }
 

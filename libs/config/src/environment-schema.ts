@@ -33,6 +33,7 @@ const count = z
   .string()
   .regex(/^[1-9]\d*$/, 'must be a whole number above 0')
   .transform(Number);
+const indexOrSkip = z.enum(['index', 'skip'], 'must be index or skip').default('index');
 const flag = z.enum(['0', '1', 'false', 'true'], 'must be 0 or 1').transform((value) => value === '1' || value === 'true');
 const secret = z.string().transform((value) => new Secret(value));
 
@@ -132,6 +133,9 @@ export const environmentSchema = z.object({
     .transform(Number)
     .default(DEFAULT_SHUTDOWN_GRACE_MS),
   CODEXGRAPH_THREADS: count.optional(),
+  CODEXGRAPH_MAX_FILE_KB: count.optional(),
+  CODEXGRAPH_VENDORED_CODE: indexOrSkip,
+  CODEXGRAPH_GENERATED_CODE: indexOrSkip,
   CODEXGRAPH_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),
   CODEXGRAPH_DEBUG: flag.default(false),
 });
@@ -267,6 +271,18 @@ export const ENVIRONMENT_DESCRIPTIONS: Readonly<Record<EnvironmentKey, VariableD
   CODEXGRAPH_JOB_LOCK_MS: { about: 'Milliseconds after which a job of a dead worker goes to another one.', whenUnset: '60000' },
   CODEXGRAPH_SHUTDOWN_GRACE_MS: { about: 'Milliseconds that running work has to end at a shutdown.', whenUnset: '20000' },
   CODEXGRAPH_THREADS: { about: 'Threads that parse source files.', whenUnset: 'one a processor' },
+  CODEXGRAPH_MAX_FILE_KB: {
+    about: 'Source files that are larger, in kilobytes (1,024 bytes), are left out and listed.',
+    whenUnset: '4096',
+  },
+  CODEXGRAPH_VENDORED_CODE: {
+    about: "Copies of other people's code, in folders such as vendor and third_party: index, or skip (left out and listed).",
+    whenUnset: 'index',
+  },
+  CODEXGRAPH_GENERATED_CODE: {
+    about: 'Files that a program wrote, by their name or first lines: index, or skip (left out and listed).',
+    whenUnset: 'index',
+  },
   CODEXGRAPH_LOG_LEVEL: { about: 'error, warn, info or debug.', whenUnset: 'info' },
   CODEXGRAPH_DEBUG: { about: '1 adds stack traces to error messages.', whenUnset: '0' },
 };

@@ -11,6 +11,8 @@ export interface Configuration {
   readonly queue: { readonly prefix: string; readonly concurrency: number; readonly lockMs: number };
   /** Threads that parse; absent: one a processor. */
   readonly threads?: number;
+  /** Which source files are wanted. */
+  readonly files: Config['files'];
   readonly shutdownGraceMs: number;
   /** Language models; none: the built-in planner answers. */
   readonly models: ModelSettings;
@@ -62,6 +64,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     retrieval: config.retrieval,
     queue: { prefix: config.jobs.queuePrefix, concurrency: config.jobs.concurrency, lockMs: config.jobs.lockMs },
     ...(config.threads === undefined ? {} : { threads: config.threads }),
+    files: config.files,
     shutdownGraceMs: config.shutdownGraceMs,
     models: config.models,
     server: serverConfiguration(config.api),

@@ -8,6 +8,7 @@ import { loadLinkLanguages } from '../linking/language/load-link-languages.js';
 import type { GitEnvironment } from '../source/git-process.js';
 import type { GitTransport } from '../source/git-url.js';
 import { extractFile } from '../extraction/file-extractor.js';
+import type { SelectionOptions } from '../source/select-files.js';
 import { IndexStateStore } from './index-state.js';
 import type { Meter } from './phase-meter.js';
 import { SourceIndexer } from './repository-indexer.js';
@@ -24,6 +25,8 @@ export interface CreateIndexerOptions {
   readonly environment: GitEnvironment;
   /** Transports that git URLs may use; default https and ssh. */
   readonly gitTransports?: readonly GitTransport[];
+  /** Which files of a source are wanted; default all up to 4 MB. */
+  readonly files?: Pick<SelectionOptions, 'maxFileBytes' | 'vendored' | 'generated'>;
   readonly meter: Meter;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -52,6 +55,7 @@ export async function createIndexer(options: CreateIndexerOptions): Promise<Comp
     writer,
     reader,
     sourceOptions: {
+      ...options.files,
       environment: options.environment,
       clonesFolder: join(home, 'clones'),
       unpackFolder: join(home, 'unpacked'),
