@@ -62,6 +62,10 @@ function fakeModules(feeds: Readonly<Record<string, Feed>>[], inputNames = ['inp
   return (name: string) => Promise.resolve(modules[name]);
 }
 
+function brokenTokenizer(): never {
+  throw new TypeError("Cannot read properties of undefined (reading 'type')");
+}
+
 async function embed(texts: readonly string[], options: Partial<FolderEmbeddingOptions> = {}, inputs?: string[]) {
   const feeds: Readonly<Record<string, Feed>>[] = [];
   const model = await createFolderEmbeddingModel({ folder, loadModule: fakeModules(feeds, inputs), ...options });
@@ -112,6 +116,30 @@ describe('a model in a folder', () => {
     });
     await write({ 'tokenizer.json': '{', 'model.onnx': '' });
     await expect(embed(['x'])).rejects.toMatchObject({ message: expect.stringContaining('is no JSON') as string });
+  });
+
+  it.each([
+    [
+      'a part of a model',
+      { 'onnxruntime-node': { InferenceSession: { create: () => Promise.reject(new Error('protobuf parsing failed')) } } },
+    ],
+    ['a part of a tokenizer', { '@huggingface/tokenizers': { Tokenizer: brokenTokenizer } }],
+  ])('says what to do about %s', async (_name, broken: Readonly<Record<string, unknown>>) => {
+    await write({ 'tokenizer.json': {}, 'model.onnx': 'half' });
+    const whole = fakeModules([]);
+    const loadModule = (name: string) => (name in broken ? Promise.resolve(broken[name]) : whole(name));
+    const opened = embed(['x'], { loadModule });
+    await expect(opened).rejects.toMatchObject({ code: 'CONFIGURATION', message: expect.stringContaining('Copy') as string });
+    await expect(opened).rejects.toThrow(folder);
+  });
+
+  it('says which file holds something else', async () => {
+    for (const content of ['null', '"text"', '7']) {
+      await write({ 'tokenizer.json': {}, 'model.onnx': '', 'config.json': content });
+      await expect(embed(['x'])).rejects.toMatchObject({
+        message: expect.stringContaining('config.json holds no JSON object') as string,
+      });
+    }
   });
 
   it('says how to install the packages that it needs', async () => {

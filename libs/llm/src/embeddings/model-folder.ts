@@ -86,8 +86,10 @@ function promptsOf(config: Json): EmbeddingPrefixes {
 async function readJson(file: string): Promise<Json> {
   if (!existsSync(file)) return {};
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Json;
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof value === 'object' && value !== null) return value as Json;
   } catch (error) {
     throw new CodexGraphError('CONFIGURATION', `${file} is no JSON. Copy the model again.`, { cause: error });
   }
+  throw new CodexGraphError('CONFIGURATION', `${file} holds no JSON object. Copy the model again.`);
 }

@@ -49,7 +49,7 @@ export async function openOnnxModel(
   const { folder, loadModule, threads } = options;
   const onnx = withDefault<OnnxRuntime>(await loadModule('onnxruntime-node', folder), 'InferenceSession');
   const { Tokenizer } = withDefault<TokenizerModule>(await loadModule('@huggingface/tokenizers', folder), 'Tokenizer');
-  const tokenizer = new Tokenizer(files.tokenizer, files.tokenizerConfig);
+  const tokenizer = openTokenizer(Tokenizer, files, folder);
   return { onnx, tokenizer, session: await openSession(onnx, files.modelPath, threads) };
 }
 
@@ -86,13 +86,34 @@ function withDefault<T>(module: unknown, name: keyof T & string): T {
   return name in whole || whole.default === undefined ? (module as T) : whole.default;
 }
 
+function openTokenizer(
+  Tokenizer: TokenizerModule['Tokenizer'],
+  { tokenizer, tokenizerConfig }: { readonly tokenizer: object; readonly tokenizerConfig: object },
+  folder: string,
+): OnnxTokenizer {
+  try {
+    return new Tokenizer(tokenizer, tokenizerConfig);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    throw new CodexGraphError(
+      'CONFIGURATION',
+      `tokenizer.json in ${folder} is no tokenizer, or only a part of one: ${why}. Copy the model again.`,
+      { cause: error },
+    );
+  }
+}
+
 async function openSession(onnx: OnnxRuntime, file: string, threads: number): Promise<OnnxSession> {
   try {
     return await onnx.InferenceSession.create(file, { intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown reason';
-    throw new CodexGraphError('CONFIGURATION', `${file} cannot be read as an ONNX model: ${why}. Export it again.`, {
-      cause: error,
-    });
+    throw new CodexGraphError(
+      'CONFIGURATION',
+      `${file} cannot be read as an ONNX model: ${why}. Copy it again, or export it again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -28,9 +28,14 @@ export function modelQueryEmbedder(model: EmbeddingModel, timeBoxMs = TIME_BOX_M
         else return vector;
       } catch (error) {
         if (signal.aborted) throw error;
-        onProblem(`The embedding model did not answer within ${String(timeBoxMs)} ms; the search goes on without it.`);
+        const why = bounded.aborted ? `did not answer within ${String(timeBoxMs)} ms` : `failed: ${messageOf(error)}`;
+        onProblem(`The embedding model ${why}; the search goes on without it.`);
       }
       return undefined;
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -54,7 +54,7 @@ export interface SearchReason {
 /** One hit. */
 export interface SearchHit {
   readonly symbol: RetrievedSymbol;
-  /** Above 0; to be compared within one answer only. */
+  /** Higher is better, and may be below 0; to be compared within one answer only. */
   readonly score: number;
   /** At least one, the strongest first. */
   readonly reasons: readonly SearchReason[];

@@ -108,6 +108,25 @@ describe('a search of a repository just indexed', () => {
     expect(await codeOf(retrieval.searcher.search({ repository: name, text: 'retry' }, stopped.signal))).toBe('CANCELLED');
   });
 
+  it('says that a repository is gone which is deleted meanwhile, whatever failed for it', async () => {
+    const failing = () => Promise.reject(new CodexGraphError('DATABASE_FAILED', 'There is no such index.'));
+    const nothing = () => Promise.resolve([]);
+    const told = async (answer: typeof failing | typeof nothing, isDeleted: boolean) => {
+      const { store, name, retrieval } = await published();
+      await retrieval.refresh({ repository: name, signal: SIGNAL });
+      const ask = async () => {
+        if (isDeleted) await store.writer.deleteRepository(name);
+        return answer();
+      };
+      Object.assign(store.retrieval.reader, { fulltext: ask, nearest: ask });
+      return codeOf(retrieval.searcher.search({ repository: name, text: 'retry' }, SIGNAL));
+    };
+    expect(await told(failing, false)).toBe('DATABASE_FAILED');
+    expect(await told(failing, true)).toBe('NOT_FOUND');
+    expect(await told(nothing, false)).toBe('no error');
+    expect(await told(nothing, true)).toBe('NOT_FOUND');
+  });
+
   it('keeps to filters, also for what relations bring', async () => {
     const { name, retrieval } = await published();
     await retrieval.refresh({ repository: name, signal: SIGNAL });

@@ -54,6 +54,17 @@ export class Searcher {
   /** @throws NOT_FOUND (no such repository), BAD_INPUT, CANCELLED, DATABASE_* when no signal can answer */
   async search(request: SearchRequest, signal: AbortSignal): Promise<SearchResult> {
     const k = checkedHits(request);
+    try {
+      const result = await this.#search(request, k, signal);
+      const gone = result.hits.length > 0 ? undefined : await this.#gone(request.repository);
+      if (gone === undefined) return result;
+      throw gone;
+    } catch (error) {
+      throw (signal.aborted ? undefined : await this.#gone(request.repository)) ?? error;
+    }
+  }
+
+  async #search(request: SearchRequest, k: number, signal: AbortSignal): Promise<SearchResult> {
     const { stages, timed } = stopwatch(this.#parts.nowMs);
     const { reader } = this.#parts;
     const notes: string[] = [];
@@ -115,6 +126,16 @@ export class Searcher {
   #rerankReason(place: number): SearchReason {
     const model = this.#parts.reranker?.reranker.identity.model ?? '';
     return { signal: 'rerank', text: `the re-ranker ${model} moved it up from place ${String(place)}` };
+  }
+
+  /** What is told of a repository that was deleted while it was searched, rather than what failed for it; undefined while it is there. */
+  async #gone(repository: string): Promise<CodexGraphError | undefined> {
+    try {
+      await this.#parts.reader.state(repository);
+      return undefined;
+    } catch (error) {
+      return CodexGraphError.isInstance(error) && error.code === 'NOT_FOUND' ? error : undefined;
+    }
   }
 
   /** Without its weights the search still answers, in the order of the fused lists. */
