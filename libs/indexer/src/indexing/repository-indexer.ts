@@ -110,11 +110,7 @@ export class SourceIndexer implements RepositoryIndexer {
   async #openWith(first: IndexRun, opening: SourceSnapshot, record: RepositoryRecord): Promise<OpenRepository> {
     const { name } = record;
     let snapshot = opening;
-    const restored = await first.restore(record.revision);
-    if (!restored) await first.load(snapshot);
-    const opened = restored
-      ? ((await first.publishChange(snapshot, record.revision)) ?? first.report(record))
-      : await first.publishAll(snapshot);
+    const opened = await this.#bringUpToDate(first, snapshot, record);
     let { revision } = opened;
     const publish = async (next: SourceSnapshot, run: IndexRun): Promise<IndexReport | undefined> => {
       snapshot = next;
@@ -140,6 +136,18 @@ export class SourceIndexer implements RepositoryIndexer {
         }),
       close: () => snapshot.close(),
     };
+  }
+
+  /** Closes the snapshot when this fails: nobody else would end what it reads from. */
+  async #bringUpToDate(run: IndexRun, snapshot: SourceSnapshot, record: RepositoryRecord): Promise<IndexReport> {
+    try {
+      if (await run.restore(record.revision)) return (await run.publishChange(snapshot, record.revision)) ?? run.report(record);
+      await run.load(snapshot);
+      return await run.publishAll(snapshot);
+    } catch (error) {
+      await snapshot.close();
+      throw error;
+    }
   }
 
   async #published(name: string): Promise<RepositoryRecord> {
