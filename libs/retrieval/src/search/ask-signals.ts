@@ -79,7 +79,15 @@ export async function askSignals(
 export async function questionVector(parts: SignalParts, asked: AskedQuestion): Promise<VectorQuery | undefined> {
   const { request, state, memory, analysis, notes, signal } = asked;
   const { active: space } = state;
-  if (space === undefined || !hasStage(request, 'meaning')) return undefined;
+  if (!hasStage(request, 'meaning')) return undefined;
+  if (space === undefined) {
+    // Without a text index, too, that is what is told.
+    if (state.textOnline)
+      notes.push(
+        `There are no vectors of '${state.repository}' yet, so nothing is found by meaning; "codexgraph embed ${state.repository}" makes them.`,
+      );
+    return undefined;
+  }
   const isBuiltIn = space.model === memory.embedder.identity;
   if (!isBuiltIn && parts.queryEmbedder === undefined) {
     notes.push(
