@@ -28,6 +28,8 @@ export const RULES = [
   'library',
   'callback',
   'parameter',
+  // candidate: the source tells its checker to look away (`any`)
+  'unchecked',
 ] as const;
 
 /** Name of a linking rule; the `rule` property of edges. */
@@ -43,10 +45,11 @@ const FIRST_INFERRED = Rule.narrowed;
 
 /** What an edge with this evidence may claim when it has a single target. */
 export function confidenceOf(evidence: Evidence): Confidence {
+  if (evidence >= Rule.unchecked) return 'candidate';
   return evidence < FIRST_INFERRED ? 'exact' : 'inferred';
 }
 
 /** Name of the rule behind evidence. */
 export function ruleName(evidence: Evidence): RuleName {
-  return RULES[evidence] ?? 'parameter';
+  return RULES[evidence] ?? 'unchecked';
 }

@@ -1,12 +1,12 @@
 import { SiteFlag, SiteKind, type DefinitionFact } from '../../facts/file-facts.js';
 import { TermOp } from '../../facts/term.js';
-import { SiteField, type LinkedFile } from '../program/linked-file.js';
+import { BindingField, MemberField, SiteField, type LinkedFile } from '../program/linked-file.js';
 import { SlotKind, ValueKind, type Value } from '../values/value.js';
 import { ValueSet, ValueSetBuilder } from '../values/value-set.js';
+import { Rule } from '../rules.js';
 import type { EmissionContext } from './emission-context.js';
 import { sourceId } from './emission-context.js';
 import { definitionId, mayTarget } from './node-identity.js';
-import { MemberField } from '../program/linked-file.js';
 
 /** More members of one name than this (a discriminated union read by its tag) are not told apart, and are no uses. */
 const ALTERNATIVES_LIMIT = 3;
@@ -25,7 +25,7 @@ export function emitName(context: EmissionContext, site: number): void {
   const flags = file.site(site, SiteField.FLAGS);
   const isWrite = file.site(site, SiteField.KIND) === SiteKind.WRITE;
   if (isClassRead(context, term)) return;
-  const named = namedDefinitions(context, term).map(representative);
+  const named = (isWrite ? namedDefinitions(context, term) : readDefinitions(context, term)).map(representative);
   if (isBeyondLimit(named)) return;
   for (const target of named) {
     const fact = target.file.definition(target.definition);
@@ -46,6 +46,33 @@ export function emitName(context: EmissionContext, site: number): void {
 /** `x.constructor` and `x.__class__` name no class: they ask which one it is. */
 function isClassRead({ file, evaluator }: EmissionContext, term: number): boolean {
   return file.op(term) === TermOp.ATTRIBUTE && file.string(file.b(term)) === evaluator.languageOf(file).classes.className;
+}
+
+/** Definitions that whoever reads a term uses. */
+function readDefinitions(context: EmissionContext, term: number): readonly NamedDefinition[] {
+  const named = namedDefinitions(context, term);
+  if (named.length === 0) return named;
+  return named.flatMap((target) => imported(context, target)).filter((target) => !isOnlyTyped(target));
+}
+
+/** `const a = require('./m').b` is an import of `b`: who reads `a` uses `b`, where that is a definition of the repository. */
+function imported(context: EmissionContext, target: NamedDefinition): readonly NamedDefinition[] {
+  const { file } = context;
+  if (target.file !== file) return [target];
+  const { label, value, binding } = file.definition(target.definition);
+  if (label !== 'GLOBAL_VARIABLE' || value <= 0 || file.op(value) !== TermOp.ATTRIBUTE) return [target];
+  const module = file.a(value);
+  const isRequired = file.op(module) === TermOp.IMPORT && file.facts.imports[file.a(module)]?.kind === 'require';
+  const name = file.binding(binding, BindingField.NAME);
+  const isAssignedOnce = file.index.bindings(file.binding(binding, BindingField.SCOPE), name).length === 1;
+  if (!isRequired || !isAssignedOnce) return [target];
+  const found = namedDefinitions(context, value);
+  return found.length === 0 ? [target] : found;
+}
+
+/** What is declared as `typeof C` holds some class like C; whoever reads it does not name C. */
+function isOnlyTyped({ file, definition, evidence }: NamedDefinition): boolean {
+  return evidence >= Rule.declared && file.definition(definition).label === 'CLASS';
 }
 
 /** A class that is tested for, or whose own member is read (`Color.RED`), stands for itself as a type; one that is handed on is a value. */
@@ -85,7 +112,7 @@ function isInterfaceField({ file, definition }: NamedDefinition): boolean {
 /** A call through a variable or field reads it; where the call is known to run a function of the repository, that says more. */
 export function emitCalleeUse(context: EmissionContext, site: number): void {
   const { file } = context;
-  const named = namedDefinitions(context, file.a(file.site(site, SiteField.TERM))).map(representative);
+  const named = readDefinitions(context, file.a(file.site(site, SiteField.TERM))).map(representative);
   if (isBeyondLimit(named)) return;
   for (const target of named) {
     if (!mayTarget('USES', target.file.definition(target.definition).label)) continue;

@@ -33,7 +33,8 @@ export function parameterType(evaluator: Evaluator, file: LinkedFile, callable: 
     );
   }
   if (parameter.kind === 'double_star') return wrapRest(evaluator, file, parameter.kind, ValueSet.UNKNOWN);
-  return ValueSet.of(evaluator.values.parameter(file, callable, index), Rule.scope);
+  const isUnchecked = parameter.declaredType >= 0;
+  return ValueSet.of(evaluator.values.parameter(file, callable, index), isUnchecked ? Rule.unchecked : Rule.scope);
 }
 
 /** `__new__`, `__init_subclass__`, `__class_getitem__` take the class without a decorator. */
@@ -176,9 +177,13 @@ function isAlwaysGiven(evaluator: Evaluator, symbol: ParameterValue): boolean {
   const { file, callable, parameter } = symbol;
   const { definition } = file.callable(callable);
   if (definition < 0 || evaluator.languageOf(file).scopes.exportsScope || !isSearchable(file)) return false;
-  const fact = file.definition(definition);
-  const escapes = (fact.flags & (DefinitionFlag.EXPORTED | DefinitionFlag.DEFAULT_EXPORT)) !== 0 || fact.label !== 'FUNCTION';
-  if (escapes || isReadAsValue(file, fact.name)) return false;
+  const own = file.definition(definition);
+  const isConstructor = own.label === 'METHOD' && evaluator.languageOf(file).classes.constructors.includes(own.name);
+  const fact = isConstructor ? file.definition(own.parent) : own;
+  const escapes =
+    (fact.flags & (DefinitionFlag.EXPORTED | DefinitionFlag.DEFAULT_EXPORT)) !== 0 ||
+    (fact.label !== 'FUNCTION' && !isConstructor);
+  if (escapes || isReadAsValue(file, fact.name) || file.index.extending(fact.name).length > 0) return false;
   return evaluator
     .knownCalls(file, callable)
     .every(({ callee, arguments: args }) => argumentFor(evaluator, callee, args(), parameter) !== undefined);

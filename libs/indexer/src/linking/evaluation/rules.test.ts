@@ -90,3 +90,40 @@ describe('TypeScript values', () => {
     expect(await edgesOf({ 'm.js': text }, 'CALLS')).toEqual(['CALLS m.js:f -> m.js:app.use?']);
   });
 });
+
+describe('any', () => {
+  const types = 'class A { go() {} }\n';
+
+  it('leaves a value as it is, but what it has then is a candidate', async () => {
+    const text = `${types}export function f(a: A) {\n  (a as any).go();\n}\nexport function g(a: A) {\n  (a as any as A).go();\n}\n`;
+    expect(await edgesOf({ 'm.ts': text }, 'CALLS')).toEqual(['CALLS m.ts:f -> m.ts:A.go~', 'CALLS m.ts:g -> m.ts:A.go']);
+  });
+
+  it('makes candidates of what calls pass for a parameter', async () => {
+    const text = `${types}function f(a: any) {\n  a.go();\n}\nfunction g(a) {\n  a.go();\n}\nf(new A());\ng(new A());\n`;
+    const edges = await edgesOf({ 'm.ts': text }, 'CALLS');
+    expect(edges.filter((edge) => edge.includes('.go'))).toEqual(['CALLS m.ts:f -> m.ts:A.go~', 'CALLS m.ts:g -> m.ts:A.go?']);
+  });
+
+  it('gives way to a declaration that says the same', async () => {
+    const text = `${types}export function f(a: A) {\n  (a as any).go();\n  a.go();\n}\n`;
+    expect(await edgesOf({ 'm.ts': text }, 'CALLS')).toEqual(['CALLS m.ts:f -> m.ts:A.go']);
+  });
+});
+
+describe('defaults of constructors', () => {
+  const made =
+    'class A {\n  constructor(fn = one) {\n    this.fn = fn;\n  }\n}\nfunction one() {}\nfunction two() {}\nfunction f() {\n';
+  const callsOf = async (text: string) => (await edgesOf({ 'm.js': text }, 'CALLS')).filter((edge) => /:(one|two)/.test(edge));
+
+  it('are never taken where each construction in sight gives the parameter', async () => {
+    expect(await callsOf(`${made}  new A(two).fn();\n}\n`)).toEqual(['CALLS m.js:f -> m.js:two?']);
+  });
+
+  it('may be taken where one does not, or where others may construct the class', async () => {
+    const both = ['CALLS m.js:f -> m.js:one?', 'CALLS m.js:f -> m.js:two?'];
+    expect(await callsOf(`${made}  new A(two).fn();\n  new A();\n}\n`)).toEqual(both);
+    expect(await callsOf(`${made}  new A(two).fn();\n}\nclass B extends A {}\n`)).toEqual(both);
+    expect(await callsOf(`export ${made}  new A(two).fn();\n}\n`)).toEqual(both);
+  });
+});

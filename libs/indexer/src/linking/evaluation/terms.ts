@@ -88,11 +88,8 @@ function compute(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet
       );
     case TermOp.NARROW:
       return narrowed(evaluator, file, term);
-    case TermOp.CAST: {
-      if (c === 1) return evaluator.evaluate(file, a);
-      const type = evaluator.declaredType(file, b);
-      return type.isEmpty ? evaluator.evaluate(file, a) : type.weakened(Rule.declared);
-    }
+    case TermOp.CAST:
+      return c === 1 ? evaluator.evaluate(file, a) : cast(evaluator, file, a, b);
     case TermOp.SENT:
       return sent(evaluator, file, a);
     case TermOp.REST:
@@ -100,6 +97,12 @@ function compute(evaluator: Evaluator, file: LinkedFile, term: number): ValueSet
     default:
       return ValueSet.UNKNOWN;
   }
+}
+
+/** A type that says nothing (`any`) leaves the value as it is; but what it has then, no checker has verified. */
+function cast(evaluator: Evaluator, file: LinkedFile, value: number, declared: number): ValueSet {
+  const type = evaluator.declaredType(file, declared);
+  return type.isEmpty ? evaluator.evaluate(file, value).weakened(Rule.unchecked) : type.weakened(Rule.declared);
 }
 
 /** What a `yield` gives: the second type argument of the generator that the function says it returns. */
