@@ -78,12 +78,20 @@ describe('memory', () => {
 
 describe('settings', () => {
   it('listen on loopback only and can be read again', () => {
-    const text = neo4jConf({ port: 17_687, memory: { heapMb: 1000, pageCacheMb: 200 } });
+    const text = neo4jConf({ version: '5.26.30', port: 17_687, memory: { heapMb: 1000, pageCacheMb: 200 } });
     expect(portOfNeo4jConf(text)).toBe(17_687);
     expect(text.match(/listen_address=.*/g)).toEqual(['listen_address=127.0.0.1:17687']);
     expect(text).toContain('server.http.enabled=false\n');
     expect(text).toContain('db.memory.transaction.max=400m\n');
     expect(portOfNeo4jConf('')).toBeUndefined();
+  });
+
+  it.each([
+    ['5.26.30', 'quiet_period=0'],
+    ['2026.08.1', 'quiet_period_duration=0s'],
+  ])('let %s stop at once', (version, setting) => {
+    const text = neo4jConf({ version, port: 17_687, memory: { heapMb: 1000, pageCacheMb: 200 } });
+    expect(text).toContain(`netty_server_shutdown_${setting}\n`);
   });
 
   it('hand Java every path whole, with spaces and quotes in it', () => {

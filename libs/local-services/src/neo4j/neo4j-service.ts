@@ -97,7 +97,7 @@ export class Neo4jService implements ServiceDefinition {
 
   async #writeSettings(port: number, parts: { readonly artifacts: Neo4jArtifacts; readonly java: JavaRuntime }): Promise<void> {
     const memory = sizeNeo4jMemory(usableMemoryBytes(), this.#options.neo4j);
-    await writePrivateFile(join(this.#folder, 'conf', 'neo4j.conf'), neo4jConf({ port, memory }));
+    await writePrivateFile(join(this.#folder, 'conf', 'neo4j.conf'), neo4jConf({ version: this.wantedVersion, port, memory }));
     const text = javaArgumentFile({
       memory,
       javaVersion: parts.java.version,
