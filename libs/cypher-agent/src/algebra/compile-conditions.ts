@@ -126,6 +126,10 @@ export function conditionText(condition: Condition, symbol: string, variables: V
       return relatedTest(condition.by, symbol, { to: condition.to, variables });
     case 'member-of':
       return membership(condition.set, symbol, variables);
+    case 'namesake': {
+      const other = variables.next();
+      return `EXISTS { MATCH (${other}) WHERE ${other}.name = ${symbol}.name AND ${membership(condition.of, other, variables)} }`;
+    }
     case 'not':
       return `NOT (${conditionText(condition.condition, symbol, variables)})`;
     case 'all':

@@ -43,6 +43,21 @@ describe('compileQuestion', () => {
     expect(text).toMatch(/RETURN count\(DISTINCT x\) AS amount$/);
   });
 
+  it('compares members by name', () => {
+    const members = (ids: readonly string[], title: string): SymbolSet => ({
+      kind: 'related',
+      by: { relation: 'has-method', direction: 'out', steps: 1 },
+      of: { kind: 'symbols', ids, title },
+    });
+    const condition = { is: 'namesake', of: members(['CLASS:a.py:B'], 'B') } as const;
+    const lacking = list({ kind: 'filtered', of: members(['CLASS:a.py:A'], 'A'), conditions: [{ is: 'not', condition }] });
+    expect(compileQuestion(lacking).text).toContain(
+      "NOT (EXISTS { MATCH (x1) WHERE x1.name = x.name AND EXISTS { MATCH (x1)<-[:HAS_METHOD]-(x2) WHERE x2.id IN ['CLASS:a.py:B'] } })",
+    );
+    expect(describeQuestion(lacking, 'en')).toBe('methods of `A`, but not with a name among methods of `B`');
+    expect(describeQuestion(lacking, 'zh')).toBe('`A` 的方法，排除：与「`B` 的方法」同名');
+  });
+
   it('keeps values out of the text when they are parameters', () => {
     const { text, parameters } = compileQuestion(list(callers(1)), 'parameters');
     expect(text).toContain('x1.id IN $value1');

@@ -107,6 +107,10 @@ function describeCondition(condition: Condition, language: PlanLanguage): string
       return describeRelated(condition, language);
     case 'member-of':
       return chinese ? `属于「${describeSet(condition.set, language)}」` : `among ${describeSet(condition.set, language)}`;
+    case 'namesake':
+      return chinese
+        ? `与「${describeSet(condition.of, language)}」同名`
+        : `with a name among ${describeSet(condition.of, language)}`;
     case 'not':
       return `${chinese ? '排除：' : 'but not '}${describeCondition(condition.condition, language).replace(/^(?:only |仅限)/, '')}`;
     case 'all':

@@ -74,6 +74,8 @@ export type Condition =
   /** Has that relation to a member of `to`; without `to`, to anything but itself. */
   | { readonly is: 'related'; readonly by: Traversal; readonly to?: SymbolSet }
   | { readonly is: 'member-of'; readonly set: SymbolSet }
+  /** Has the name of a member of that set. */
+  | { readonly is: 'namesake'; readonly of: SymbolSet }
   | { readonly is: 'not'; readonly condition: Condition }
   | { readonly is: 'all' | 'any'; readonly conditions: readonly Condition[] };
 

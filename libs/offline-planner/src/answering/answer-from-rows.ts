@@ -241,8 +241,10 @@ function nothing(plan: QueryPlan): PlannedAnswer {
   const known = plan.subjects.flatMap((subject) => subject.entries.slice(0, 3)).map(citedName);
   const exists =
     known.length === 0 ? '' : say(plan.language, ` In the graph: ${known.join(', ')}.`, ` 图中存在：${known.join('、')}。`);
+  const isOne = plan.question.ask === 'path';
+  const none = isOne ? `is no ${what.replace(/^the shortest /u, '')}` : `are no ${what}`;
   return {
-    text: say(plan.language, `None found: there are no ${what}.${exists}`, `没有找到：${what}。${exists}`),
+    text: say(plan.language, `None found: there ${none}.${exists}`, `没有找到：${what}。${exists}`),
     citations: [],
   };
 }

@@ -10,6 +10,8 @@ export interface Parts {
   readonly scope: readonly Reference[];
   readonly heads: readonly KindConcept[];
   readonly hasMeasure: boolean;
+  /** Members of two classes are compared. */
+  readonly hasComparison: boolean;
   /** Amounts, texts, decorators or signatures of answers are said. */
   readonly hasConditions: boolean;
 }
@@ -26,12 +28,22 @@ const ROLE_WISHES = [
 export function findWish(sentence: Sentence, parts: Parts): Wish {
   if (sentence.has('why', 'beyond')) return 'reason';
   if (parts.hasMeasure) return 'rank';
-  for (const [role, wish] of ROLE_WISHES)
-    if (sentence.hasRole(role) && (parts.scope.length === 0 || wish !== 'overview')) return wish;
+  if (parts.hasComparison) return comparisonWish(sentence);
+  const said = roleWish(sentence, parts);
+  if (said !== undefined) return said;
   if (isAboutRepository(sentence, parts)) return 'overview';
   const references = sentence.where((index) => sentence.reference(index) !== undefined).length;
   if (references >= 2 && isAboutPath(sentence, parts)) return asksLength(sentence) ? 'path-length' : 'path';
   return isHowToCall(sentence, parts.clauses) ? 'signature' : plainWish(sentence, parts);
+}
+
+function roleWish(sentence: Sentence, { scope }: Parts): Wish | undefined {
+  return ROLE_WISHES.find(([role, wish]) => sentence.hasRole(role) && (scope.length === 0 || wish !== 'overview'))?.[1];
+}
+
+function comparisonWish(sentence: Sentence): Wish {
+  if (sentence.has('how-many')) return 'count';
+  return asksWhether(sentence) ? 'whether' : 'list';
 }
 
 function plainWish(sentence: Sentence, parts: Parts): Wish {
@@ -73,8 +85,13 @@ function isAboutRepository(sentence: Sentence, { clauses, scope }: Parts): boole
 
 function isAboutPath(sentence: Sentence, { clauses }: Parts): boolean {
   if (clauses.some(({ relation }) => relation !== 'calls' && relation !== 'has')) return false;
-  if (sentence.hasRole('path') || asksHops(sentence) || DISTANCE.test(wordsOf(sentence))) return true;
+  if (isWayThatEnds(sentence) || sentence.hasRole('path') || asksHops(sentence) || DISTANCE.test(wordsOf(sentence))) return true;
   return clauses.length === 0 ? joinsTwo(sentence) : joinsByCalls(sentence, clauses);
+}
+
+/** "how does A end in B": an ending of a name would have been taken for one before. */
+function isWayThatEnds(sentence: Sentence): boolean {
+  return sentence.has('how') && sentence.has('affix');
 }
 
 /** "from A to B", "between A and B", "A -> B", with no verb. */

@@ -73,6 +73,8 @@ function joiningWord(
     return isSameSort(sentence.reference(first), sentence.reference(at)) ? 'name' : undefined;
   if (sentence.is(at, 'or')) return 'any';
   if (sentence.is(at, 'both', 'also')) return 'all';
+  // What a class lacks is not left out of the classes.
+  if (/^(?:lack\w*|missing)$/u.test(sentence.text(at))) return undefined;
   if (sentence.is(at, 'not', 'except') || (sentence.text(at) === 'never' && sentence.reference(at + 1) !== undefined))
     return 'not';
   return sentence.is(at, 'and', 'filler') || isJoiningMark(sentence, at) ? 'nothing' : undefined;

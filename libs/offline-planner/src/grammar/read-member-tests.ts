@@ -2,6 +2,8 @@ import { shortName } from './reference.js';
 import type { Clause, Reading } from './reading.js';
 import type { Sentence } from './sentence.js';
 
+const WITHOUT = /^(?:without|lack\w*|missing)$/u;
+
 interface MemberTests {
   readonly tests: Reading['memberTests'];
   /** Names that are no test. */
@@ -32,7 +34,7 @@ function holdingVerb(sentence: Sentence, index: number): number | undefined {
     if (sentence.reference(at) !== undefined) return undefined;
     const verb = sentence.verb(at);
     if (verb === 'have' || verb === 'define') return at;
-    if (sentence.is(at, 'with') || (sentence.is(at, 'except') && sentence.text(at) === 'without')) return at;
+    if (sentence.is(at, 'with') || (sentence.is(at, 'except') && WITHOUT.test(sentence.text(at)))) return at;
     if (sentence.isChinese && sentence.is(at, 'not') && sentence.text(at) === '没有') return at;
     if (verb !== undefined) return undefined;
   }

@@ -3,6 +3,7 @@ import { classKinds, headKinds, isUntested, readAttributes } from './read-heads.
 import { shortName } from './reference.js';
 import { findPredicates, isNegating } from './find-predicates.js';
 import { isAbsence, readClauses, type ReadClauses } from './read-clauses.js';
+import { readMemberComparison } from './read-member-comparison.js';
 import { readMemberTests } from './read-member-tests.js';
 import { readConditions } from './conditions/read-conditions.js';
 import type { ComparisonTest } from './conditions/read-comparisons.js';
@@ -23,7 +24,8 @@ export function readQuestion(whole: Sentence): Reading {
   const { tests: memberTests, left } = readMemberTests(sentence, untaken, clauses);
   const steps = readSteps(sentence);
   const measure = order === undefined ? undefined : readMeasure(sentence, clauses);
-  const outside = left.filter((index) => isOutside(sentence, index));
+  const memberComparison = readMemberComparison(sentence, left, clauses);
+  const outside = left.filter((index) => !comparesMembers(memberComparison) && isOutside(sentence, index));
   const scope = left.filter((index) => !outside.includes(index)).flatMap((index) => sentence.reference(index) ?? []);
   const heads = propertyMethods(headKinds(sentence), conditions.decorators);
   const absent = findPredicates(sentence).find((predicate) => isAbsence(sentence, predicate));
@@ -35,6 +37,7 @@ export function readQuestion(whole: Sentence): Reading {
     scope,
     heads,
     hasMeasure: measure !== undefined,
+    hasComparison: comparesMembers(memberComparison),
     hasConditions,
   });
   const follows = readFollows(sentence, { clauses: kept, scope, hasConditions });
@@ -50,6 +53,7 @@ export function readQuestion(whole: Sentence): Reading {
       ...memberClauses.map(({ references, negated }) => ({ names: references.map(({ text }) => shortName(text)), negated })),
     ],
     ...conditions,
+    ...(memberComparison === undefined ? {} : { memberComparison }),
     classKinds: classKinds(sentence),
     comparisons: compared,
     hierarchyDirections: hierarchyDirections(sentence),
@@ -116,6 +120,10 @@ function scopedClauses(sentence: Sentence, isSuperlative: boolean): ReadClauses 
     return { ...clause, references: [], isElliptic: true };
   });
   return { ...read, clauses, left: left.sort((first, second) => first - second) };
+}
+
+function comparesMembers(comparison: Reading['memberComparison']): boolean {
+  return comparison !== undefined;
 }
 
 /** "outside of tests/", "except f.py": left out. */

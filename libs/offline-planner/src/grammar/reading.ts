@@ -4,6 +4,7 @@ import type { QuestionLanguage } from '../words/token.js';
 import type { DecoratorTest } from './conditions/read-decorators.js';
 import type { SignatureTest } from './conditions/read-signature-tests.js';
 import type { TextTest } from './conditions/read-texts.js';
+import type { MemberComparison } from './read-member-comparison.js';
 import type { Reference } from './reference.js';
 
 /** Relations as words name them; `uses`, `depends` and `members` get their exact meaning from the sort of what they are said of. */
@@ -74,6 +75,8 @@ export interface Reading {
   readonly nounClauses: readonly Clause[];
   /** "that have a method y": members, by short name, that the answers must have or lack. */
   readonly memberTests: readonly { readonly names: readonly string[]; readonly negated: boolean }[];
+  /** Two classes whose members are compared. */
+  readonly memberComparison?: MemberComparison;
   /** Sorts of classes that are asked for: `interface`, `enum`; empty for all. */
   readonly classKinds: readonly string[];
   readonly texts: readonly TextTest[];

@@ -31,7 +31,8 @@ function holdersOf(of: SymbolSet): SymbolSet {
   return { kind: 'union', sets };
 }
 
-function classMembers({ heads }: Reading, of: SymbolSet): SymbolSet {
+/** What stands in classes, of the sorts that the question asks for. */
+export function classMembers({ heads }: Pick<Reading, 'heads'>, of: SymbolSet): SymbolSet {
   const sets: SymbolSet[] = [];
   const asks = (...kinds: KindConcept[]): boolean => kinds.some((kind) => heads.includes(kind));
   const related = (relation: 'has-method' | 'has-field' | 'defines'): SymbolSet => ({

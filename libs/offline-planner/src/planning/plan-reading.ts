@@ -19,6 +19,7 @@ import { setFromAnswers } from './set-from-answers.js';
 import { attributeConditions, filtered, scopeConditions, selectionLabels } from './head-conditions.js';
 import { memberSet } from './member-sets.js';
 import { pronounReferences, repeatWith } from './merge-follow-up.js';
+import { planMemberComparison } from './plan-member-comparison.js';
 import { planRanking } from './plan-ranking.js';
 import { planWhether } from './plan-whether.js';
 import { sifted, siftOf } from './signature-sift.js';
@@ -37,8 +38,7 @@ export function planReading(said: Reading, context?: PlanContext): Planned {
   if (reading.beyond.length > 0) return { kind: 'nothing', reading };
   const missing = missingReference(reading);
   if (missing !== undefined) return { kind: 'missing', reference: missing, reading };
-  const plan = new ReadingPlan(reading, context);
-  const planned = plan.planned();
+  const planned = planMemberComparison(reading) ?? new ReadingPlan(reading, context).planned();
   if (planned === undefined) return { kind: 'nothing', reading };
   const sift = siftOf(reading, context?.sift);
   return sift === undefined ? planned : sifted(planned, sift);

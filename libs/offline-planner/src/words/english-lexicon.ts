@@ -135,6 +135,8 @@ const PHRASES: readonly Row[] = [
     'except|excluding|without|outside|outside of|outside the|leave out|leaving out|other than|apart from|besides|ignoring|ignore|exclude|drop|skip|minus|filter out|omit|rather than|excluded|aside|not included|not counted|left out|not counting',
     { is: 'except' },
   ],
+  ['lack|lacks|lacked|lacking|missing', { is: 'except' }],
+  ['differ|differs|difference|differences|differing|compared to|compared with', { is: 'filler' }],
   ['production code|product code|non-test code|real code|production|non-test', { is: 'production' }],
   ['untested|not tested|without tests|without any tests|have no tests|lack tests|no tests', { is: 'untested' }],
   ['only|just|solely|exclusively|keep only|restrict|limit to|limited to|restricted to|narrow down', { is: 'only' }],
@@ -142,7 +144,7 @@ const PHRASES: readonly Row[] = [
   ['or|either', { is: 'or' }],
   ['both|together|at the same time|simultaneously|all of', { is: 'both' }],
   ['also|as well as|as well|too|additionally|along with', { is: 'also' }],
-  ['common|shared|in common|mutual', { is: 'common' }],
+  ['common|shared|share|shares|in common|mutual', { is: 'common' }],
   [
     'most|highest number of|highest|largest number of|greatest number of|maximum|max|greatest|top|highest count of|more than any other|most often|most frequently|most widely',
     { is: 'most' },

@@ -21,15 +21,18 @@ export function readTexts(sentence: Sentence): ReadConditions<TextTest> {
   const said: number[] = [];
   for (const index of sentence.items.keys()) {
     if (said.includes(index)) continue;
-    const read = quotedText(sentence, index) ?? affix(sentence, index) ?? nameText(sentence, index) ?? fault(sentence, index);
+    const read = READERS.map((reader) => reader(sentence, index)).find((one) => one !== undefined);
     if (read === undefined) continue;
-    found.push({ texts: read.texts, place: read.place, negated: isDenied(sentence, Math.min(...read.said)) });
+    const negated = read.isDenied === true || isDenied(sentence, Math.min(...read.said));
+    found.push({ texts: read.texts, place: read.place, negated });
     said.push(...read.said);
   }
   return { found, said };
 }
 
 interface ReadText {
+  /** A denial stands among the words that say it. */
+  readonly isDenied?: boolean;
   readonly texts: readonly string[];
   readonly place: TextPlace;
   readonly said: readonly number[];
@@ -41,6 +44,8 @@ function quotedText(sentence: Sentence, index: number): ReadText | undefined {
   const said = [index, ...wordsAround(sentence, index)];
   return { texts: [item.text], place: placeBefore(sentence, index), said };
 }
+
+const READERS = [quotedText, affix, nameText, bodyText, fault];
 
 /** The words that bring a quotation in: "contain the string", "字样". */
 function wordsAround(sentence: Sentence, index: number): number[] {
@@ -75,9 +80,15 @@ function affix(sentence: Sentence, index: number): ReadText | undefined {
   if (concept?.is !== 'affix') return undefined;
   const at = sentence.isChinese ? sentence.before(index) : sentence.after(index);
   const text = patternAt(sentence, at);
-  if (text === undefined) return undefined;
+  if (text === undefined || endsThere(sentence, index)) return undefined;
   const name = [index - 1, at - 1, at - 2].filter((other) => sentence.is(other, 'name-noun'));
   return { texts: [text], place: concept.side, said: [index, at, ...name] };
+}
+
+/** "trace how f ends in g": a way has its end there, not a name. */
+function endsThere(sentence: Sentence, index: number): boolean {
+  const isWay = sentence.has('how') || sentence.hasRole('path');
+  return isWay && sentence.where((at) => at < index && sentence.reference(at) !== undefined).length > 0;
 }
 
 /** "whose name contains cookie", "with cookie in its name", "名字包含 cookie". */
@@ -99,6 +110,24 @@ function nameText(sentence: Sentence, index: number): ReadText | undefined {
   return text === undefined
     ? undefined
     : { texts: [text], place: 'name', said: range(sentence.is(before - 1, 'with') ? before - 1 : before, index) };
+}
+
+const BODIES =
+  /^(?:(?:function |method )?bod(?:y|ies)|code|source|source code|implementations?|函数体|方法体|代码|源码|源代码|实现)$/u;
+const HOLDS =
+  /^(?:mentions?|mentioning|contains?|containing|includes?|including|has|have|refers? to|references?|says?|提到|提及|包含|包括|含有|含|出现|出现了|有)$/u;
+
+/** "whose bodies mention X", "functions with X in their body", "代码中提到 X": letters in the code, whatever they stand for. */
+function bodyText(sentence: Sentence, index: number): ReadText | undefined {
+  if (!BODIES.test(sentence.text(index))) return undefined;
+  const isIntroduced = sentence.isChinese || sentence.text(index - 1) === 'whose' || sentence.is(index - 1, 'possessive');
+  let verb = sentence.after(index);
+  while (sentence.is(verb, 'auxiliary', 'not', 'never', 'inside-of', 'in')) verb = sentence.after(verb);
+  const at = sentence.after(verb);
+  const text = patternAt(sentence, at);
+  if (!isIntroduced || text === undefined || !HOLDS.test(sentence.text(verb))) return undefined;
+  const said = range(index, at);
+  return { texts: [text], place: 'code', said, isDenied: said.some((word) => sentence.is(word, 'not', 'never')) };
 }
 
 /** "that raise X", "抛出 X": the graph has no such relation, the text of the code has. */
