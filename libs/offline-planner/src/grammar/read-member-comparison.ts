@@ -1,16 +1,8 @@
 import type { KindConcept } from '../words/concepts.js';
 import { headKinds } from './read-heads.js';
-import type { Clause } from './reading.js';
+import type { Clause, MemberComparison } from './reading.js';
 import { classesOf, placesOf, type Reference } from './reference.js';
 import type { Sentence } from './sentence.js';
-
-/** Members of two classes, compared by their names. */
-export interface MemberComparison {
-  /** `both`: what each of them has; `first`: what the first has and the second lacks; `either`: what only one of them has. */
-  readonly keep: 'both' | 'first' | 'either';
-  readonly first: Reference;
-  readonly second: Reference;
-}
 
 const MEMBERS: readonly KindConcept[] = ['method', 'field', 'member', 'function', 'variable', 'constructor'];
 const LACKS = /^(?:lack(?:s|ed|ing)?|miss(?:es|ed|ing)?|缺少|缺乏|缺|没有|却没有|而没有|没)$/u;

@@ -4,7 +4,6 @@ import type { QuestionLanguage } from '../words/token.js';
 import type { DecoratorTest } from './conditions/read-decorators.js';
 import type { SignatureTest } from './conditions/read-signature-tests.js';
 import type { TextTest } from './conditions/read-texts.js';
-import type { MemberComparison } from './read-member-comparison.js';
 import type { Reference } from './reference.js';
 
 /** Relations as words name them; `uses`, `depends` and `members` get their exact meaning from the sort of what they are said of. */
@@ -61,6 +60,14 @@ export interface ComparedMeasure {
   readonly measure: SpokenMeasure;
   readonly comparison: Comparison;
   readonly amount: number;
+}
+
+/** Members of two classes, compared by their names. */
+export interface MemberComparison {
+  /** `both`: what each of them has; `first`: what the first has and the second lacks; `either`: what only one of them has. */
+  readonly keep: 'both' | 'first' | 'either';
+  readonly first: Reference;
+  readonly second: Reference;
 }
 
 /** The meaning of a question before its names are tied to one sort of symbol. */

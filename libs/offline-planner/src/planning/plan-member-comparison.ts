@@ -1,6 +1,5 @@
 import type { Condition, SymbolSet } from '@codexgraph/cypher-agent';
-import type { MemberComparison } from '../grammar/read-member-comparison.js';
-import type { Reading } from '../grammar/reading.js';
+import type { MemberComparison, Reading } from '../grammar/reading.js';
 import { classesOf, type Reference } from '../grammar/reference.js';
 import { subjectsOf } from './clause-conditions.js';
 import { attributeConditions, filtered } from './head-conditions.js';
