@@ -29,6 +29,12 @@ export async function askDemoQuestions(
   );
 }
 
+/** Question and answer as `ask --json` gives it, without the trace. */
+export function demoAnswerJson({ question, result }: DemoAnswer): object {
+  const { trace: _trace, ...answer } = result;
+  return { question, ...answer };
+}
+
 /** Question, agent, and the place of each part of the answer. */
 export function demoAnswerLines({ question, agent, result }: DemoAnswer): readonly string[] {
   const who = result.model === 'offline' ? `${agent} agent, without a language model` : `${agent} agent, ${result.model}`;

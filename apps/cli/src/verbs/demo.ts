@@ -5,7 +5,7 @@ import { EXIT } from '../framework/exit-codes.js';
 import { portOption } from '../framework/port-option.js';
 import { defineVerb } from '../framework/verb.js';
 import type { VerbContext } from '../framework/verb-context.js';
-import { reportLines, showIndexProgress } from '../indexing/index-report.js';
+import { reportJson, reportLines, showIndexProgress } from '../indexing/index-report.js';
 import { defaultRepositoryName } from '../indexing/repository-name.js';
 import { withIndexer } from '../open-graph.js';
 import type { DemoAnswer } from '../demo/ask-demo-questions.js';
@@ -17,9 +17,10 @@ export const verb = defineVerb({
     command
       .argument('[path]', 'folder to index (default: this very repository)')
       .option('--once', 'stop everything that was started, instead of staying until Ctrl-C')
-      .option('--port <number>', 'port of the API');
+      .option('--port <number>', 'port of the API')
+      .option('--json', 'print report and answers as JSON');
   },
-  options: z.object({ once: z.boolean().optional(), port: portOption }),
+  options: z.object({ once: z.boolean().optional(), port: portOption, json: z.boolean().optional() }),
   async run(context, { positionals, options }) {
     const { joinOrRunServer } = await import('../server/run-server.js');
     const path = positionals[0] === undefined ? context.root : resolve(positionals[0]);
@@ -28,11 +29,13 @@ export const verb = defineVerb({
     await checkFolder(path);
     const server = await joinOrRunServer(context, options.port === undefined ? {} : { port: options.port });
     try {
-      const { report, answers, asked } = await indexAndAsk(context, name, path);
-      for (const line of [...reportLines(report), '', ...answers]) context.output.line(line);
-      for (const line of nextSteps(server.url, name)) context.output.line(line);
+      const { report, answers } = await indexAndAsk(context, name, path);
+      if (options.json === true) {
+        const { demoAnswerJson } = await import('../demo/ask-demo-questions.js');
+        context.output.json({ url: server.url, report: reportJson(report), answers: answers.map(demoAnswerJson) });
+      } else await showAll(context, { url: server.url, report, answers });
       if (options.once !== true && !server.joined) await untilInterrupted(context, server.failure);
-      return asked === 2 || options.once !== true ? EXIT.done : EXIT.failed;
+      return answers.length === 2 || options.once !== true ? EXIT.done : EXIT.failed;
     } finally {
       if (!server.joined) context.output.say('Stopping ...');
       await server.stop();
@@ -44,7 +47,7 @@ async function indexAndAsk(
   context: VerbContext,
   name: string,
   path: string,
-): Promise<{ readonly report: IndexReport; readonly answers: readonly string[]; readonly asked: number }> {
+): Promise<{ readonly report: IndexReport; readonly answers: readonly DemoAnswer[] }> {
   const report = await withIndexer(context, async (indexer, { refreshSearch }) => {
     const { onProgress, end } = showIndexProgress(context.progress);
     const source = { kind: 'folder', location: path, subfolder: '' } as const;
@@ -53,9 +56,17 @@ async function indexAndAsk(
     await refreshSearch(name);
     return indexed;
   });
-  const answers = await askAgents(context, name);
+  return { report, answers: await askAgents(context, name) };
+}
+
+async function showAll(
+  context: VerbContext,
+  found: { readonly url: string; readonly report: IndexReport; readonly answers: readonly DemoAnswer[] },
+): Promise<void> {
+  const { url, report, answers } = found;
   const { demoAnswerLines } = await import('../demo/ask-demo-questions.js');
-  return { report, answers: answers.flatMap(demoAnswerLines), asked: answers.length };
+  const lines = [...reportLines(report), '', ...answers.flatMap(demoAnswerLines), ...nextSteps(url, report.repository)];
+  for (const line of lines) context.output.line(line);
 }
 
 /** The two questions, asked as `codexgraph ask` asks them. */
