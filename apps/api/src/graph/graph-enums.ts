@@ -60,7 +60,7 @@ registerEnumType(RelationConfidence, {
   valuesMap: described({
     EXACT: 'Decided by scopes, imports, and declared or constructed types.',
     INFERRED: 'By the flow of values or by return types.',
-    CANDIDATE: 'One of several possible targets.',
+    CANDIDATE: 'One of several possible targets, or found through a value whose type is unchecked (`any`).',
   }),
 });
 registerEnumType(Direction, {
