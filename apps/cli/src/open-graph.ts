@@ -95,6 +95,11 @@ export async function withIndexer<T>(
       meter: processMeter(),
       now: () => Date.now(),
       waitForWriterMs: WAIT_FOR_WRITER_MS,
+      onWaitForWriter: (holder) => {
+        context.output.say(
+          `Waiting for ${holder}, which writes this repository (at most ${String(WAIT_FOR_WRITER_MS / 60_000)} minutes) ...`,
+        );
+      },
     });
     try {
       return await work(composed.indexer, { store, refreshSearch });

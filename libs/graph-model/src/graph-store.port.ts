@@ -17,6 +17,8 @@ export interface PublishOptions {
   readonly onProgress?: (progress: WriteProgress) => void;
   /** How long to wait for another living writer of the same repository before CONFLICT, in milliseconds; default 0. A dead writer is always waited out. */
   readonly waitForWriterMs?: number;
+  /** Called once when another writer of the repository is waited for, with its name. */
+  readonly onWaitForWriter?: (holder: string) => void;
 }
 
 /** A whole graph to publish. Rows are pulled with back-pressure; nodes come before the edges that join them. */

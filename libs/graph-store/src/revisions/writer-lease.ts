@@ -40,6 +40,24 @@ export interface WriteTurn {
   readonly revision: string;
 }
 
+/** Who has the right now. */
+interface LeaseAnswer {
+  readonly taken: boolean;
+  readonly token: string;
+  readonly holder: string;
+  /** By the server's clock, in milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** How long a writer waits for its turn. */
+interface TakeOptions {
+  /** For another writer that lives, in milliseconds; default 0. */
+  readonly waitMs?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called once when there is something to wait for, with the name of the writer. */
+  readonly onWait?: ((holder: string) => void) | undefined;
+}
+
 /** Gives each repository to one writer at a time. A dead writer's right runs out by the server's clock. */
 export class WriterLeases {
   readonly #executor: QueryExecutor;
@@ -59,31 +77,36 @@ export class WriterLeases {
    *
    * @throws CodexGraphError CONFLICT (retryable) when a living writer keeps it.
    */
-  async take(
-    repository: string,
-    token: string,
-    options: { readonly waitMs?: number; readonly signal?: AbortSignal | undefined } = {},
-  ): Promise<WriterLease> {
-    const { waitMs = 0, signal } = options;
-    let patienceMs = waitMs;
-    const first = await this.#ask({ repository, token, takeFrom: '' }, signal);
+  async take(repository: string, token: string, options: TakeOptions = {}): Promise<WriterLease> {
+    const first = await this.#ask({ repository, token, takeFrom: '' }, options.signal);
+    if (!first.taken) await this.#waitForTurn({ repository, token }, first, options);
+    return this.#keep(repository, token, options.signal);
+  }
+
+  async #waitForTurn(
+    request: { readonly repository: string; readonly token: string },
+    first: LeaseAnswer,
+    options: TakeOptions,
+  ): Promise<void> {
+    const isGone = (holder: string): boolean => this.#identity.isGone?.(holder) === true;
+    if (!isGone(first.holder)) options.onWait?.(first.holder);
+    let patienceMs = options.waitMs ?? 0;
     let answer = first;
     while (!answer.taken) {
-      const isGone = this.#identity.isGone?.(answer.holder) === true;
       // Until a heartbeat is seen, a living writer and a dead one look the same.
       const isLiving = answer.token !== first.token || answer.expiresAt !== first.expiresAt;
-      if (isLiving && patienceMs <= 0) throw writing(repository, answer.holder);
+      if (isLiving && patienceMs <= 0) throw writing(request.repository, answer.holder);
       if (isLiving) patienceMs -= POLL_MS;
-      if (!isGone) await pause(POLL_MS, signal);
-      answer = await this.#ask({ repository, token, takeFrom: isGone ? answer.token : '' }, signal);
+      const takeFrom = isGone(answer.holder) ? answer.token : '';
+      if (takeFrom === '') await pause(POLL_MS, options.signal);
+      answer = await this.#ask({ ...request, takeFrom }, options.signal);
     }
-    return this.#keep(repository, token, signal);
   }
 
   async #ask(
     request: { readonly repository: string; readonly token: string; readonly takeFrom: string },
     signal: AbortSignal | undefined,
-  ) {
+  ): Promise<LeaseAnswer> {
     const parameters = { ...request, holder: this.#identity.holder, lifetimeMs: this.#lifetimeMs };
     // Safe to repeat: a writer that has the lease takes it again.
     const [answer] = await this.#executor.run(takeLease, parameters, { signal, repository: request.repository, retry: {} });

@@ -38,7 +38,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
   readonly scoped: ScopedSessionPort = { revision: noCypher, plan: noCypher, run: noCypher };
 
   async publish(input: GraphInput, options: PublishOptions): Promise<RepositoryRecord> {
-    return this.#asWriter(options.name, async () => {
+    return this.#asWriter(options, async () => {
       const nodes = new Map<string, NodeRow>();
       for await (const row of input.nodes) {
         throwIfAborted(options.signal);
@@ -63,7 +63,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
     difference: GraphDifference,
     options: PublishOptions & { readonly baseRevision: string },
   ): Promise<RepositoryRecord> {
-    return this.#asWriter(options.name, () => {
+    return this.#asWriter(options, () => {
       const base = this.#find(options.name);
       if (base.record.revision !== options.baseRevision)
         throw new CodexGraphError('CONFLICT', 'There is a newer revision.', { retryable: true });
@@ -86,7 +86,7 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
   }
 
   async deleteRepository(name: string): Promise<boolean> {
-    return this.#asWriter(name, () => {
+    return this.#asWriter({ name }, () => {
       this.retrieval.forget(name);
       return Promise.resolve(this.#graphs.delete(name));
     });
@@ -161,10 +161,13 @@ export class InMemoryGraphStore implements GraphWriterPort, GraphReaderPort {
     };
   }
 
-  async #asWriter<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async #asWriter<T>(options: Pick<PublishOptions, 'name' | 'onWaitForWriter'>, work: () => Promise<T>): Promise<T> {
+    const { name } = options;
     checkRepositoryName(name);
-    if (this.#writing.has(name))
+    if (this.#writing.has(name)) {
+      options.onWaitForWriter?.('this process');
       throw new CodexGraphError('CONFLICT', `Repository '${name}' is being written.`, { retryable: true });
+    }
     this.#writing.add(name);
     try {
       return await work();

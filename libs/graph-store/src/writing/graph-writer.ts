@@ -54,7 +54,7 @@ export class GraphWriter implements GraphWriterPort {
 
   async publish(input: GraphInput, options: PublishOptions): Promise<RepositoryRecord> {
     const clean = { signal: options.signal, onProgress: options.onProgress };
-    return this.#underLease(options.name, { ...options, waitMs: options.waitForWriterMs }, async (lease) => {
+    return this.#underLease(options.name, options, async (lease) => {
       try {
         const record = await this.#publisher.publish(input, options, { lease, revision: this.#newId() });
         await this.#cleaner.cleanRepository(options.name, { ...clean, signal: undefined }).catch(() => undefined);
@@ -67,7 +67,7 @@ export class GraphWriter implements GraphWriterPort {
   }
 
   async applyDifference(difference: GraphDifference, options: DifferenceOptions): Promise<RepositoryRecord> {
-    return this.#underLease(options.name, { ...options, waitMs: options.waitForWriterMs }, (lease) =>
+    return this.#underLease(options.name, options, (lease) =>
       this.#differences.apply(difference, options, { lease, revision: this.#newId() }),
     );
   }
@@ -123,12 +123,13 @@ export class GraphWriter implements GraphWriterPort {
 
   async #underLease<T>(
     name: string,
-    options: CleanOptions & { readonly waitMs?: number | undefined },
+    options: CleanOptions & Pick<PublishOptions, 'waitForWriterMs' | 'onWaitForWriter'>,
     work: (lease: WriterLease) => Promise<T>,
   ): Promise<T> {
     checkRepositoryName(name);
     await this.#applySchema();
-    const lease = await this.#leases.take(name, this.#newId(), { waitMs: options.waitMs ?? 0, signal: options.signal });
+    const { waitForWriterMs: waitMs = 0, onWaitForWriter: onWait, signal } = options;
+    const lease = await this.#leases.take(name, this.#newId(), { waitMs, onWait, signal });
     try {
       return await work(lease);
     } finally {

@@ -32,6 +32,8 @@ export interface CreateIndexerOptions {
   readonly now: () => number;
   /** How long to wait for another living writer of a repository, in milliseconds; default 0. */
   readonly waitForWriterMs?: number;
+  /** Called when another writer of a repository is waited for, with its name. */
+  readonly onWaitForWriter?: (holder: string) => void;
 }
 
 /** An indexer with its worker threads; close it when done. */
@@ -63,6 +65,7 @@ export async function createIndexer(options: CreateIndexerOptions): Promise<Comp
     },
     meter,
     waitForWriterMs: options.waitForWriterMs ?? 0,
+    ...(options.onWaitForWriter === undefined ? {} : { onWaitForWriter: options.onWaitForWriter }),
   });
   return {
     indexer,

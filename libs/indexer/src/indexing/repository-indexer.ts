@@ -40,6 +40,8 @@ export interface IndexerParts {
   readonly meter: Meter;
   /** How long to wait for another living writer of the repository, in milliseconds. */
   readonly waitForWriterMs: number;
+  /** Called when another writer of the repository is waited for, with its name. */
+  readonly onWaitForWriter?: (holder: string) => void;
 }
 
 /** A repository that is held in memory between updates, for watching. */
@@ -340,12 +342,14 @@ class IndexRun {
   }
 
   #publishOptions(snapshot: SourceSnapshot) {
+    const { waitForWriterMs, onWaitForWriter } = this.#parts;
     return {
       name: this.#name,
       source: snapshot.source,
       ...(snapshot.commit === undefined ? {} : { commit: snapshot.commit }),
       ...(this.#options.signal === undefined ? {} : { signal: this.#options.signal }),
-      waitForWriterMs: this.#parts.waitForWriterMs,
+      waitForWriterMs,
+      ...(onWaitForWriter === undefined ? {} : { onWaitForWriter }),
     };
   }
 

@@ -65,8 +65,11 @@ export function describeRefusals(fixture: ContractFixture): void {
         ...inputOf(SAMPLE_GRAPH),
         nodes: (async function* () {
           yield* SAMPLE_GRAPH.nodes;
-          second = failure(fixture.store.writer.publish(inputOf({ nodes: [], edges: [] }), publishOptions(name)));
+          const waitedFor: string[] = [];
+          const options = publishOptions(name, { onWaitForWriter: (holder) => waitedFor.push(holder) });
+          second = failure(fixture.store.writer.publish(inputOf({ nodes: [], edges: [] }), options));
           expect(await second).toBe('CONFLICT');
+          expect(waitedFor).toHaveLength(1);
         })(),
       };
       await fixture.store.writer.publish(slow, publishOptions(name));
