@@ -114,6 +114,7 @@ class Refresh {
     await this.#writeDocuments(corpus, changed, known);
     await writer.ensureIndexes(this.#pass, { signal: this.#request.signal });
     const embedding = await this.#embed(corpus, prepared, changed.length);
+    if (embedding === 'another model') return this.#lookAtEverything();
     await writer.putBlob(repository, GRAPH_BLOB, { version: this.#pass.revision, bytes: corpus.graph.toBytes() });
     if (this.#request.until === undefined) await writer.finish(this.#pass, { missing: embedding.missing });
     const { active } = await reader.state(repository);
@@ -127,6 +128,12 @@ class Refresh {
       ...embedding,
       ...(active && { model: active.model }),
     };
+  }
+
+  /** Vectors of another model are made of all symbols: to make them of the changed ones alone would let searches forget the others. */
+  #lookAtEverything(): Promise<RefreshReport> {
+    const { change: _, ...whole } = this.#request;
+    return new Refresh(this.#parts, whole, { pass: this.#pass, state: this.#state }).run();
   }
 
   async #corpus(): Promise<Corpus> {
@@ -220,7 +227,7 @@ class Refresh {
     corpus: Corpus,
     prepared: readonly PreparedSymbol[],
     changedCount: number,
-  ): Promise<{ embedded: number; missing: number }> {
+  ): Promise<{ embedded: number; missing: number } | 'another model'> {
     const { repository, signal, until } = this.#request;
     const { active } = this.#state;
     const embedder = await this.#parts[until === 'words' ? 'counter' : 'embedders'].choose({
@@ -230,7 +237,9 @@ class Refresh {
       signal,
       ...(corpus.isWhole ? { corpus: prepared } : {}),
     });
-    if (embedder === undefined || until === 'words') return { embedded: 0, missing: 0 };
+    if (until === 'words') return { embedded: 0, missing: 0 };
+    if (!corpus.isWhole && embedder?.model !== active?.model) return 'another model';
+    if (embedder === undefined) return { embedded: 0, missing: 0 };
     const space = await this.#space(embedder);
     const stale = await this.#stale(embedder, space, { corpus, prepared });
     const embedding = await this.#writeVectors(embedder, space, stale);

@@ -177,6 +177,17 @@ describe('another model', () => {
     expect(await step()).toEqual([0, 0, 'scripted:m', 'parse_header', expect.stringContaining('not at hand')]);
   });
 
+  it('embeds everything, also when only a change is told', async () => {
+    const { store, name, retrieval } = await published();
+    await retrieval.refresh({ repository: name, signal: SIGNAL });
+    const { reader, writer } = store.retrieval;
+    const { revision: baseRevision = '' } = await reader.state(name);
+    const other = createRetrieval({ reader, writer, embedding: scriptedModel(), nowMs: () => 0 });
+    const change = { baseRevision, touchedIds: new Set<string>(), deletedIds: new Set<string>() };
+    expect(await other.refresh({ repository: name, signal: SIGNAL, change })).toMatchObject({ whole: true, embedded: 4 });
+    expect(await retrieval.refresh({ repository: name, signal: SIGNAL, change })).toMatchObject({ whole: true, embedded: 4 });
+  });
+
   it('that is down leaves the search as it was, and says so', async () => {
     const { store, name, retrieval } = await published();
     await retrieval.refresh({ repository: name, signal: SIGNAL });
