@@ -228,15 +228,9 @@ class Refresh {
     prepared: readonly PreparedSymbol[],
     changedCount: number,
   ): Promise<{ embedded: number; missing: number } | 'another model'> {
-    const { repository, signal, until } = this.#request;
+    const { signal, until } = this.#request;
     const { active } = this.#state;
-    const embedder = await this.#parts[until === 'words' ? 'counter' : 'embedders'].choose({
-      repository,
-      current: active,
-      changedShare: prepared.length === 0 ? 0 : changedCount / prepared.length,
-      signal,
-      ...(corpus.isWhole ? { corpus: prepared } : {}),
-    });
+    const embedder = await this.#embedder(corpus, prepared, changedCount);
     if (until === 'words') return { embedded: 0, missing: 0 };
     if (!corpus.isWhole && embedder?.model !== active?.model) return 'another model';
     if (embedder === undefined) return { embedded: 0, missing: 0 };
@@ -251,6 +245,17 @@ class Refresh {
     });
     if (active?.space !== space) await this.#parts.writer.activate(this.#pass, space);
     return embedding;
+  }
+
+  #embedder(corpus: Corpus, prepared: readonly PreparedSymbol[], changedCount: number): Promise<SymbolEmbedder | undefined> {
+    const { repository, signal, until } = this.#request;
+    return this.#parts[until === 'words' ? 'counter' : 'embedders'].choose({
+      repository,
+      current: this.#state.active,
+      changedShare: prepared.length === 0 ? 0 : changedCount / prepared.length,
+      signal,
+      ...(corpus.isWhole ? { corpus: prepared } : {}),
+    });
   }
 
   /** The space of the model: the one in use when it is of this model, else the other one. */
