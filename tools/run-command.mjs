@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 
 /** Commands that run now; ended with this process, so that no server or worker outlives an interrupted run. */
 const running = new Set();
+let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
+    stopping = true;
     for (const child of running) child.kill('SIGTERM');
     // Set-ups need a moment to stop their servers.
     setTimeout(() => process.exit(130), 20_000).unref();
@@ -27,6 +29,8 @@ export function runCommand([file, ...args], { capture = false, env = {} } = {}) 
     child.stdout?.on('data', (chunk) => out.push(chunk));
     const end = (code, output) => {
       running.delete(child);
+      // What was interrupted is not gone on with.
+      if (stopping && running.size === 0) process.exit(130);
       resolve({ code, output, stdout: Buffer.concat(out).toString('utf8') });
     };
     child.on('error', (error) => end(1, `${file}: ${error.message}`));

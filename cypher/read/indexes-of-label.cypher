@@ -5,9 +5,10 @@
 // params: $label (string)
 // returns: name (string)
 // returns: state (string)
+// returns: percent (float, of what is to be filled in)
 // returns: owningConstraint (string?, name of the constraint that owns it)
-// used by: dropIndexesOfLabel
-SHOW INDEXES YIELD name, state, labelsOrTypes, owningConstraint
+// used by: dropIndexesOfLabel, untilOnline
+SHOW INDEXES YIELD name, state, populationPercent, labelsOrTypes, owningConstraint
 WHERE $label IN labelsOrTypes
-RETURN name, state, owningConstraint
+RETURN name, state, populationPercent AS percent, owningConstraint
 ORDER BY name

@@ -12,7 +12,7 @@ import {
   type SymbolVectors,
   type VectorSpace,
 } from '@codexgraph/graph-model';
-import { throwIfAborted, type QueryExecutor } from '../execution/query-executor.js';
+import type { QueryExecutor } from '../execution/query-executor.js';
 import { begin } from '../generated/search/begin.js';
 import { changeRecord } from '../generated/search/change-record.js';
 import { clearSpace } from '../generated/search/clear-space.js';
@@ -24,7 +24,6 @@ import { record } from '../generated/search/record.js';
 import { writeDescriptions } from '../generated/search/write-descriptions.js';
 import { writeDocuments } from '../generated/search/write-documents.js';
 import { writeVectors } from '../generated/search/write-vectors.js';
-import { indexes } from '../generated/search/indexes.js';
 import { documentKey } from '../generated/schema/search/document-key.js';
 import { documentSymbol } from '../generated/schema/search/document-symbol.js';
 import { documentText } from '../generated/schema/search/document-text.js';
@@ -34,13 +33,13 @@ import { dropIndex } from '../generated/schema/drop/drop-index.js';
 import { compareText } from '../reading/graph-rows.js';
 import type { RevisionReads } from '../reading/revision-reads.js';
 import { searchBase } from '../revisions/revision-label.js';
+import { untilOnline } from '../revisions/until-online.js';
 import type { RetrievalBlobs } from './retrieval-blobs.js';
 import { checkVector, SPACES, spaceProperties, toRetrievalState } from './retrieval-rows.js';
 import { vectorIndexOptions } from './vector-index-options.js';
 
 const ROWS_PER_TRANSACTION = 1000;
 const CLEAR_LIMIT = 5000;
-const POLL_MS = 100;
 
 /** What a writer needs besides the database. */
 export interface RetrievalWriterOptions {
@@ -173,7 +172,7 @@ export class RetrievalWriter implements RetrievalWriterPort {
       const statement = space === 'a' ? vectorsA : vectorsB;
       await this.#executor.run(statement, { options: vectorIndexOptions(known.dimensions) }, on);
     }
-    await this.#untilOnline(pass.repository, signal, onProgress);
+    await untilOnline(this.#executor, `${searchBase(pass.repository)}_search`, { signal, onProgress });
     if (!state.textOnline) await this.#change(pass, { text_online: true });
   }
 
@@ -191,23 +190,6 @@ export class RetrievalWriter implements RetrievalWriterPort {
 
   async putBlob(repository: string, name: string, blob: { readonly version: string; readonly bytes: Uint8Array }): Promise<void> {
     await this.#options.blobs.put(repository, name, blob);
-  }
-
-  async #untilOnline(repository: string, signal: AbortSignal | undefined, onProgress?: (percent: number) => void): Promise<void> {
-    const label = `${searchBase(repository)}_search`;
-    for (;;) {
-      throwIfAborted(signal);
-      const found = await this.#executor.run(indexes, { label }, { signal });
-      const failed = found.find((index) => index.state === 'FAILED');
-      if (failed !== undefined)
-        throw new CodexGraphError(
-          'DATABASE_FAILED',
-          `Neo4j could not fill the search index '${failed.name}'; look into its log, then refresh the search again.`,
-        );
-      onProgress?.(found.length === 0 ? 100 : Math.min(...found.map((index) => index.percent)));
-      if (found.every((index) => index.state === 'ONLINE')) return;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
   }
 
   async #empty(repository: string, space: VectorSpace): Promise<void> {

@@ -1,5 +1,4 @@
 import type { QueryExecutor } from '../execution/query-executor.js';
-import { awaitIndexes } from '../generated/read/await-indexes.js';
 import { indexesOfLabel } from '../generated/read/indexes-of-label.js';
 import { dropConstraint } from '../generated/schema/drop/drop-constraint.js';
 import { dropIndex } from '../generated/schema/drop/drop-index.js';
@@ -16,8 +15,7 @@ import { recordRepository } from '../generated/schema/search/record-repository.j
 import { skippedFilesRepository } from '../generated/schema/skipped-files-repository.js';
 import { writeLaneKey } from '../generated/schema/write-lane-key.js';
 import { writerLeaseRepository } from '../generated/schema/writer-lease-repository.js';
-
-const INDEX_TIMEOUT_SECONDS = 600;
+import { untilOnline } from './until-online.js';
 
 /** Makes the constraints of the nodes that manage revisions; does nothing where they are. */
 export async function applySchema(executor: QueryExecutor): Promise<void> {
@@ -29,13 +27,13 @@ export async function applySchema(executor: QueryExecutor): Promise<void> {
 /**
  * Makes the indexes of one revision label and waits until they are online. Cheapest when the nodes are there already.
  *
- * @throws CodexGraphError CONFLICT when two nodes share an id.
+ * @throws CodexGraphError CONFLICT when two nodes share an id; as {@link untilOnline}
  */
 export async function createRevisionIndexes(executor: QueryExecutor, revisionLabel: string, signal?: AbortSignal): Promise<void> {
   const options = { revisionLabel, signal };
   await executor.run(symbolId, {}, options);
   for (const statement of [symbolName, symbolQualifiedName, symbolPlace]) await executor.run(statement, {}, options);
-  await executor.run(awaitIndexes, { timeoutSeconds: INDEX_TIMEOUT_SECONDS }, { signal });
+  await untilOnline(executor, revisionLabel, { signal });
 }
 
 /** Drops every index and constraint of one label, whoever made it: later kinds of search index too. */

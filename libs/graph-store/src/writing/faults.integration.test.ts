@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodexGraphError, type GraphInput } from '@codexgraph/graph-model';
 import type { Connection } from '../connection/connection.js';
@@ -61,6 +62,24 @@ describe('a store that meets faults', () => {
     const rows = await readAll(store, name);
     expect(rows.length).toBe(1500 + 3000);
     expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('does not wait for indexes of others', async () => {
+    const { uri, user, password } = testDatabase();
+    const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+    const session = driver.session();
+    const other = session.beginTransaction();
+    try {
+      // Until this is committed, its index is being filled.
+      await other.run(`CREATE CONSTRAINT FOR (n:Other_${randomUUID().replaceAll('-', '_')}) REQUIRE n.id IS UNIQUE`);
+      const name = newName();
+      await store.writer.publish(inputOf(SAMPLE_GRAPH), publishOptions(name));
+      expect(await readAll(store, name)).toEqual(exportText(SAMPLE_GRAPH));
+    } finally {
+      await other.rollback();
+      await session.close();
+      await driver.close();
+    }
   });
 
   it('applies a difference once when the answer of the commit is lost', async () => {

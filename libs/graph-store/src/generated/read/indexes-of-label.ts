@@ -8,6 +8,8 @@ interface IndexesOfLabelParameters {
 interface IndexesOfLabelRow {
   readonly name: string;
   readonly state: string;
+  /** of what is to be filled in */
+  readonly percent: number;
   /** name of the constraint that owns it */
   readonly owningConstraint: string | null;
 }
@@ -18,7 +20,7 @@ export const indexesOfLabel: QueryContract<IndexesOfLabelParameters, IndexesOfLa
   access: 'READ',
   needsRevision: false,
   parameters: { label: 'string' },
-  columns: { name: 'string', state: 'string', owningConstraint: 'string?' },
+  columns: { name: 'string', state: 'string', percent: 'float', owningConstraint: 'string?' },
   timeLimitMs: 30000,
   rowLimit: 1000,
 };
